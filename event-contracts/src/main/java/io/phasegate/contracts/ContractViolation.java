@@ -1,0 +1,26 @@
+package io.phasegate.contracts;
+
+/// A value that breaks its contract: names the field, what was expected there and what was found.
+public final class ContractViolation extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+  private static final int LONGEST_QUOTE = 120;
+
+  private final String field;
+
+  public ContractViolation(String field, String expected, String found) {
+    super("%s: expected %s, found %s".formatted(field, expected, found));
+    this.field = field;
+  }
+
+  /// The name of the offending record component, as it is spelled in JSON.
+  public String field() {
+    return field;
+  }
+
+  /// A value as messages show it: quoted, and cut where it is long.
+  static String quote(Object value) {
+    var text = String.valueOf(value);
+    var shown = text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+    return value instanceof Number ? shown : "'" + shown + "'";
+  }
+}

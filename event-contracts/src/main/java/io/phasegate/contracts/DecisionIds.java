@@ -1,0 +1,40 @@
+package io.phasegate.contracts;
+
+import com.fasterxml.uuid.Generators;
+import java.util.UUID;
+
+/// Every id that Phasegate makes: UUIDv5 (RFC 9562, section 5.5) of what the thing is, so that the
+/// same input yields the same id in every replay.
+public final class DecisionIds {
+  /// The namespace of all Phasegate ids: UUIDv5 of `phasegate.io` in the DNS namespace.
+  private static final UUID NAMESPACE =
+      Generators.nameBasedGenerator(com.fasterxml.uuid.impl.NameBasedGenerator.NAMESPACE_DNS)
+          .generate("phasegate.io");
+
+  private DecisionIds() {}
+
+  /// The ledger's key for an event: CloudEvents says that `source` + `id` identify it.
+  public static UUID eventKey(String source, EventId id) {
+    return name(source + "\n" + id);
+  }
+
+  /// The id of the `ordinal`-th decision of this type that answers the cause.
+  public static EventId decision(Cause cause, String decisionType, int ordinal) {
+    return new EventId(
+        name(cause.source() + "\n" + cause.id() + "\n" + decisionType + "\n" + ordinal).toString());
+  }
+
+  /// The id of an event that came without one: its place in the log.
+  public static EventId ofPlace(String topic, int partition, long offset) {
+    return new EventId(name(topic + "/" + partition + "/" + offset).toString());
+  }
+
+  /// The id of a deadline: one per state and name.
+  public static EventId deadline(String service, String stateKey, String deadlineName) {
+    return new EventId(name(service + "\n" + stateKey + "\n" + deadlineName).toString());
+  }
+
+  private static UUID name(String text) {
+    return Generators.nameBasedGenerator(NAMESPACE).generate(text);
+  }
+}
