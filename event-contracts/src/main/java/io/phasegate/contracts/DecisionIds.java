@@ -29,9 +29,11 @@ public final class DecisionIds {
     return new EventId(name(topic + "/" + partition + "/" + offset).toString());
   }
 
-  /// The id of a deadline: one per state and name.
-  public static EventId deadline(String service, String stateKey, String deadlineName) {
-    return new EventId(name(service + "\n" + stateKey + "\n" + deadlineName).toString());
+  /// The id of the event that says that a deadline of this state elapsed.
+  public static EventId deadline(String service, String stateKey, Deadline deadline) {
+    return new EventId(
+        name(service + "\n" + stateKey + "\n" + deadline.name() + "\n" + deadline.dueAt())
+            .toString());
   }
 
   private static UUID name(String text) {

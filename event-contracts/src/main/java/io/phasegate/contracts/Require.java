@@ -45,6 +45,21 @@ public final class Require {
     return value;
   }
 
+  public static long atLeast(String field, long minimum, long value) {
+    if (value < minimum) {
+      throw new ContractViolation(field, "at least " + minimum, ContractViolation.quote(value));
+    }
+    return value;
+  }
+
+  /// A number from 0 to 1.
+  public static double share(String field, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new ContractViolation(field, "a number from 0 to 1", ContractViolation.quote(value));
+    }
+    return value;
+  }
+
   public static void that(String field, boolean holds, String expected, Object found) {
     if (!holds) {
       throw new ContractViolation(field, expected, ContractViolation.quote(found));

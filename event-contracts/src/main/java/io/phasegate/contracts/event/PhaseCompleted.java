@@ -1,7 +1,6 @@
 package io.phasegate.contracts.event;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.phasegate.contracts.CommitSha;
 import io.phasegate.contracts.Deliverables;
 import io.phasegate.contracts.PhaseRef;
