@@ -1,8 +1,8 @@
 package io.phasegate.contracts;
 
+import static io.phasegate.contracts.Topic.BASELINE_DECISIONS;
 import static io.phasegate.contracts.Topic.CONTINUATION_DECISIONS;
 import static io.phasegate.contracts.Topic.CONTINUATION_RECEIVED;
-import static io.phasegate.contracts.Topic.BASELINE_DECISIONS;
 import static io.phasegate.contracts.Topic.FINALIZER_DECISIONS;
 import static io.phasegate.contracts.Topic.GOVERNANCE_DECISIONS;
 import static io.phasegate.contracts.Topic.GOVERNANCE_VERDICTS;
@@ -33,6 +33,8 @@ public enum Service {
 
   private final String id;
   private final Topic decisions;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of
   private final List<Topic> reads;
 
   Service(String id, Topic decisions, Topic... reads) {

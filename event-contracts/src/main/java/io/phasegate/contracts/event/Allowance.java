@@ -9,12 +9,18 @@ import org.jspecify.annotations.Nullable;
 /// digest.
 ///
 /// @param token the same as a signed JWT (EdDSA), which others can verify
-public record Allowance(String id, String token, List<String> paths, @Nullable String patchSha256, Instant notBefore, Instant expiresAt) {
-public Allowance {
-Require.name("allowance.id", id);
-Require.present("allowance.token", token);
-paths = Require.list("allowance.paths", paths);
-Require.present("allowance.notBefore", notBefore);
-Require.present("allowance.expiresAt", expiresAt);
-}
+public record Allowance(
+    String id,
+    String token,
+    List<String> paths,
+    @Nullable String patchSha256,
+    Instant notBefore,
+    Instant expiresAt) {
+  public Allowance {
+    Require.name("allowance.id", id);
+    Require.present("allowance.token", token);
+    paths = Require.list("allowance.paths", paths);
+    Require.present("allowance.notBefore", notBefore);
+    Require.present("allowance.expiresAt", expiresAt);
+  }
 }

@@ -11,28 +11,35 @@ import java.util.List;
 ///
 /// @param protectedPaths every protected path that was changed
 /// @param uncovered those that no allowance covers: one is enough to block the phase
-public record ChangesAudited(PhaseRef phase, @JsonProperty("protected") List<String> protectedPaths, List<Covered> covered, List<String> uncovered, EventId causedBy, Instant decidedAt) implements GovernanceDecision {
-public ChangesAudited {
-Require.present("phase", phase);
-protectedPaths = Require.list("protected", protectedPaths);
-covered = Require.list("covered", covered);
-uncovered = Require.list("uncovered", uncovered);
-Require.present("causedBy", causedBy);
-Require.present("decidedAt", decidedAt);
-}
+public record ChangesAudited(
+    PhaseRef phase,
+    @JsonProperty("protected") List<String> protectedPaths,
+    List<Covered> covered,
+    List<String> uncovered,
+    EventId causedBy,
+    Instant decidedAt)
+    implements GovernanceDecision {
+  public ChangesAudited {
+    Require.present("phase", phase);
+    protectedPaths = Require.list("protected", protectedPaths);
+    covered = Require.list("covered", covered);
+    uncovered = Require.list("uncovered", uncovered);
+    Require.present("causedBy", causedBy);
+    Require.present("decidedAt", decidedAt);
+  }
 
-@Override
-public String key() {
-return phase.key();
-}
+  @Override
+  public String key() {
+    return phase.key();
+  }
 
-/// A protected change that was allowed.
-///
-/// @param allowance the id of the [Allowance]
-public record Covered(String path, String allowance) {
-public Covered {
-Require.present("covered.path", path);
-Require.present("covered.allowance", allowance);
-}
-}
+  /// A protected change that was allowed.
+  ///
+  /// @param allowance the id of the [Allowance]
+  public record Covered(String path, String allowance) {
+    public Covered {
+      Require.present("covered.path", path);
+      Require.present("covered.allowance", allowance);
+    }
+  }
 }

@@ -52,6 +52,8 @@ public enum EventType {
       index(EventType::recordClass);
 
   private final Class<? extends Event> recordClass;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of
   private final List<Topic> topics;
 
   EventType(Class<? extends Event> recordClass, Topic... topics) {

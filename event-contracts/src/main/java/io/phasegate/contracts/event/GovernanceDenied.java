@@ -9,17 +9,24 @@ import org.jspecify.annotations.Nullable;
 /// A request was refused, by policy or by a person.
 ///
 /// @param by who refused; absent where policy did
-public record GovernanceDenied(String requestId, PhaseRef phase, @Nullable String by, String reason, EventId causedBy, Instant decidedAt) implements GovernanceDecision {
-public GovernanceDenied {
-Require.name("requestId", requestId);
-Require.present("phase", phase);
-Require.present("reason", reason);
-Require.present("causedBy", causedBy);
-Require.present("decidedAt", decidedAt);
-}
+public record GovernanceDenied(
+    String requestId,
+    PhaseRef phase,
+    @Nullable String by,
+    String reason,
+    EventId causedBy,
+    Instant decidedAt)
+    implements GovernanceDecision {
+  public GovernanceDenied {
+    Require.name("requestId", requestId);
+    Require.present("phase", phase);
+    Require.present("reason", reason);
+    Require.present("causedBy", causedBy);
+    Require.present("decidedAt", decidedAt);
+  }
 
-@Override
-public String key() {
-return phase.key();
-}
+  @Override
+  public String key() {
+    return phase.key();
+  }
 }

@@ -15,26 +15,44 @@ import org.jspecify.annotations.Nullable;
 /// @param requiredApprovals how many different approvers must agree
 /// @param approvers users and groups that may approve
 /// @param expiresAt when silence becomes a refusal
-public record GovernanceRequested(String requestId, PhaseRef phase, RepositoryId repository, List<String> paths, String justification, Risk risk, List<PathRisk> perPath, @Nullable String patchSha256, @Nullable Integer linesChanged, int requiredApprovals, List<String> approvers, Instant expiresAt, String policyVersion, EventId causedBy, Instant decidedAt) implements GovernanceDecision {
-public GovernanceRequested {
-Require.name("requestId", requestId);
-Require.present("phase", phase);
-Require.present("repository", repository);
-paths = Require.list("paths", paths);
-Require.present("justification", justification);
-Require.present("risk", risk);
-perPath = Require.list("perPath", perPath);
-if (linesChanged != null) { Require.atLeast("linesChanged", 0, linesChanged); }
-Require.atLeast("requiredApprovals", 0, requiredApprovals);
-approvers = Require.list("approvers", approvers);
-Require.present("expiresAt", expiresAt);
-Require.name("policyVersion", policyVersion);
-Require.present("causedBy", causedBy);
-Require.present("decidedAt", decidedAt);
-}
+public record GovernanceRequested(
+    String requestId,
+    PhaseRef phase,
+    RepositoryId repository,
+    List<String> paths,
+    String justification,
+    Risk risk,
+    List<PathRisk> perPath,
+    @Nullable String patchSha256,
+    @Nullable Integer linesChanged,
+    int requiredApprovals,
+    List<String> approvers,
+    Instant expiresAt,
+    String policyVersion,
+    EventId causedBy,
+    Instant decidedAt)
+    implements GovernanceDecision {
+  public GovernanceRequested {
+    Require.name("requestId", requestId);
+    Require.present("phase", phase);
+    Require.present("repository", repository);
+    paths = Require.list("paths", paths);
+    Require.present("justification", justification);
+    Require.present("risk", risk);
+    perPath = Require.list("perPath", perPath);
+    if (linesChanged != null) {
+      Require.atLeast("linesChanged", 0, linesChanged);
+    }
+    Require.atLeast("requiredApprovals", 0, requiredApprovals);
+    approvers = Require.list("approvers", approvers);
+    Require.present("expiresAt", expiresAt);
+    Require.name("policyVersion", policyVersion);
+    Require.present("causedBy", causedBy);
+    Require.present("decidedAt", decidedAt);
+  }
 
-@Override
-public String key() {
-return phase.key();
-}
+  @Override
+  public String key() {
+    return phase.key();
+  }
 }

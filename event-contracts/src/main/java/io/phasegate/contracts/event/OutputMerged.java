@@ -11,22 +11,33 @@ import java.util.List;
 /// @param output the bare document, without prose and fences
 /// @param missing deliverables that it does not hold
 /// @param continuations how many answers were joined to the first
-public record OutputMerged(String continuationId, PhaseRef phase, String output, DocumentFormat format, List<RecoveredFile> files, List<String> missing, int continuations, long tokensSpent, EventId causedBy, Instant decidedAt) implements ContinuationDecision {
-public OutputMerged {
-Require.name("continuationId", continuationId);
-Require.present("phase", phase);
-Require.present("output", output);
-Require.present("format", format);
-files = Require.list("files", files);
-missing = Require.list("missing", missing);
-Require.atLeast("continuations", 0, continuations);
-Require.atLeast("tokensSpent", 0, tokensSpent);
-Require.present("causedBy", causedBy);
-Require.present("decidedAt", decidedAt);
-}
+public record OutputMerged(
+    String continuationId,
+    PhaseRef phase,
+    String output,
+    DocumentFormat format,
+    List<RecoveredFile> files,
+    List<String> missing,
+    int continuations,
+    long tokensSpent,
+    EventId causedBy,
+    Instant decidedAt)
+    implements ContinuationDecision {
+  public OutputMerged {
+    Require.name("continuationId", continuationId);
+    Require.present("phase", phase);
+    Require.present("output", output);
+    Require.present("format", format);
+    files = Require.list("files", files);
+    missing = Require.list("missing", missing);
+    Require.atLeast("continuations", 0, continuations);
+    Require.atLeast("tokensSpent", 0, tokensSpent);
+    Require.present("causedBy", causedBy);
+    Require.present("decidedAt", decidedAt);
+  }
 
-@Override
-public String key() {
-return phase.key();
-}
+  @Override
+  public String key() {
+    return phase.key();
+  }
 }

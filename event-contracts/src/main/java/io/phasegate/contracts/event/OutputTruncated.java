@@ -11,15 +11,24 @@ import org.jspecify.annotations.Nullable;
 /// @param output all that the model wrote
 /// @param stopReason as the vendor spells it; absent where it is not known
 /// @param source the workspace that a diff applies to
-public record OutputTruncated(PhaseRef phase, String output, @Nullable String stopReason, @Nullable OutputFormat outputFormat, Deliverables deliverables, @Nullable String originalPrompt, @Nullable Source source, @Nullable Usage usage) implements ExecutorEvent {
-public OutputTruncated {
-Require.present("phase", phase);
-Require.present("output", output);
-Require.present("deliverables", deliverables);
-}
+public record OutputTruncated(
+    PhaseRef phase,
+    String output,
+    @Nullable String stopReason,
+    @Nullable OutputFormat outputFormat,
+    Deliverables deliverables,
+    @Nullable String originalPrompt,
+    @Nullable Source source,
+    @Nullable Usage usage)
+    implements ExecutorEvent {
+  public OutputTruncated {
+    Require.present("phase", phase);
+    Require.present("output", output);
+    Require.present("deliverables", deliverables);
+  }
 
-@Override
-public String key() {
-return phase.key();
-}
+  @Override
+  public String key() {
+    return phase.key();
+  }
 }

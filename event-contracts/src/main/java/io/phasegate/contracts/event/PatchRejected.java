@@ -11,40 +11,63 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param runType what kind of run this is, as the executor calls it
 /// @param requestedBy who asked for the change; a claim
-public record PatchRejected(PhaseRef phase, RepositoryId repository, @Nullable RejectionError error, @Nullable String errorMessage, @Nullable Patch patch, @Nullable String runType, @Nullable String requestedBy) implements ExecutorEvent {
-public PatchRejected {
-Require.present("phase", phase);
-Require.present("repository", repository);
-Require.that("error", (error == null) != (errorMessage == null), "either error or errorMessage", error == null ? "neither" : "both");
-}
+public record PatchRejected(
+    PhaseRef phase,
+    RepositoryId repository,
+    @Nullable RejectionError error,
+    @Nullable String errorMessage,
+    @Nullable Patch patch,
+    @Nullable String runType,
+    @Nullable String requestedBy)
+    implements ExecutorEvent {
+  public PatchRejected {
+    Require.present("phase", phase);
+    Require.present("repository", repository);
+    Require.that(
+        "error",
+        (error == null) != (errorMessage == null),
+        "either error or errorMessage",
+        error == null ? "neither" : "both");
+  }
 
-@Override
-public String key() {
-return phase.key();
-}
+  @Override
+  public String key() {
+    return phase.key();
+  }
 
-/// Why the patch was rejected.
-///
-/// @param type `protected_path_violation` is the one that governance can help with
-/// @param violatedPaths as the executor wrote them; they are normalised before policy sees them
-/// @param justification why the change is needed, in the executor's words
-public record RejectionError(String type, List<String> violatedPaths, @Nullable String justification, @Nullable String message, @Nullable Boolean requiresApproval) {
-public RejectionError {
-Require.name("error.type", type);
-violatedPaths = Require.listOrEmpty("error.violatedPaths", violatedPaths);
-}
-}
+  /// Why the patch was rejected.
+  ///
+  /// @param type `protected_path_violation` is the one that governance can help with
+  /// @param violatedPaths as the executor wrote them; they are normalised before policy sees them
+  /// @param justification why the change is needed, in the executor's words
+  public record RejectionError(
+      String type,
+      List<String> violatedPaths,
+      @Nullable String justification,
+      @Nullable String message,
+      @Nullable Boolean requiresApproval) {
+    public RejectionError {
+      Require.name("error.type", type);
+      violatedPaths = Require.listOrEmpty("error.violatedPaths", violatedPaths);
+    }
+  }
 
-/// The patch that was rejected. All but `content` are claims.
-///
-/// @param files how many files it touches
-public record Patch(String sha256, int linesChanged, int additions, int deletions, int files, @Nullable String content) {
-public Patch {
-Require.name("patch.sha256", sha256);
-Require.atLeast("patch.linesChanged", 0, linesChanged);
-Require.atLeast("patch.additions", 0, additions);
-Require.atLeast("patch.deletions", 0, deletions);
-Require.atLeast("patch.files", 0, files);
-}
-}
+  /// The patch that was rejected. All but `content` are claims.
+  ///
+  /// @param files how many files it touches
+  public record Patch(
+      String sha256,
+      int linesChanged,
+      int additions,
+      int deletions,
+      int files,
+      @Nullable String content) {
+    public Patch {
+      Require.name("patch.sha256", sha256);
+      Require.atLeast("patch.linesChanged", 0, linesChanged);
+      Require.atLeast("patch.additions", 0, additions);
+      Require.atLeast("patch.deletions", 0, deletions);
+      Require.atLeast("patch.files", 0, files);
+    }
+  }
 }

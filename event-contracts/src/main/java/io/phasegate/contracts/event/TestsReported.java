@@ -25,7 +25,8 @@ public record TestsReported(
     @Nullable PhaseRef phase,
     @Nullable Integer exitCode,
     @Nullable Double durationSeconds,
-    @Nullable @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Report> report,
+    @Nullable @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        List<Report> report,
     @Nullable List<Run> runs)
     implements ExecutorEvent {
   public TestsReported {

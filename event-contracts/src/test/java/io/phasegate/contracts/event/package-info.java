@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.contracts.event;
+
+import org.jspecify.annotations.NullMarked;
