@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.stack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.stack.testing;
+
+import org.jspecify.annotations.NullMarked;
