@@ -1,0 +1,34 @@
+package io.phasegate.finalizer.domain;
+
+import io.phasegate.contracts.event.TestDeltaComputed;
+import org.jspecify.annotations.Nullable;
+
+/// All that is known when an attempt is decided.
+///
+/// @param delta what baseline-service made of the CI report; null where none was sent, or where the
+///   answer did not come in time
+public record PhaseEvidence(
+    Completion completion, @Nullable DeltaEvidence delta, FinalizerPolicy policy) {
+
+  /// Whether this phase must come with a CI report. Tests that are named for validation must have
+  /// run, whatever the policy says.
+  boolean ciRequired() {
+    return !completion.validationTests().isEmpty()
+        || (policy.ciRequired() && !completion.documentationOnly());
+  }
+
+  /// The delta, where it speaks of the completed commits and the run did not break down; whatever
+  /// else it says would be about something else.
+  @Nullable TestDeltaComputed usableDelta() {
+    if (delta == null || delta.delta().infraFailure() || !speaksOfThisPhase(delta.delta())) {
+      return null;
+    }
+    return delta.delta();
+  }
+
+  boolean speaksOfThisPhase(TestDeltaComputed computed) {
+    return Commits.same(computed.commit(), completion.commit())
+        && Commits.same(computed.baseCommit(), completion.baseCommit())
+        && computed.repository().equals(completion.repository());
+  }
+}
