@@ -1,0 +1,81 @@
+package io.phasegate.runtime;
+
+import io.phasegate.contracts.Topic;
+import io.phasegate.contracts.codec.EventReader;
+import io.phasegate.contracts.codec.Reading;
+import io.phasegate.contracts.event.DeadlineElapsed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
+/// Turns records into items: decoded and with all that deciding needs, or refused.
+final class BatchReader<I> {
+  private static final Logger LOG = Logger.getLogger(BatchReader.class);
+
+  private final Subject<?, I, ?> subject;
+  private final EventReader reader;
+  private final LoopMetrics metrics;
+
+  BatchReader(Subject<?, I, ?> subject, LoopMetrics metrics) {
+    this.subject = subject;
+    this.reader = new EventReader(subject.consumes());
+    this.metrics = metrics;
+  }
+
+  List<Item<I>> read(List<ConsumerRecord<String, byte[]>> records) {
+    var items = new ArrayList<Item<I>>(records.size());
+    records.forEach(record -> read(record).ifPresent(items::add));
+    return items;
+  }
+
+  private Optional<Item<I>> read(ConsumerRecord<String, byte[]> record) {
+    return switch (reader.read(record)) {
+      case Reading.Skipped skipped -> {
+        metrics.skipped(skipped.type());
+        yield Optional.empty();
+      }
+      case Reading.Refused refused -> Optional.of(new Item.Refused<>(record, null, refused));
+      case Reading.Accepted accepted -> Optional.of(gather(record, accepted));
+    };
+  }
+
+  private Item<I> gather(ConsumerRecord<String, byte[]> record, Reading.Accepted accepted) {
+    var elapsed = accepted.event() instanceof DeadlineElapsed event ? event : null;
+    try {
+      var intake = subject.read(accepted.envelope(), accepted.event());
+      return new Item.Decidable<>(
+          record, accepted.envelope(), elapsed, intake.stateKey(), intake.input());
+    } catch (RuntimeException defect) {
+      LOG.errorf(
+          defect,
+          "step=read outcome=failed eventId=%s type=%s",
+          accepted.envelope().id(),
+          accepted.envelope().type());
+      return Item.Refused.afterDefect(record, accepted.envelope(), elapsed, defect);
+    }
+  }
+
+  /// Cuts a poll into what one transaction takes.
+  static List<List<ConsumerRecord<String, byte[]>>> chunks(
+      Iterable<ConsumerRecord<String, byte[]>> records, int maxEvents, int maxBytes) {
+    var chunks = new ArrayList<List<ConsumerRecord<String, byte[]>>>();
+    var chunk = new ArrayList<ConsumerRecord<String, byte[]>>();
+    long bytes = 0;
+    for (var record : records) {
+      long size = Math.max(0, record.serializedValueSize());
+      if (!chunk.isEmpty() && (chunk.size() >= maxEvents || bytes + size > maxBytes)) {
+        chunks.add(chunk);
+        chunk = new ArrayList<>();
+        bytes = 0;
+      }
+      chunk.add(record);
+      bytes += Math.min(size, Topic.MAX_RECORD_BYTES);
+    }
+    if (!chunk.isEmpty()) {
+      chunks.add(chunk);
+    }
+    return chunks;
+  }
+}

@@ -1,0 +1,65 @@
+package io.phasegate.runtime;
+
+import io.agroal.api.AgroalDataSource;
+import io.phasegate.contracts.codec.OutgoingRecord;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/// Decides a batch in one database transaction. A bean of its own, so that the commit is over when
+/// the loop goes on to publish.
+@ApplicationScoped
+public class BatchTransaction {
+  private final AgroalDataSource database;
+
+  BatchTransaction(AgroalDataSource database) {
+    this.database = database;
+  }
+
+  /// What is in the ledger once the transaction is committed.
+  ///
+  /// @param answers per item the records to be published, new or from an earlier delivery
+  record Result<I>(List<Answer<I>> answers, int decided, int duplicates) {}
+
+  record Answer<I>(Item<I> item, List<OutgoingRecord> records) {}
+
+  @Transactional(rollbackOn = SQLException.class)
+  <S, I, F> Result<I> decide(Subject<S, I, F> subject, List<Item<I>> items) throws SQLException {
+    try (var connection = database.getConnection()) {
+      var known = Ledger.find(connection, items.stream().map(Item::eventKey).toList());
+      var stateKeys = stateKeysOfNew(items, known);
+      Map<String, S> loaded =
+          stateKeys.isEmpty() ? new HashMap<>() : subject.states().lock(connection, stateKeys);
+      var fold = new Fold<S, I, F>(subject, loaded, known);
+      items.forEach(fold::apply);
+      Ledger.insert(connection, fold.entries());
+      subject.states().insert(connection, fold.created());
+      subject.states().update(connection, fold.changed());
+      Deadlines.set(connection, fold.deadlinesSet());
+      Deadlines.clear(connection, fold.deadlinesCleared());
+      return new Result<>(answers(items, fold), fold.entries().size(), fold.duplicates());
+    }
+  }
+
+  private static <I> TreeSet<String> stateKeysOfNew(
+      List<Item<I>> items, Map<java.util.UUID, List<OutgoingRecord>> known) {
+    var keys = new TreeSet<String>();
+    for (var item : items) {
+      if (item instanceof Item.Decidable<I> decidable && !known.containsKey(item.eventKey())) {
+        keys.add(decidable.stateKey());
+      }
+    }
+    return keys;
+  }
+
+  private static <S, I, F> List<Answer<I>> answers(List<Item<I>> items, Fold<S, I, F> fold) {
+    var answers = new ArrayList<Answer<I>>(items.size());
+    items.forEach(item -> answers.add(new Answer<>(item, fold.recordsOf(item))));
+    return answers;
+  }
+}

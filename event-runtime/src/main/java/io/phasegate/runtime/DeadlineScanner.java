@@ -1,0 +1,71 @@
+package io.phasegate.runtime;
+
+import io.agroal.api.AgroalDataSource;
+import io.phasegate.contracts.Deadline;
+import io.phasegate.contracts.DecisionIds;
+import io.phasegate.contracts.Service;
+import io.phasegate.contracts.codec.EventWriter;
+import io.phasegate.contracts.codec.OutgoingRecord;
+import io.phasegate.contracts.event.DeadlineElapsed;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.apache.kafka.common.KafkaException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/// Publishes [DeadlineElapsed] for what is due to the service's own timer topic, under an id that
+/// is the same however often it is published.
+@ApplicationScoped
+public class DeadlineScanner {
+  private static final Logger LOG = Logger.getLogger(DeadlineScanner.class);
+
+  private final Service service;
+  private final AgroalDataSource database;
+  private final Publisher publisher;
+  private final LogProgress progress;
+  private final LoopConfig.Deadlines settings;
+
+  DeadlineScanner(
+      @ConfigProperty(name = "quarkus.application.name") String serviceId,
+      AgroalDataSource database,
+      Publisher publisher,
+      LogProgress progress,
+      LoopConfig config) {
+    this.service = Service.byId(serviceId);
+    this.database = database;
+    this.publisher = publisher;
+    this.progress = progress;
+    this.settings = config.deadlines();
+  }
+
+  /// A failure here is an outage: nothing was marked, and the next tick tries again.
+  @Scheduled(
+      every = "${phasegate.deadlines.scan-every:0.5s}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Transactional(rollbackOn = SQLException.class)
+  void tick() throws SQLException {
+    try (var connection = database.getConnection()) {
+      var now = Instant.now();
+      var due =
+          Deadlines.due(connection, now, settings.publishAgainAfter(), settings.batch()).stream()
+              .toList();
+      if (due.isEmpty() || !progress.consumedUpTo(service, due.getLast().dueAt())) {
+        return;
+      }
+      publisher.publish(
+          due.stream().map(this::record).map(OutgoingRecord::toProducerRecord).toList());
+      Deadlines.markPublished(connection, due, now);
+    } catch (KafkaException e) {
+      LOG.warnf("step=deadlines outcome=postponed cause=%s", e);
+    }
+  }
+
+  private OutgoingRecord record(DeadlineElapsed elapsed) {
+    var deadline = new Deadline(elapsed.name(), elapsed.dueAt());
+    var id = DecisionIds.deadline(service.id(), elapsed.subject(), deadline);
+    return EventWriter.event(service.timers(), service.source(), id, elapsed.dueAt(), elapsed);
+  }
+}

@@ -1,0 +1,158 @@
+package io.phasegate.runtime;
+
+import io.phasegate.contracts.Deadline;
+import io.phasegate.contracts.Topic;
+import io.phasegate.contracts.codec.EventWriter;
+import io.phasegate.contracts.codec.OutgoingRecord;
+import io.phasegate.contracts.event.Announcement;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// Decides a batch in memory: events in, ledger rows, states and deadlines out. Knows neither
+/// database nor broker.
+final class Fold<S, I, F> {
+  /// Room for headers and framing below the broker's record limit.
+  private static final int LARGEST_DECISION = Topic.MAX_RECORD_BYTES - 64 * 1024;
+
+  private final Subject<S, I, F> subject;
+  private final Map<String, S> loaded;
+  private final Map<String, S> current;
+  private final Map<UUID, List<OutgoingRecord>> decided;
+  private final List<Ledger.Entry> entries = new ArrayList<>();
+  private final Map<Deadlines.Ref, Optional<Deadline>> deadlines = new LinkedHashMap<>();
+  private int duplicates;
+
+  /// @param loaded the states that exist
+  /// @param known the events that the ledger has, with their records
+  Fold(Subject<S, I, F> subject, Map<String, S> loaded, Map<UUID, List<OutgoingRecord>> known) {
+    this.subject = subject;
+    this.loaded = Map.copyOf(loaded);
+    this.current = new HashMap<>(loaded);
+    this.decided = new HashMap<>(known);
+  }
+
+  void apply(Item<I> item) {
+    var eventKey = item.eventKey();
+    if (decided.containsKey(eventKey)) {
+      duplicates++;
+      return;
+    }
+    var elapsed = item.elapsed();
+    if (elapsed != null) {
+      deadlines.put(new Deadlines.Ref(elapsed.subject(), elapsed.name()), Optional.empty());
+    }
+    var records = new ArrayList<OutgoingRecord>();
+    var stateKey =
+        switch (item) {
+          case Item.Refused<I> refused -> refuse(refused, records);
+          case Item.Decidable<I> decidable -> decide(decidable, records);
+        };
+    decided.put(eventKey, List.copyOf(records));
+    entries.add(
+        new Ledger.Entry(
+            eventKey,
+            item.envelope().id().value(),
+            item.envelope().type(),
+            stateKey,
+            List.copyOf(records)));
+  }
+
+  private String refuse(Item.Refused<I> refused, List<OutgoingRecord> records) {
+    announce(Announcement.of(refused.cause(), refused.reading().rejection()), records);
+    return "";
+  }
+
+  private String decide(Item.Decidable<I> item, List<OutgoingRecord> records) {
+    var stateKey = item.stateKey();
+    var before = current.getOrDefault(stateKey, subject.initial(stateKey));
+    var after = before;
+    for (F fact : subject.decide(before, item.input())) {
+      after = subject.evolve(after, fact);
+      apply(subject.effect(fact), item, records);
+    }
+    if (after != before) {
+      current.put(stateKey, after);
+    }
+    return stateKey;
+  }
+
+  private void apply(Effect effect, Item.Decidable<I> item, List<OutgoingRecord> records) {
+    switch (effect) {
+      case Effect.None none -> {}
+      case Effect.Announce announce -> announce(announce.announcement(), records);
+      case Effect.SetDeadline set ->
+          deadlines.put(
+              new Deadlines.Ref(item.stateKey(), set.deadline().name()),
+              Optional.of(set.deadline()));
+      case Effect.ClearDeadline clear ->
+          deadlines.put(new Deadlines.Ref(item.stateKey(), clear.name()), Optional.empty());
+    }
+  }
+
+  private void announce(Announcement announcement, List<OutgoingRecord> records) {
+    var service = subject.service();
+    var record =
+        EventWriter.decision(service.decisions().topicName(), service.source(), announcement);
+    int bytes = record.value().getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > LARGEST_DECISION) {
+      throw new IllegalStateException(
+          "%s: expected at most %d bytes, found %d"
+              .formatted(announcement.decision().type(), LARGEST_DECISION, bytes));
+    }
+    records.add(record);
+  }
+
+  /// What was decided on this event, now or earlier.
+  List<OutgoingRecord> recordsOf(Item<I> item) {
+    return decided.getOrDefault(item.eventKey(), List.of());
+  }
+
+  List<Ledger.Entry> entries() {
+    return entries;
+  }
+
+  SortedMap<String, S> created() {
+    var created = new TreeMap<>(current);
+    created.keySet().removeAll(loaded.keySet());
+    return created;
+  }
+
+  SortedMap<String, S> changed() {
+    var changed = new TreeMap<String, S>();
+    loaded.forEach(
+        (key, before) -> {
+          var after = current.getOrDefault(key, before);
+          if (after != before) {
+            changed.put(key, after);
+          }
+        });
+    return changed;
+  }
+
+  List<Deadlines.Row> deadlinesSet() {
+    var rows = new ArrayList<Deadlines.Row>();
+    deadlines.forEach(
+        (ref, deadline) ->
+            deadline.ifPresent(set -> rows.add(new Deadlines.Row(ref.stateKey(), set))));
+    return rows;
+  }
+
+  List<Deadlines.Ref> deadlinesCleared() {
+    return deadlines.entrySet().stream()
+        .filter(entry -> entry.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  int duplicates() {
+    return duplicates;
+  }
+}

@@ -1,0 +1,107 @@
+package io.phasegate.runtime;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.phasegate.contracts.codec.ContractJson;
+import io.phasegate.contracts.codec.OutgoingRecord;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// Inbox and outbox in one table: a row per event that was decided, holding the records that were
+/// published for it. An event with a row is never decided again; its records are published again.
+public final class Ledger {
+  private static final TypeReference<List<OutgoingRecord>> RECORDS = new TypeReference<>() {};
+  private static final ObjectReader READER = ContractJson.mapper().readerFor(RECORDS);
+  private static final ObjectWriter WRITER = ContractJson.mapper().writerFor(RECORDS);
+
+  private Ledger() {}
+
+  /// An event and what was decided on it.
+  ///
+  /// @param eventKey UUIDv5 of the event's source and id
+  /// @param stateKey the state it changed, empty where it was refused unread
+  /// @param records to be published, possibly none
+  record Entry(
+      UUID eventKey,
+      String eventId,
+      String eventType,
+      String stateKey,
+      List<OutgoingRecord> records) {}
+
+  /// The records of those events that have been decided.
+  public static Map<UUID, List<OutgoingRecord>> find(
+      Connection connection, Collection<UUID> eventKeys) throws SQLException {
+    var sql = "select event_key, records from decision where event_key = any(?)";
+    var known = new HashMap<UUID, List<OutgoingRecord>>();
+    try (var select = connection.prepareStatement(sql)) {
+      select.setArray(1, connection.createArrayOf("uuid", eventKeys.toArray()));
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          known.put(rows.getObject(1, UUID.class), fromJson(rows.getString(2)));
+        }
+      }
+    }
+    return known;
+  }
+
+  static void insert(Connection connection, List<Entry> entries) throws SQLException {
+    if (entries.isEmpty()) {
+      return;
+    }
+    var sql =
+        "insert into decision (event_key, event_id, event_type, state_key, records)"
+            + " select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[])";
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setArray(
+          1, connection.createArrayOf("uuid", entries.stream().map(Entry::eventKey).toArray()));
+      statement.setArray(2, texts(connection, entries.stream().map(Entry::eventId)));
+      statement.setArray(3, texts(connection, entries.stream().map(Entry::eventType)));
+      statement.setArray(4, texts(connection, entries.stream().map(Entry::stateKey)));
+      statement.setArray(5, texts(connection, entries.stream().map(e -> toJson(e.records()))));
+      statement.executeUpdate();
+    }
+  }
+
+  /// Deletes at most `limit` rows that were stored before this time and returns how many.
+  static int purge(Connection connection, Instant storedBefore, int limit) throws SQLException {
+    var sql =
+        "delete from decision where event_key in"
+            + " (select event_key from decision where stored_at < ? limit ?)";
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, OffsetDateTime.ofInstant(storedBefore, ZoneOffset.UTC));
+      statement.setInt(2, limit);
+      return statement.executeUpdate();
+    }
+  }
+
+  private static java.sql.Array texts(Connection connection, java.util.stream.Stream<String> values)
+      throws SQLException {
+    return connection.createArrayOf("text", values.toArray());
+  }
+
+  private static String toJson(List<OutgoingRecord> records) {
+    try {
+      return WRITER.writeValueAsString(records);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Records cannot be written to the ledger", e);
+    }
+  }
+
+  private static List<OutgoingRecord> fromJson(String json) {
+    try {
+      return READER.readValue(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Records of the ledger cannot be read", e);
+    }
+  }
+}

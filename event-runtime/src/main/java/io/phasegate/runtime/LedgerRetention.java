@@ -1,0 +1,46 @@
+package io.phasegate.runtime;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/// Deletes ledger rows that no redelivery can ask for any more, in small transactions of their own,
+/// so that the loop never waits long for a row.
+@ApplicationScoped
+public class LedgerRetention {
+  private static final Logger LOG = Logger.getLogger(LedgerRetention.class);
+
+  private final AgroalDataSource database;
+  private final LoopConfig.Ledger settings;
+
+  LedgerRetention(AgroalDataSource database, LoopConfig config) {
+    this.database = database;
+    this.settings = config.ledger();
+  }
+
+  @Scheduled(
+      every = "${phasegate.ledger.purge-every:1h}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void scheduled() throws SQLException {
+    purge(Instant.now().minus(settings.retention()));
+  }
+
+  /// Returns how many rows went.
+  public long purge(Instant storedBefore) throws SQLException {
+    long purged = 0;
+    int last;
+    do {
+      try (var connection = database.getConnection()) {
+        last = Ledger.purge(connection, storedBefore, settings.purgeBatch());
+      }
+      purged += last;
+    } while (last == settings.purgeBatch());
+    if (purged > 0) {
+      LOG.infof("step=purge rows=%d storedBefore=%s", purged, storedBefore);
+    }
+    return purged;
+  }
+}

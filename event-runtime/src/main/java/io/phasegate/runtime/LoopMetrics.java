@@ -1,0 +1,80 @@
+package io.phasegate.runtime;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.phasegate.contracts.codec.Headers;
+import io.phasegate.contracts.codec.OutgoingRecord;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/// What the loop counts. Lag comes from the Kafka client's own metrics
+/// (`kafka_consumer_fetch_manager_records_lag`).
+@ApplicationScoped
+public class LoopMetrics {
+  private final MeterRegistry registry;
+  private final DistributionSummary batchSize;
+  private final Timer read;
+  private final Timer persist;
+  private final Timer publish;
+
+  LoopMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    this.batchSize =
+        DistributionSummary.builder("phasegate.batch.size")
+            .description("Events decided in one transaction")
+            .register(registry);
+    this.read = timer("phasegate.read", "Decoding a batch and gathering what it needs");
+    this.persist = timer("phasegate.persist", "Deciding a batch and committing it");
+    this.publish = timer("phasegate.publish", "Publishing a batch until the broker has it");
+  }
+
+  Timer read() {
+    return read;
+  }
+
+  Timer persist() {
+    return persist;
+  }
+
+  Timer publish() {
+    return publish;
+  }
+
+  void skipped(String type) {
+    registry.counter("phasegate.events.skipped", "type", known(type)).increment();
+  }
+
+  void committed(BatchTransaction.Result<?> result) {
+    batchSize.record(result.answers().size());
+    registry.counter("phasegate.events.decided").increment(result.decided());
+    registry.counter("phasegate.events.duplicate").increment(result.duplicates());
+  }
+
+  void published(List<OutgoingRecord> records) {
+    for (var record : records) {
+      var type = String.valueOf(record.headers().get(Headers.TYPE));
+      registry.counter("phasegate.decisions.published", "type", type).increment();
+    }
+  }
+
+  void deadLettered(String code) {
+    registry.counter("phasegate.events.rejected", "code", code).increment();
+  }
+
+  void retried() {
+    registry.counter("phasegate.outage.retries").increment();
+  }
+
+  /// Types that nobody knows share one tag, or else an attacker could fill the registry.
+  private static String known(String type) {
+    return io.phasegate.contracts.event.EventType.byName(type).isPresent() ? type : "unknown";
+  }
+
+  private Timer timer(String name, String description) {
+    return Timer.builder(name)
+        .description(description)
+        .publishPercentileHistogram()
+        .register(registry);
+  }
+}

@@ -1,0 +1,58 @@
+package io.phasegate.runtime;
+
+import io.smallrye.faulttolerance.api.Guard;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.temporal.ChronoUnit;
+import org.jboss.logging.Logger;
+
+/// Waits out outages of the database and the broker: exponential backoff, bounded in time. While it
+/// waits the service is not ready; after that the caller gives up.
+@ApplicationScoped
+public class OutageRetry {
+  private static final Logger LOG = Logger.getLogger(OutageRetry.class);
+
+  private final LoopHealth health;
+  private final Guard guard;
+
+  OutageRetry(LoopConfig config, LoopHealth health, LoopMetrics metrics) {
+    this.health = health;
+    var retry = config.retry();
+    this.guard =
+        Guard.create()
+            .withRetry()
+            .maxRetries(-1)
+            .delay(retry.firstDelay().toMillis(), ChronoUnit.MILLIS)
+            .maxDuration(retry.giveUpAfter().toMillis(), ChronoUnit.MILLIS)
+            .whenException(Outage::passes)
+            .beforeRetry(
+                failure -> {
+                  metrics.retried();
+                  health.failing(failure);
+                  LOG.warnf("outage=waiting cause=%s", failure);
+                })
+            .withExponentialBackoff()
+            .maxDelay(retry.maxDelay().toMillis(), ChronoUnit.MILLIS)
+            .done()
+            .done()
+            .build();
+  }
+
+  /// Runs the step until it succeeds, its failure is no outage, or the time is up.
+  ///
+  /// @throws Exception what the step threw last
+  void run(Step step) throws Exception {
+    guard.call(
+        () -> {
+          step.run();
+          return null;
+        },
+        Void.class);
+    health.running();
+  }
+
+  /// Something that may be done again from the start.
+  interface Step {
+    void run() throws SQLException;
+  }
+}

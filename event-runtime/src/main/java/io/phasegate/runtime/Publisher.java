@@ -1,0 +1,109 @@
+package io.phasegate.runtime;
+
+import io.phasegate.contracts.Topic;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/// Publishes records and returns when the broker has them all, on every in-sync replica.
+///
+/// A producer that failed is thrown away: an idempotent producer cannot be trusted after an error.
+@ApplicationScoped
+public class Publisher {
+  private static final int LARGEST_REQUEST = Topic.MAX_RECORD_BYTES + 1024 * 1024;
+
+  private final String bootstrapServers;
+  private @Nullable KafkaProducer<String, byte[]> producer;
+
+  Publisher(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  /// @throws KafkaException where at least one record did not arrive; all may be published again
+  public void publish(List<ProducerRecord<String, byte[]>> records) {
+    if (records.isEmpty()) {
+      return;
+    }
+    var current = producer();
+    try {
+      var sent = new ArrayList<Future<?>>(records.size());
+      records.forEach(record -> sent.add(current.send(record)));
+      current.flush();
+      for (var each : sent) {
+        each.get();
+      }
+    } catch (ExecutionException e) {
+      discard(current);
+      throw e.getCause() instanceof KafkaException failure
+          ? failure
+          : new KafkaException("publishing failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptException(e);
+    } catch (KafkaException e) {
+      discard(current);
+      throw e;
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    synchronized (this) {
+      if (producer != null) {
+        producer.close(Duration.ofSeconds(5));
+        producer = null;
+      }
+    }
+  }
+
+  private synchronized KafkaProducer<String, byte[]> producer() {
+    if (producer == null) {
+      producer = new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer());
+    }
+    return producer;
+  }
+
+  private synchronized void discard(KafkaProducer<String, byte[]> failed) {
+    if (producer == failed) {
+      producer = null;
+      failed.close(Duration.ZERO);
+    }
+  }
+
+  /// `linger.ms` costs no latency, because every batch is flushed at once.
+  private Map<String, Object> settings() {
+    return Map.of(
+        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+        bootstrapServers,
+        ProducerConfig.ACKS_CONFIG,
+        "all",
+        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+        true,
+        ProducerConfig.LINGER_MS_CONFIG,
+        5,
+        ProducerConfig.BATCH_SIZE_CONFIG,
+        256 * 1024,
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+        LARGEST_REQUEST,
+        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+        10_000,
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+        30_000,
+        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+        10_000);
+  }
+}

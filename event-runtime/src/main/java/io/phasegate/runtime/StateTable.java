@@ -1,0 +1,110 @@
+package io.phasegate.runtime;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.phasegate.contracts.codec.ContractJson;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/// A table of states, one JSON document per key, read and written a batch at a time.
+///
+/// Two consumers that meet at a key wait for each other at its row; where both would create it, the
+/// second fails on the primary key, and its whole batch is decided again on what the first wrote.
+///
+/// @param <S> an immutable type that Jackson can read and write
+public final class StateTable<S> {
+  private final String table;
+  private final ObjectReader reader;
+  private final ObjectWriter writer;
+
+  /// @param table a name from this code base, never from input: it becomes part of the SQL
+  public StateTable(String table, Class<S> type) {
+    this.table = table;
+    this.reader = ContractJson.mapper().readerFor(type);
+    this.writer = ContractJson.mapper().writerFor(type);
+  }
+
+  /// The states of these keys that exist, locked until the transaction ends.
+  Map<String, S> lock(Connection connection, SortedSet<String> keys) throws SQLException {
+    var sql = "select key, state from " + table + " where key = any(?) order by key for update";
+    var states = new HashMap<String, S>();
+    try (var select = connection.prepareStatement(sql)) {
+      select.setArray(1, connection.createArrayOf("text", keys.toArray()));
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          states.put(rows.getString(1), fromJson(rows.getString(1), rows.getString(2)));
+        }
+      }
+    }
+    return states;
+  }
+
+  void insert(Connection connection, SortedMap<String, S> states) throws SQLException {
+    write(
+        connection,
+        "insert into " + table + " (key, state) select * from unnest(?::text[], ?::json[])",
+        states);
+  }
+
+  void update(Connection connection, SortedMap<String, S> states) throws SQLException {
+    write(
+        connection,
+        "update "
+            + table
+            + " t set state = c.state, updated_at = now()"
+            + " from unnest(?::text[], ?::json[]) as c(key, state) where t.key = c.key",
+        states);
+  }
+
+  /// The state of a key as it is now, without a lock.
+  public Optional<S> find(Connection connection, String key) throws SQLException {
+    try (var select =
+        connection.prepareStatement("select state from " + table + " where key = ?")) {
+      select.setString(1, key);
+      try (var row = select.executeQuery()) {
+        return row.next() ? Optional.of(fromJson(key, row.getString(1))) : Optional.empty();
+      }
+    }
+  }
+
+  private void write(Connection connection, String sql, SortedMap<String, S> states)
+      throws SQLException {
+    if (states.isEmpty()) {
+      return;
+    }
+    var documents = new TreeMap<String, String>();
+    states.forEach((key, state) -> documents.put(key, toJson(key, state)));
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, connection.createArrayOf("text", documents.keySet().toArray()));
+      statement.setArray(2, connection.createArrayOf("text", documents.values().toArray()));
+      int written = statement.executeUpdate();
+      if (written != states.size()) {
+        throw new SQLException(
+            "%s: expected to write %d rows, wrote %d".formatted(table, states.size(), written));
+      }
+    }
+  }
+
+  private S fromJson(String key, String json) {
+    try {
+      return reader.readValue(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(table + ": the state of '" + key + "' cannot be read", e);
+    }
+  }
+
+  private String toJson(String key, S state) {
+    try {
+      return writer.writeValueAsString(state);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(table + ": the state of '" + key + "' cannot be written", e);
+    }
+  }
+}
