@@ -1,0 +1,24 @@
+package io.phasegate.contracts.codec;
+
+import io.phasegate.contracts.Cause;
+import io.phasegate.contracts.EventId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The CloudEvents attributes of a record, and when the broker appended it.
+///
+/// @param time `ce_time`, or the broker's timestamp where the event has none
+/// @param receivedAt the record's timestamp: the broker's clock, so no executor can shift a
+// deadline
+public record Envelope(
+    EventId id,
+    String source,
+    String type,
+    Instant time,
+    @Nullable String traceparent,
+    Instant receivedAt) {
+  /// This event as the cause of decisions.
+  public Cause cause() {
+    return new Cause(source, id, time, traceparent);
+  }
+}
