@@ -1,0 +1,124 @@
+package io.phasegate.baseline.report;
+
+import io.phasegate.baseline.domain.UnusableReport.Reason;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/// Reads JUnit XML as pytest, Surefire, Gradle, jest and many others write it, as a stream.
+/// Documents with a DTD are refused before anything in it is looked at.
+final class JunitXmlReader {
+  private final XMLStreamReader xml;
+  private final RunRecorder recorder;
+  private final Deque<JunitSuite> suites = new ArrayDeque<>();
+  private @Nullable JunitCase current;
+  private int depth;
+
+  private JunitXmlReader(XMLStreamReader xml, RunRecorder recorder) {
+    this.xml = xml;
+    this.recorder = recorder;
+  }
+
+  static void read(OpenedReport report, RunRecorder recorder) throws RefusedReport {
+    try {
+      var xml = report.xml(factory());
+      try {
+        new JunitXmlReader(xml, recorder).readDocument();
+      } finally {
+        xml.close();
+      }
+    } catch (XMLStreamException e) {
+      var place = e.getLocation();
+      throw new RefusedReport(
+          Reason.MALFORMED,
+          "report.content: expected well-formed XML, found something else at "
+              + (place == null
+                  ? "an unknown place"
+                  : "line %d, column %d"
+                      .formatted(place.getLineNumber(), place.getColumnNumber())));
+    }
+  }
+
+  /// The JDK's own parser, whatever else is on the class path.
+  private static XMLInputFactory factory() {
+    var factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+    factory.setXMLResolver(
+        (publicId, systemId, baseUri, namespace) -> {
+          throw new XMLStreamException("a report has no external entities");
+        });
+    return factory;
+  }
+
+  private void readDocument() throws XMLStreamException, RefusedReport {
+    while (xml.hasNext()) {
+      switch (xml.next()) {
+        case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw hostile();
+        case XMLStreamConstants.START_ELEMENT -> startElement(xml.getLocalName());
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> characters();
+        case XMLStreamConstants.END_ELEMENT -> endElement(xml.getLocalName());
+        default -> {}
+      }
+    }
+  }
+
+  private void startElement(String name) throws RefusedReport {
+    if (++depth > ReportLimits.DEPTH) {
+      throw new RefusedReport(
+          Reason.HOSTILE,
+          "report.content: expected XML nested at most %d deep, found more"
+              .formatted(ReportLimits.DEPTH));
+    }
+    if (depth == 1 && !suite(name)) {
+      throw new RefusedReport(
+          Reason.MALFORMED,
+          "report.content: expected JUnit XML's <testsuites> or <testsuite>, found another root");
+    }
+    if (current != null) {
+      current.child(name, depth, xml);
+    } else if (suite(name)) {
+      suites.push(JunitSuite.start(xml, recorder));
+    } else if (name.equals("testcase")) {
+      current = JunitCase.start(xml, suites.element().name(), depth);
+    }
+  }
+
+  private void characters() {
+    if (current != null) {
+      current.text(xml.getText());
+    }
+  }
+
+  private void endElement(String name) throws RefusedReport {
+    var testCase = current;
+    if (testCase != null && testCase.endsAt(depth)) {
+      testCase.record(recorder);
+      suites.element().count(testCase);
+      current = null;
+    } else if (testCase == null && suite(name)) {
+      var done = suites.pop();
+      done.check(recorder);
+      if (!suites.isEmpty()) {
+        suites.element().include(done);
+      }
+    } else if (testCase != null) {
+      testCase.endChild();
+    }
+    depth--;
+  }
+
+  private static boolean suite(String name) {
+    return name.equals("testsuite") || name.equals("testsuites");
+  }
+
+  private static RefusedReport hostile() {
+    return new RefusedReport(
+        Reason.HOSTILE, "report.content: expected XML without a DTD and entities, found one");
+  }
+}

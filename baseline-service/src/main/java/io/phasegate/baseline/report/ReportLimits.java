@@ -1,0 +1,18 @@
+package io.phasegate.baseline.report;
+
+/// How much of a report is read. Reports come from programs that run code we do not trust.
+final class ReportLimits {
+  /// Tests and modules in all reports of one run.
+  static final int TESTS = 200_000;
+
+  /// The longest id of a test, in characters: parametrised names can be long.
+  static final int NAME = 4_096;
+
+  /// How deep JSON values or XML elements may be nested.
+  static final int DEPTH = 100;
+
+  /// All reports of one run, unpacked, in bytes.
+  static final long BYTES = 64L * 1024 * 1024;
+
+  private ReportLimits() {}
+}
