@@ -1,0 +1,29 @@
+package io.phasegate.stack;
+
+import io.phasegate.contracts.Service;
+import java.time.Duration;
+import java.util.List;
+
+/// Services of a stack that was killed before it could stop them. They are found by their command
+/// line, which names a jar of this repository; a database left behind is found by
+/// [EmbeddedDatabase] itself.
+final class Leftovers {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private Leftovers() {}
+
+  static void stop(StackHome home, List<Service> services) {
+    var jars =
+        services.stream()
+            .map(s -> home.application(s).resolve("quarkus-run.jar").toString())
+            .toList();
+    var left = ProcessHandle.allProcesses().filter(process -> runsOneOf(process, jars)).toList();
+    left.forEach(ProcessHandle::destroyForcibly);
+    left.forEach(process -> Processes.awaitEnd(process, PATIENCE));
+  }
+
+  private static boolean runsOneOf(ProcessHandle process, List<String> jars) {
+    var command = process.info().commandLine().orElse("");
+    return jars.stream().anyMatch(command::contains);
+  }
+}

@@ -1,0 +1,76 @@
+package io.phasegate.stack;
+
+import io.phasegate.contracts.Service;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Where everything of the local stack lives: below `.phasegate` in the root of the repository.
+///
+/// @param root the folder that holds the modules of the services
+public record StackHome(Path root) {
+  public StackHome {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  /// The nearest folder, from here upwards, that is the repository's root.
+  public static StackHome above(Path start) {
+    for (var folder = start.toAbsolutePath(); folder != null; folder = folder.getParent()) {
+      if (Files.isDirectory(folder.resolve("local-stack"))
+          && Files.exists(folder.resolve("pom.xml"))) {
+        return new StackHome(folder);
+      }
+    }
+    throw new StackException(
+        "expected to run inside a checkout of Phasegate, found none at or above " + start);
+  }
+
+  public Path folder() {
+    return root.resolve(".phasegate");
+  }
+
+  public Path logs() {
+    return folder().resolve("logs");
+  }
+
+  public Path log(Service service) {
+    return logs().resolve(service.id() + ".log");
+  }
+
+  public Path aotCaches() {
+    return folder().resolve("aot");
+  }
+
+  public Path secrets() {
+    return folder().resolve("secrets");
+  }
+
+  /// What other programs read to find the stack.
+  public Path description() {
+    return folder().resolve("stack.json");
+  }
+
+  /// The packaged application of a service: the folder that Quarkus builds.
+  public Path application(Service service) {
+    return root.resolve(service.id()).resolve("target/quarkus-app");
+  }
+
+  Path kafka() {
+    return folder().resolve("kafka");
+  }
+
+  Path postgres() {
+    return folder().resolve("postgres");
+  }
+
+  Path lock() {
+    return folder().resolve("lock");
+  }
+
+  /// Forgets all events, decisions and passwords. Logs, unpacked programs and start-up caches stay.
+  public void deleteData() {
+    Folders.delete(kafka());
+    Folders.delete(postgres().resolve("data"));
+    Folders.delete(secrets());
+    Folders.delete(description());
+  }
+}
