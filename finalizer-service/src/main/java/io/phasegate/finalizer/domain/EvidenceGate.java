@@ -111,7 +111,8 @@ final class EvidenceGate {
         "BASELINE_MISSING",
         "there is no baseline of commit " + base + ", so nothing tells old failures from new ones",
         List.of(),
-        "Run the whole suite at commit %s (pytest needs --continue-on-collection-errors) and publish it as TestsReported with purpose `baseline`."
+        ("Run the whole suite at commit %s (pytest needs --continue-on-collection-errors) and"
+             + " publish it as TestsReported with purpose `baseline`.")
             .formatted(base));
   }
 

@@ -17,7 +17,7 @@ final class Listing {
   private static final int LONGEST = 300;
 
   /// Legal in JSON, fatal in PostgreSQL text.
-  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
   private Listing() {}
 

@@ -33,7 +33,10 @@ final class NoopGate {
     }
     return GateFinding.block(
         "NOTHING_APPLIED",
-        found + "; the deliverables are not all there",
+        found
+            + (completion.delivery().promised() == 0
+                ? "; no deliverable shows that it was done before"
+                : "; the deliverables are not all there"),
         List.of(),
         "Make the change and commit it; if there is truly nothing to change, set `allowNoop`.");
   }

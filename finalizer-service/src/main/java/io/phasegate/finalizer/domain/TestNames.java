@@ -25,7 +25,10 @@ final class TestNames {
           "^(?:.*/)?src/\\w+/(?:java|kotlin|groovy|scala)/|\\.(?:java|kt|groovy|scala)$");
   private static final Pattern LEADING = Pattern.compile("^(?:\\./)+");
   private static final Pattern SEPARATORS = Pattern.compile("::|[/#]");
-  private static final Pattern TRAILING_DOTS = Pattern.compile("\\.+$");
+
+  /// What lies below a name is looked for up to this length, so that a hostile id of a million dots
+  /// costs nothing. Longer names still match exactly.
+  private static final int LONGEST_PREFIX = 2_000;
 
   private final Set<String> flatNames;
 
@@ -56,7 +59,8 @@ final class TestNames {
       return true;
     }
     var end = startOfParameters(id);
-    for (int i = id.indexOf('.'); i >= 0 && i < end; i = id.indexOf('.', i + 1)) {
+    var last = Math.min(end, LONGEST_PREFIX);
+    for (int i = id.indexOf('.'); i >= 0 && i < last; i = id.indexOf('.', i + 1)) {
       if (flatNames.contains(id.substring(0, i))) {
         return true;
       }
@@ -71,9 +75,15 @@ final class TestNames {
     head = PYTHON_FILE.matcher(head).replaceFirst("");
     head = JVM_FILE.matcher(head).replaceAll("");
     head = SEPARATORS.matcher(head).replaceAll(".");
-    return end == text.length()
-        ? TRAILING_DOTS.matcher(head).replaceFirst("")
-        : head + text.substring(end);
+    return end == text.length() ? withoutTrailingDots(head) : head + text.substring(end);
+  }
+
+  private static String withoutTrailingDots(String text) {
+    var end = text.length();
+    while (end > 0 && text.charAt(end - 1) == '.') {
+      end--;
+    }
+    return text.substring(0, end);
   }
 
   private static int startOfParameters(String text) {

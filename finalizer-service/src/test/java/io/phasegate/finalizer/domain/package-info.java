@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.finalizer.domain;
+
+import org.jspecify.annotations.NullMarked;
