@@ -19,8 +19,11 @@ public final class ContractViolation extends IllegalArgumentException {
 
   /// A value as messages show it: quoted, and cut where it is long.
   static String quote(Object value) {
-    var text = String.valueOf(value);
-    var shown = text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+    var shown = shorten(String.valueOf(value));
     return value instanceof Number ? shown : "'" + shown + "'";
+  }
+
+  static String shorten(String text) {
+    return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
   }
 }
