@@ -112,7 +112,7 @@ final class EvidenceGate {
         "there is no baseline of commit " + base + ", so nothing tells old failures from new ones",
         List.of(),
         ("Run the whole suite at commit %s (pytest needs --continue-on-collection-errors) and"
-             + " publish it as TestsReported with purpose `baseline`.")
+                + " publish it as TestsReported with purpose `baseline`.")
             .formatted(base));
   }
 
