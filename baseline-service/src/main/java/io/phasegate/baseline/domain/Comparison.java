@@ -2,12 +2,14 @@ package io.phasegate.baseline.domain;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Two runs side by side; each question gives one sorted list of [TestDelta].
 ///
@@ -54,10 +56,10 @@ record Comparison(
 
   List<String> changedSignature() {
     var redBefore = allRed(before);
-    var redNow = allRed(now);
-    return those(
-        redNow.keySet(),
-        id -> redBefore.containsKey(id) && !redNow.get(id).equals(redBefore.get(id)));
+    return allRed(now).entrySet().stream()
+        .filter(red -> differs(redBefore.get(red.getKey()), red.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   List<String> removed() {
@@ -78,6 +80,10 @@ record Comparison(
     return !now.uncollected().containsKey(module) && ModuleScopes.anyTestOf(module, testsNow);
   }
 
+  private static boolean differs(@Nullable String before, String now) {
+    return before != null && !before.equals(now);
+  }
+
   private boolean gone(String id) {
     return !testsNow.contains(id) && !uncollected.hold(id);
   }
@@ -88,7 +94,7 @@ record Comparison(
     return ids;
   }
 
-  private static SortedMap<String, String> allRed(TestRun run) {
+  private static NavigableMap<String, String> allRed(TestRun run) {
     var red = new TreeMap<>(run.red());
     red.putAll(run.uncollected());
     return red;

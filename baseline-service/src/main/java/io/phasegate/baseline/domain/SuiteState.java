@@ -4,7 +4,7 @@ import io.phasegate.contracts.Require;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record SuiteState(
     SuiteKey key,
     @Nullable Baseline baseline,
-    SortedMap<String, SuiteInput.PhaseTested> waiting,
+    NavigableMap<String, SuiteInput.PhaseTested> waiting,
     boolean requested) {
   /// The order in which the log received the completions, whatever the partition.
   private static final Comparator<SuiteInput.PhaseTested> LOG_ORDER =
@@ -35,11 +35,11 @@ public record SuiteState(
 
   public SuiteState {
     Require.present("key", key);
-    waiting = Collections.unmodifiableSortedMap(new TreeMap<>(Require.present("waiting", waiting)));
+    waiting = Collections.unmodifiableNavigableMap(new TreeMap<>(Require.present("waiting", waiting)));
   }
 
   public static SuiteState empty(SuiteKey key) {
-    return new SuiteState(key, null, Collections.emptySortedMap(), false);
+    return new SuiteState(key, null, Collections.emptyNavigableMap(), false);
   }
 
   /// Waiting phases, the one that waits longest first.

@@ -4,7 +4,7 @@ import io.phasegate.contracts.Require;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 public record TestRun(
     List<String> passed,
     List<String> skipped,
-    SortedMap<String, String> failed,
-    SortedMap<String, String> errors,
-    SortedMap<String, String> uncollected,
+    NavigableMap<String, String> failed,
+    NavigableMap<String, String> errors,
+    NavigableMap<String, String> uncollected,
     List<String> skippedModules,
     List<String> problems)
     implements TestEvidence {
@@ -74,7 +74,7 @@ public record TestRun(
   }
 
   /// Failed and broken tests in order, with their signatures.
-  public SortedMap<String, String> red() {
+  public NavigableMap<String, String> red() {
     var all = new TreeMap<>(failed);
     all.putAll(errors);
     return all;
@@ -88,7 +88,7 @@ public record TestRun(
     return Require.present(field, ids).stream().sorted().distinct().toList();
   }
 
-  private static SortedMap<String, String> sorted(String field, Map<String, String> signatures) {
-    return Collections.unmodifiableSortedMap(new TreeMap<>(Require.present(field, signatures)));
+  private static NavigableMap<String, String> sorted(String field, Map<String, String> signatures) {
+    return Collections.unmodifiableNavigableMap(new TreeMap<>(Require.present(field, signatures)));
   }
 }

@@ -9,14 +9,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Collects what the reports of one run say. Where a test is named twice, its worst outcome counts.
 final class RunRecorder {
   private final Map<String, Result> tests = new HashMap<>();
-  private final SortedMap<String, String> uncollected = new TreeMap<>();
+  private final NavigableMap<String, String> uncollected = new TreeMap<>();
   private final Set<String> skippedModules = new TreeSet<>();
   private final Set<String> problems = new LinkedHashSet<>();
   private final List<Integer> exitCodes = new ArrayList<>();
@@ -110,7 +110,7 @@ final class RunRecorder {
     return ids;
   }
 
-  private SortedMap<String, String> signatures(Outcome outcome) {
+  private NavigableMap<String, String> signatures(Outcome outcome) {
     var signatures = new TreeMap<String, String>();
     tests.forEach(
         (id, result) -> {
