@@ -10,6 +10,7 @@ create table decision (
   records text not null,
   stored_at timestamptz not null default now()
 );
+create index decision_state_key on decision (state_key);
 create index decision_stored_at on decision using brin (stored_at);
 --rollback drop table decision;
 

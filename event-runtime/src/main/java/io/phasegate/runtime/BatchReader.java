@@ -1,9 +1,10 @@
 package io.phasegate.runtime;
 
+import io.phasegate.contracts.ContractViolation;
 import io.phasegate.contracts.Topic;
 import io.phasegate.contracts.codec.EventReader;
 import io.phasegate.contracts.codec.Reading;
-import io.phasegate.contracts.event.DeadlineElapsed;
+import io.phasegate.contracts.event.RejectionCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,24 +37,27 @@ final class BatchReader<I> {
         metrics.skipped(skipped.type());
         yield Optional.empty();
       }
-      case Reading.Refused refused -> Optional.of(new Item.Refused<>(record, null, refused));
+      case Reading.Refused refused ->
+          Optional.of(new Item.Refused<>(Arrival.of(record, refused), refused));
       case Reading.Accepted accepted -> Optional.of(gather(record, accepted));
     };
   }
 
   private Item<I> gather(ConsumerRecord<String, byte[]> record, Reading.Accepted accepted) {
-    var elapsed = accepted.event() instanceof DeadlineElapsed event ? event : null;
+    var arrival = Arrival.of(record, accepted);
     try {
       var intake = subject.read(accepted.envelope(), accepted.event());
-      return new Item.Decidable<>(
-          record, accepted.envelope(), elapsed, intake.stateKey(), intake.input());
+      return new Item.Decidable<>(arrival, intake.stateKey(), intake.input());
+    } catch (ContractViolation violation) {
+      return arrival.refuse(
+          RejectionCode.CONTRACT_VIOLATION, String.valueOf(violation.getMessage()));
     } catch (RuntimeException defect) {
       LOG.errorf(
           defect,
           "step=read outcome=failed eventId=%s type=%s",
           accepted.envelope().id(),
           accepted.envelope().type());
-      return Item.Refused.afterDefect(record, accepted.envelope(), elapsed, defect);
+      return arrival.refuseAfter(defect);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// Decides a batch in one database transaction. A bean of its own, so that the commit is over when
@@ -31,7 +32,8 @@ public class BatchTransaction {
   @Transactional(rollbackOn = SQLException.class)
   <S, I, F> Result<I> decide(Subject<S, I, F> subject, List<Item<I>> items) throws SQLException {
     try (var connection = database.getConnection()) {
-      var known = Ledger.find(connection, items.stream().map(Item::eventKey).toList());
+      var known =
+          Ledger.find(connection, items.stream().map(item -> item.arrival().eventKey()).toList());
       var stateKeys = stateKeysOfNew(items, known);
       Map<String, S> loaded =
           stateKeys.isEmpty() ? new HashMap<>() : subject.states().lock(connection, stateKeys);
@@ -46,11 +48,12 @@ public class BatchTransaction {
     }
   }
 
-  private static <I> TreeSet<String> stateKeysOfNew(
+  private static <I> SortedSet<String> stateKeysOfNew(
       List<Item<I>> items, Map<java.util.UUID, List<OutgoingRecord>> known) {
     var keys = new TreeSet<String>();
     for (var item : items) {
-      if (item instanceof Item.Decidable<I> decidable && !known.containsKey(item.eventKey())) {
+      if (item instanceof Item.Decidable<I> decidable
+          && !known.containsKey(item.arrival().eventKey())) {
         keys.add(decidable.stateKey());
       }
     }

@@ -75,17 +75,17 @@ public final class EventLoop<S, I, F> {
       return;
     }
     var item = items.getFirst();
+    var arrival = item.arrival();
     LOG.errorf(
         failure,
         "step=decide outcome=failed eventId=%s type=%s key=%s",
-        item.envelope().id(),
-        item.envelope().type(),
-        item.record().key());
+        arrival.envelope().id(),
+        arrival.envelope().type(),
+        arrival.record().key());
     if (item instanceof Item.Refused<I>) {
       throw new LoopStopped(failure);
     }
-    decide(
-        List.of(Item.Refused.afterDefect(item.record(), item.envelope(), item.elapsed(), failure)));
+    decide(List.of(arrival.refuseAfter(failure)));
   }
 
   private void commitAndPublish(List<Item<I>> items) throws SQLException {
@@ -106,8 +106,9 @@ public final class EventLoop<S, I, F> {
     for (var answer : result.answers()) {
       answer.records().forEach(record -> records.add(record.toProducerRecord()));
       answer.records().stream()
-          .filter(record -> record.rejects(answer.item().envelope().id()))
-          .forEach(rejection -> records.add(deadLetter(answer.item().record(), rejection)));
+          .filter(record -> record.rejects(answer.item().arrival().envelope().id()))
+          .forEach(
+              rejection -> records.add(deadLetter(answer.item().arrival().record(), rejection)));
     }
     publisher.publish(records);
     result.answers().forEach(answer -> metrics.published(answer.records()));

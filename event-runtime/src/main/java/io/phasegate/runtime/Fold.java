@@ -8,10 +8,12 @@ import io.phasegate.contracts.event.Announcement;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -26,6 +28,7 @@ final class Fold<S, I, F> {
   private final Map<String, S> loaded;
   private final Map<String, S> current;
   private final Map<UUID, List<OutgoingRecord>> decided;
+  private final Set<String> touched = new HashSet<>();
   private final List<Ledger.Entry> entries = new ArrayList<>();
   private final Map<Deadlines.Ref, Optional<Deadline>> deadlines = new LinkedHashMap<>();
   private int duplicates;
@@ -40,12 +43,13 @@ final class Fold<S, I, F> {
   }
 
   void apply(Item<I> item) {
-    var eventKey = item.eventKey();
+    var arrival = item.arrival();
+    var eventKey = arrival.eventKey();
     if (decided.containsKey(eventKey)) {
       duplicates++;
       return;
     }
-    var elapsed = item.elapsed();
+    var elapsed = arrival.elapsed();
     if (elapsed != null) {
       deadlines.put(new Deadlines.Ref(elapsed.subject(), elapsed.name()), Optional.empty());
     }
@@ -59,14 +63,16 @@ final class Fold<S, I, F> {
     entries.add(
         new Ledger.Entry(
             eventKey,
-            item.envelope().id().value(),
-            item.envelope().type(),
+            arrival.envelope().id().value(),
+            arrival.envelope().type(),
             stateKey,
             List.copyOf(records)));
   }
 
   private String refuse(Item.Refused<I> refused, List<OutgoingRecord> records) {
-    announce(Announcement.of(refused.cause(), refused.reading().rejection()), records);
+    announce(
+        Announcement.of(refused.arrival().envelope().cause(), refused.reading().rejection()),
+        records);
     return "";
   }
 
@@ -78,10 +84,18 @@ final class Fold<S, I, F> {
       after = subject.evolve(after, fact);
       apply(subject.effect(fact), item, records);
     }
-    if (after != before) {
+    if (!sameInstance(before, after)) {
       current.put(stateKey, after);
+      touched.add(stateKey);
     }
     return stateKey;
+  }
+
+  /// `evolve` returns what it was given where nothing changed; comparing large states by value for
+  /// every event would cost more than it saves.
+  @SuppressWarnings("ReferenceEquality")
+  private boolean sameInstance(S before, S after) {
+    return before == after;
   }
 
   private void apply(Effect effect, Item.Decidable<I> item, List<OutgoingRecord> records) {
@@ -112,28 +126,26 @@ final class Fold<S, I, F> {
 
   /// What was decided on this event, now or earlier.
   List<OutgoingRecord> recordsOf(Item<I> item) {
-    return decided.getOrDefault(item.eventKey(), List.of());
+    return decided.getOrDefault(item.arrival().eventKey(), List.of());
   }
 
   List<Ledger.Entry> entries() {
     return entries;
   }
 
+  /// Touched states that did not exist before this batch.
   SortedMap<String, S> created() {
     var created = new TreeMap<>(current);
+    created.keySet().retainAll(touched);
     created.keySet().removeAll(loaded.keySet());
     return created;
   }
 
+  /// Touched states that existed before this batch.
   SortedMap<String, S> changed() {
-    var changed = new TreeMap<String, S>();
-    loaded.forEach(
-        (key, before) -> {
-          var after = current.getOrDefault(key, before);
-          if (after != before) {
-            changed.put(key, after);
-          }
-        });
+    var changed = new TreeMap<>(current);
+    changed.keySet().retainAll(touched);
+    changed.keySet().retainAll(loaded.keySet());
     return changed;
   }
 

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +53,22 @@ public final class Ledger {
       }
     }
     return known;
+  }
+
+  /// The records of all decisions that concern a state, oldest first.
+  public static List<OutgoingRecord> ofState(Connection connection, String stateKey)
+      throws SQLException {
+    var sql = "select records from decision where state_key = ? order by stored_at, event_key";
+    var records = new ArrayList<OutgoingRecord>();
+    try (var select = connection.prepareStatement(sql)) {
+      select.setString(1, stateKey);
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          records.addAll(fromJson(rows.getString(1)));
+        }
+      }
+    }
+    return records;
   }
 
   static void insert(Connection connection, List<Entry> entries) throws SQLException {

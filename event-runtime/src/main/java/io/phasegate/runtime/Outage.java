@@ -44,6 +44,6 @@ final class Outage {
         || failure instanceof SQLRecoverableException
         || state == null
         || PASSING_STATES.contains(state)
-        || state.length() == 5 && PASSING_CLASSES.contains(state.substring(0, 2));
+        || (state.length() == 5 && PASSING_CLASSES.contains(state.substring(0, 2)));
   }
 }

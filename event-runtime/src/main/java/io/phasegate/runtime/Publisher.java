@@ -77,6 +77,8 @@ public class Publisher {
     return producer;
   }
 
+  /// Only the producer that failed goes, not one that another thread has made since.
+  @SuppressWarnings("ReferenceEquality")
   private synchronized void discard(KafkaProducer<String, byte[]> failed) {
     if (producer == failed) {
       producer = null;

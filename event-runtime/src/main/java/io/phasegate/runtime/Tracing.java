@@ -28,7 +28,7 @@ public class Tracing {
   List<Span> start(List<? extends Item<?>> items) {
     var spans = new ArrayList<Span>();
     for (var item : items) {
-      var traceparent = item.envelope().traceparent();
+      var traceparent = item.arrival().envelope().traceparent();
       if (traceparent != null) {
         spans.add(start(item, traceparent));
       }
@@ -44,12 +44,12 @@ public class Tracing {
     var parent =
         W3CTraceContextPropagator.getInstance().extract(Context.root(), traceparent, TRACEPARENT);
     return tracer
-        .spanBuilder("decide " + item.envelope().type())
+        .spanBuilder("decide " + item.arrival().envelope().type())
         .setParent(parent)
         .setSpanKind(SpanKind.CONSUMER)
         .setAttribute("messaging.system", "kafka")
-        .setAttribute("messaging.destination.name", item.record().topic())
-        .setAttribute("phasegate.event.id", item.envelope().id().value())
+        .setAttribute("messaging.destination.name", item.arrival().record().topic())
+        .setAttribute("phasegate.event.id", item.arrival().envelope().id().value())
         .startSpan();
   }
 

@@ -1,0 +1,116 @@
+package io.phasegate.baseline.messaging;
+
+import io.phasegate.baseline.BaselineConfig;
+import io.phasegate.baseline.domain.BaselinePolicy;
+import io.phasegate.baseline.domain.BaselineTracking;
+import io.phasegate.baseline.domain.SuiteFact;
+import io.phasegate.baseline.domain.SuiteInput;
+import io.phasegate.baseline.domain.SuiteInputs;
+import io.phasegate.baseline.domain.SuiteKey;
+import io.phasegate.baseline.domain.SuiteState;
+import io.phasegate.baseline.domain.TestEvidence;
+import io.phasegate.baseline.persistence.SuiteRepository;
+import io.phasegate.baseline.report.TestReportParser;
+import io.phasegate.contracts.Service;
+import io.phasegate.contracts.codec.Envelope;
+import io.phasegate.contracts.event.DeadlineElapsed;
+import io.phasegate.contracts.event.Event;
+import io.phasegate.contracts.event.EventType;
+import io.phasegate.contracts.event.PhaseCompleted;
+import io.phasegate.contracts.event.TestsReported;
+import io.phasegate.runtime.Effect;
+import io.phasegate.runtime.StateTable;
+import io.phasegate.runtime.Subject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Brings the baseline decider to the loop.
+@ApplicationScoped
+public class SuiteSubject implements Subject<SuiteState, SuiteInput, SuiteFact> {
+  private final BaselinePolicy policy;
+  private final SuiteRepository suites;
+
+  SuiteSubject(BaselineConfig config, SuiteRepository suites) {
+    this.policy = config.policy();
+    this.suites = suites;
+  }
+
+  @Override
+  public Service service() {
+    return Service.BASELINE;
+  }
+
+  @Override
+  public Set<EventType> consumes() {
+    return Set.of(
+        EventType.TESTS_REPORTED, EventType.PHASE_COMPLETED, EventType.DEADLINE_ELAPSED);
+  }
+
+  @Override
+  public Intake<SuiteInput> read(Envelope envelope, Event event) {
+    return switch (event) {
+      case TestsReported reported ->
+          new Intake<>(
+              SuiteKey.of(reported).value(),
+              SuiteInputs.of(
+                  reported, runs(reported), envelope.cause(), envelope.receivedAt()));
+      case PhaseCompleted completed ->
+          new Intake<>(
+              SuiteKey.of(completed).value(),
+              SuiteInputs.of(
+                  completed, run(completed.ci()), envelope.cause(), envelope.receivedAt()));
+      case DeadlineElapsed elapsed ->
+          new Intake<>(
+              elapsed.subject(), SuiteInputs.of(elapsed, envelope.cause(), envelope.receivedAt()));
+      default ->
+          throw new IllegalArgumentException(
+              "expected an event of " + consumes() + ", found " + envelope.type());
+    };
+  }
+
+  private static List<TestEvidence> runs(TestsReported event) {
+    return event.allRuns().stream()
+        .map(run -> TestReportParser.read(run.report(), run.exitCode()))
+        .toList();
+  }
+
+  private static @Nullable TestEvidence run(PhaseCompleted.@Nullable CiRun ci) {
+    return ci == null ? null : TestReportParser.read(ci.report(), ci.exitCode());
+  }
+
+  @Override
+  public SuiteState initial(String stateKey) {
+    return SuiteState.empty(SuiteKey.parse(stateKey));
+  }
+
+  @Override
+  public List<SuiteFact> decide(SuiteState state, SuiteInput input) {
+    return BaselineTracking.decide(state, input, policy);
+  }
+
+  @Override
+  public SuiteState evolve(SuiteState state, SuiteFact fact) {
+    return BaselineTracking.evolve(state, fact);
+  }
+
+  @Override
+  public Effect effect(SuiteFact fact) {
+    return switch (fact) {
+      case SuiteFact.DecisionAnnounced announced -> new Effect.Announce(announced.announcement());
+      case SuiteFact.DeadlineSet set -> new Effect.SetDeadline(set.deadline());
+      case SuiteFact.DeadlineCleared cleared -> new Effect.ClearDeadline(cleared.name());
+      case SuiteFact.BaselineStored _,
+          SuiteFact.BaselineAsked _,
+          SuiteFact.PhaseParked _,
+          SuiteFact.PhaseReleased _ ->
+          Effect.NONE;
+    };
+  }
+
+  @Override
+  public StateTable<SuiteState> states() {
+    return suites.table();
+  }
+}

@@ -1,0 +1,5 @@
+/// Where suites are kept.
+@NullMarked
+package io.phasegate.baseline.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package io.phasegate.runtime;
+
+import io.phasegate.contracts.DecisionIds;
+import io.phasegate.contracts.PhaseRef;
+import io.phasegate.contracts.codec.Envelope;
+import io.phasegate.contracts.codec.Reading;
+import io.phasegate.contracts.event.DeadlineElapsed;
+import io.phasegate.contracts.event.RejectionCode;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/// A record that came, and what could be read of it.
+///
+/// @param elapsed the deadline that this event ends, where it is one: however it is answered, it is
+///     over
+record Arrival(
+    ConsumerRecord<String, byte[]> record,
+    Envelope envelope,
+    @Nullable PhaseRef phase,
+    @Nullable DeadlineElapsed elapsed) {
+
+  static Arrival of(ConsumerRecord<String, byte[]> record, Reading.Accepted accepted) {
+    var event = accepted.event();
+    var elapsed = event instanceof DeadlineElapsed deadline ? deadline : null;
+    return new Arrival(record, accepted.envelope(), event.phase(), elapsed);
+  }
+
+  static Arrival of(ConsumerRecord<String, byte[]> record, Reading.Refused refused) {
+    return new Arrival(record, refused.envelope(), refused.phase(), null);
+  }
+
+  UUID eventKey() {
+    return DecisionIds.eventKey(envelope.source(), envelope.id());
+  }
+
+  <I> Item.Refused<I> refuse(RejectionCode code, String message) {
+    return new Item.Refused<>(
+        this,
+        new Reading.Refused(envelope, code, message, null, phase, record.topic(), record.key()));
+  }
+
+  /// The answer to an event that deciding fails on, however often it is tried.
+  <I> Item.Refused<I> refuseAfter(Throwable defect) {
+    return refuse(
+        RejectionCode.PROCESSING_FAILED,
+        "deciding: expected a decision, found a defect of the service (%s)"
+            .formatted(defect.getClass().getSimpleName()));
+  }
+}

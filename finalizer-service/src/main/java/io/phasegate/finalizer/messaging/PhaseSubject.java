@@ -1,0 +1,107 @@
+package io.phasegate.finalizer.messaging;
+
+import io.phasegate.contracts.ReportContent;
+import io.phasegate.contracts.Service;
+import io.phasegate.contracts.codec.Envelope;
+import io.phasegate.contracts.event.DeadlineElapsed;
+import io.phasegate.contracts.event.Event;
+import io.phasegate.contracts.event.EventType;
+import io.phasegate.contracts.event.PhaseCompleted;
+import io.phasegate.contracts.event.TestDeltaComputed;
+import io.phasegate.finalizer.FinalizerConfig;
+import io.phasegate.finalizer.domain.Completion;
+import io.phasegate.finalizer.domain.Finalization;
+import io.phasegate.finalizer.domain.FinalizerPolicy;
+import io.phasegate.finalizer.domain.PhaseFact;
+import io.phasegate.finalizer.domain.PhaseInput;
+import io.phasegate.finalizer.domain.PhaseState;
+import io.phasegate.finalizer.persistence.PhaseRepository;
+import io.phasegate.runtime.Effect;
+import io.phasegate.runtime.StateTable;
+import io.phasegate.runtime.Subject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Brings the finalizer's decider to the loop.
+@ApplicationScoped
+public class PhaseSubject implements Subject<PhaseState, PhaseInput, PhaseFact> {
+  private final FinalizerPolicy policy;
+  private final DeliverablesInspector inspector;
+  private final PhaseRepository phases;
+
+  PhaseSubject(FinalizerConfig config, DeliverablesInspector inspector, PhaseRepository phases) {
+    this.policy = config.policy();
+    this.inspector = inspector;
+    this.phases = phases;
+  }
+
+  @Override
+  public Service service() {
+    return Service.FINALIZER;
+  }
+
+  @Override
+  public Set<EventType> consumes() {
+    return Set.of(
+        EventType.PHASE_COMPLETED, EventType.TEST_DELTA_COMPUTED, EventType.DEADLINE_ELAPSED);
+  }
+
+  @Override
+  public Intake<PhaseInput> read(Envelope envelope, Event event) {
+    var input =
+        switch (event) {
+          case PhaseCompleted completed -> reported(envelope, completed);
+          case TestDeltaComputed delta ->
+              new PhaseInput.DeltaReported(delta, envelope.id(), envelope.receivedAt());
+          case DeadlineElapsed elapsed -> new PhaseInput.DeadlinePassed(elapsed.name());
+          default ->
+              throw new IllegalArgumentException(
+                  "expected an event of " + consumes() + ", found " + envelope.type());
+        };
+    return new Intake<>(event.key(), input);
+  }
+
+  private PhaseInput reported(Envelope envelope, PhaseCompleted event) {
+    var findings = inspector.inspect(event.source(), event.deliverables().items());
+    return new PhaseInput.PhaseReported(
+        Completion.of(
+            envelope.cause(), envelope.receivedAt(), event, findings, digest(event.ci())));
+  }
+
+  private static @Nullable String digest(PhaseCompleted.@Nullable CiRun ci) {
+    return ci == null ? null : ReportContent.sha256(ci.report());
+  }
+
+  @Override
+  public PhaseState initial(String stateKey) {
+    return PhaseState.initial();
+  }
+
+  @Override
+  public List<PhaseFact> decide(PhaseState state, PhaseInput input) {
+    return Finalization.decide(state, input, policy);
+  }
+
+  @Override
+  public PhaseState evolve(PhaseState state, PhaseFact fact) {
+    return Finalization.evolve(state, fact);
+  }
+
+  @Override
+  public Effect effect(PhaseFact fact) {
+    return switch (fact) {
+      case PhaseFact.DecisionAnnounced announced -> new Effect.Announce(announced.announcement());
+      case PhaseFact.DeadlineSet set -> new Effect.SetDeadline(set.deadline());
+      case PhaseFact.DeadlineCleared cleared -> new Effect.ClearDeadline(cleared.name());
+      case PhaseFact.DeltaHeld _, PhaseFact.CompletionAwaitsDelta _, PhaseFact.AttemptDecided _ ->
+          Effect.NONE;
+    };
+  }
+
+  @Override
+  public StateTable<PhaseState> states() {
+    return phases.table();
+  }
+}

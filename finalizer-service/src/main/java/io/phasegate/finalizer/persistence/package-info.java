@@ -1,0 +1,5 @@
+/// Where phases are kept.
+@NullMarked
+package io.phasegate.finalizer.persistence;
+
+import org.jspecify.annotations.NullMarked;
