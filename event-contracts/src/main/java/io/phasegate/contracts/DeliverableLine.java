@@ -16,10 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// One line of prose, read for the paths it names and for what is to happen to each.
 ///
 /// A verb before a path (`Create src/a.py and src/b.py`) holds until the next verb or the end of
-// the
-/// sentence; a remark after it (`src/a.py (new file)`) wins over that. Where the words leave it
-// open
-/// (`Add tests in …`, `do not modify …`) the change is unknown.
+/// the sentence; a remark after it (`src/a.py (new file)`) wins over that. Where the words leave
+/// it open (`Add tests in …`, `do not modify …`) the change is unknown.
 final class DeliverableLine {
   private static final Set<String> ARTICLES = Set.of("a", "an", "the", "file", "existing", "new");
   private static final Set<String> COMMANDS =
