@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.source;
+
+import org.jspecify.annotations.NullMarked;
