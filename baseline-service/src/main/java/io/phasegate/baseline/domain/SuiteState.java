@@ -35,7 +35,8 @@ public record SuiteState(
 
   public SuiteState {
     Require.present("key", key);
-    waiting = Collections.unmodifiableNavigableMap(new TreeMap<>(Require.present("waiting", waiting)));
+    waiting =
+        Collections.unmodifiableNavigableMap(new TreeMap<>(Require.present("waiting", waiting)));
   }
 
   public static SuiteState empty(SuiteKey key) {

@@ -8,8 +8,8 @@ final class ReportLimits {
   /// The longest id of a test, in characters: parametrised names can be long.
   static final int NAME = 4_096;
 
-  /// How deep JSON values or XML elements may be nested.
-  static final int DEPTH = 100;
+  /// How deep JSON values or XML elements may be nested; below what the parsers allow themselves.
+  static final int DEPTH = 64;
 
   /// All reports of one run, unpacked, in bytes.
   static final long BYTES = 64L * 1024 * 1024;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.baseline.report;
+
+import org.jspecify.annotations.NullMarked;
