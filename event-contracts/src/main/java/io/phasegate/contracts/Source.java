@@ -16,7 +16,7 @@ public sealed interface Source {
 
   CommitSha commit();
 
-  /// A commit of a repository that the services can reach at `url` (`https://…` or `file:///…`).
+  /// A commit of a repository that the services reach at `url` (`https://…` or `file:///…`).
   record Git(RepositoryId repository, String url, CommitSha commit) implements Source {
     public Git {
       Require.present("source.repository", repository);
