@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class PlainGit {
   static {
     SystemReader.setInstance(new WithoutConfiguration(SystemReader.getInstance()));
+    // Measuring how finely the file system keeps time takes seconds; nobody should wait for it.
+    FS.FileStoreAttributes.setBackground(true);
   }
 
   private PlainGit() {}
@@ -26,8 +28,9 @@ final class PlainGit {
   static void ready() {}
 
   /// A bare repository at `directory`, opened or about to be created.
-  static BaseRepositoryBuilder<?, ?> bare(FileRepositoryBuilder builder, Path directory) {
-    return builder.setGitDir(directory.toFile()).setBare();
+  static BaseRepositoryBuilder<?, ?> bare(FileRepositoryBuilder builder, Path directory)
+      throws IOException {
+    return builder.setGitDir(directory.toFile()).setBare().setup();
   }
 
   static Repository open(Path directory) throws IOException {
