@@ -1,5 +1,7 @@
 package io.phasegate.baseline.report;
 
+import io.phasegate.contracts.ReportContent;
+
 /// How much of a report is read. Reports come from programs that run code we do not trust.
 final class ReportLimits {
   /// Tests and modules in all reports of one run.
@@ -12,7 +14,7 @@ final class ReportLimits {
   static final int DEPTH = 64;
 
   /// All reports of one run, unpacked, in bytes.
-  static final long BYTES = 64L * 1024 * 1024;
+  static final long BYTES = ReportContent.MAX_BYTES;
 
   private ReportLimits() {}
 }
