@@ -1,0 +1,63 @@
+package io.phasegate.cli;
+
+import io.phasegate.cli.demo.Replay;
+import io.phasegate.cli.demo.ResultTable;
+import io.phasegate.cli.demo.Scenario;
+import io.phasegate.cli.demo.StepResult;
+import io.phasegate.stack.StackDescription;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Shows on real test reports what Phasegate decides.
+@Command(
+    name = "demo",
+    description = {
+      "Replay phase E2 of BUILD-126 and compare every decision with the expected one.",
+      "Uses the stack that runs here; without one it starts one and stops it at the end."
+    })
+final class DemoCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--keep", description = "Keep the stack that the demo started, until Ctrl-C.")
+  private boolean keep;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description = "How long to wait for a decision. Default: ${DEFAULT-VALUE}")
+  private int timeoutSeconds;
+
+  @Override
+  public Integer call() {
+    var terminal = Terminal.of(spec.commandLine().getOut());
+    var running = StackDescription.running(Homes.current());
+    if (running.isPresent()) {
+      return replay(terminal, running.get().bootstrapServers());
+    }
+    try (var stack = UpCommand.start(terminal)) {
+      var outcome = replay(terminal, stack.description().bootstrapServers());
+      if (keep) {
+        UpCommand.tell(terminal, stack.description());
+        terminal.line("The stack stays up; Ctrl-C stops it.");
+        Forever.waitForSignal();
+      }
+      return outcome;
+    }
+  }
+
+  private int replay(Terminal terminal, String bootstrapServers) {
+    var scenario = Scenario.build126(Instant.now());
+    terminal.line(scenario.introduction());
+    try (var replay = new Replay(bootstrapServers, Duration.ofSeconds(timeoutSeconds))) {
+      var results = scenario.steps().stream().map(replay::play).toList();
+      new ResultTable(results).print(terminal);
+      return results.stream().allMatch(StepResult::asExpected) ? ExitCode.OK : ExitCode.DIFFERENT;
+    }
+  }
+}

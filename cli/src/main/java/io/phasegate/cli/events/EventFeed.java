@@ -1,0 +1,74 @@
+package io.phasegate.cli.events;
+
+import io.phasegate.cli.CliException;
+import io.phasegate.cli.ExitCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/// Follows topics without a consumer group: it leaves no trace on the broker, and when the
+/// constructor returns, everything published from then on will be seen.
+public final class EventFeed implements AutoCloseable {
+  private static final int LIMIT_MILLIS = 15_000;
+
+  private final KafkaConsumer<String, byte[]> consumer;
+
+  /// @param topics matches the whole name of each topic to follow
+  public EventFeed(String bootstrapServers, Pattern topics, boolean fromBeginning) {
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers",
+            bootstrapServers,
+            "default.api.timeout.ms",
+            LIMIT_MILLIS,
+            "auto.offset.reset",
+            "earliest",
+            "isolation.level",
+            "read_committed");
+    consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    try {
+      assign(topics, fromBeginning);
+    } catch (TimeoutException e) {
+      consumer.close();
+      throw new CliException(
+          ExitCode.UNAVAILABLE, "Kafka at %s does not answer".formatted(bootstrapServers), e);
+    }
+  }
+
+  public List<SeenEvent> poll(Duration limit) {
+    var events = new ArrayList<SeenEvent>();
+    consumer.poll(limit).forEach(record -> events.add(SeenEvent.of(record)));
+    return events;
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+
+  private void assign(Pattern topics, boolean fromBeginning) {
+    var partitions = new ArrayList<TopicPartition>();
+    consumer
+        .listTopics()
+        .forEach(
+            (topic, infos) -> {
+              if (topics.matcher(topic).matches()) {
+                infos.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+              }
+            });
+    consumer.assign(partitions);
+    if (fromBeginning) {
+      consumer.seekToBeginning(partitions);
+    } else {
+      consumer.seekToEnd(partitions);
+    }
+    partitions.forEach(consumer::position); // seeking is lazy
+  }
+}

@@ -1,0 +1,57 @@
+package io.phasegate.cli.events;
+
+import io.phasegate.contracts.event.BaselineCaptured;
+import io.phasegate.contracts.event.BaselineRequested;
+import io.phasegate.contracts.event.Decision;
+import io.phasegate.contracts.event.EventRejected;
+import io.phasegate.contracts.event.PhaseOutcome;
+import io.phasegate.contracts.event.TestDeltaComputed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// What a decision says, in a few words.
+public final class Summary {
+  private Summary() {}
+
+  public static String of(Decision decision) {
+    return switch (decision) {
+      case PhaseOutcome outcome -> outcome.reason();
+      case EventRejected rejected -> rejected.code() + ": " + rejected.message();
+      case TestDeltaComputed delta -> delta(delta);
+      case BaselineCaptured baseline -> baseline(baseline);
+      case BaselineRequested request ->
+          "run suite %s at %s".formatted(request.suite(), request.commit());
+      default -> "";
+    };
+  }
+
+  private static String delta(TestDeltaComputed delta) {
+    var parts = new ArrayList<String>();
+    parts.add("severity " + delta.severity().name().toLowerCase(Locale.ROOT));
+    count(parts, delta.newlyFailing(), "newly failing");
+    count(parts, delta.newCollectionErrors(), "no longer collected");
+    count(parts, delta.newlyPassing(), "newly passing");
+    count(parts, delta.preExisting(), "red before");
+    if (!delta.complete()) {
+      parts.add("incomplete: " + String.join("; ", delta.why()));
+    }
+    return String.join(", ", parts);
+  }
+
+  private static void count(List<String> parts, List<?> found, String what) {
+    if (!found.isEmpty()) {
+      parts.add(found.size() + " " + what);
+    }
+  }
+
+  private static String baseline(BaselineCaptured baseline) {
+    return "%d passed, %d failed, %d errors, %d skipped%s"
+        .formatted(
+            baseline.passed(),
+            baseline.failed(),
+            baseline.errors(),
+            baseline.skipped(),
+            baseline.complete() ? "" : ", incomplete");
+  }
+}

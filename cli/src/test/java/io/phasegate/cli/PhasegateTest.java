@@ -1,0 +1,131 @@
+package io.phasegate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phasegate.stack.StackException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PhasegateTest {
+  @TempDir Path root;
+
+  @BeforeEach
+  void useAnEmptyHome() {
+    System.setProperty("phasegate.root", root.toString());
+  }
+
+  @AfterEach
+  void forgetTheHome() {
+    System.clearProperty("phasegate.root");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"up", "down", "reset", "env", "publish", "watch", "demo"})
+  void explainsEveryCommandAndItsExitCodes(String command) {
+    var run = CommandRun.of(command, "--help");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(run.out()).contains("Usage: phasegate " + command, "Exit codes:", "75");
+  }
+
+  @Test
+  void listsEveryCommand() {
+    assertThat(CommandRun.of("--help").out())
+        .contains("demo", "up", "down", "reset", "env", "publish", "watch");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "nonsense", "up --nonsense", "publish", "publish PhaseCompleted"})
+  void saysHowACommandLineShouldLook(String line) {
+    var run = CommandRun.of(line.isEmpty() ? new String[0] : line.split(" "));
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("phasegate ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"env", "watch"})
+  void saysHowToStartAStackWhereNoneRuns(String command) {
+    var run = CommandRun.of(command);
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(run.err().strip())
+        .isEqualTo("phasegate: no stack runs here; start one with: phasegate up");
+  }
+
+  @Test
+  void showsTheStackTraceOnlyToThoseWhoAsk() {
+    assertThat(CommandRun.of("env").err()).doesNotContain("\tat ");
+    assertThat(CommandRun.of("env", "--verbose").err()).contains("\tat io.phasegate.cli");
+  }
+
+  @Test
+  void hasNothingToStopWhereNothingRuns() {
+    var run = CommandRun.of("down");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(run.out()).contains("No stack runs here.");
+  }
+
+  @Test
+  void deletesDataButNotLogs() throws IOException {
+    var log = root.resolve(".phasegate/logs/up.log");
+    var data = root.resolve(".phasegate/kafka/meta.properties");
+    for (var file : new Path[] {log, data}) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "x");
+    }
+
+    assertThat(CommandRun.of("reset").exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(data).doesNotExist();
+    assertThat(log).exists();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Nonsense | {} | 2 | TYPE: expected one of PhasePlanned, PhaseCompleted",
+        "PhaseFinalized | {} | 2 | TYPE: expected one of",
+        "PhaseCompleted | {} | 65 | not a valid PhaseCompleted: ",
+        "PhaseCompleted | {\"phase\" | 65 | not a valid PhaseCompleted: "
+      })
+  void publishesOnlyWhatKeepsTheContract(String type, String body, int exitCode, String message)
+      throws IOException {
+    var file = root.resolve("event.json");
+    Files.writeString(file, body);
+
+    var run = CommandRun.of("publish", type, file.toString());
+
+    assertThat(run.exitCode()).isEqualTo(exitCode);
+    assertThat(run.err()).startsWith("phasegate: " + message);
+  }
+
+  @Test
+  void saysThatThereIsNoSuchFile() {
+    var run = CommandRun.of("publish", "PhaseCompleted", root.resolve("absent").toString());
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("there is no file");
+  }
+
+  @Test
+  void mapsEveryKindOfFailureToItsExitCode() {
+    assertThat(Failures.exitCode(new CliException(ExitCode.BUSY, ""))).isEqualTo(ExitCode.BUSY);
+    assertThat(Failures.exitCode(new StackException(""))).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(Failures.exitCode(new TimeoutException())).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(Failures.exitCode(new UncheckedIOException(new IOException())))
+        .isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(Failures.exitCode(new IllegalStateException())).isEqualTo(ExitCode.DEFECT);
+  }
+}

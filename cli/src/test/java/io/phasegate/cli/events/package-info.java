@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.cli.events;
+
+import org.jspecify.annotations.NullMarked;
