@@ -44,12 +44,17 @@ public final class LocalStack implements AutoCloseable {
 
   /// Takes the data of this home, and refuses where another stack has it. Call [#start] next.
   public static LocalStack prepare(StackHome home, List<Service> deployed, StartProgress progress) {
-    var lock = StackLock.tryAcquire(home);
-    if (lock == null) {
-      throw new StackRunningException(StackDescription.read(home.description()));
-    }
+    var lock = acquire(home);
+    Folders.delete(home.description());
     Leftovers.stop(home, deployed);
     return new LocalStack(home, List.copyOf(deployed), progress, lock);
+  }
+
+  /// Forgets all events, decisions and passwords; refuses where a stack has them open.
+  public static void deleteData(StackHome home) {
+    try (var _ = acquire(home)) {
+      home.deleteData();
+    }
   }
 
   /// Returns when every service is ready. What was started is stopped again where one fails.
@@ -84,6 +89,11 @@ public final class LocalStack implements AutoCloseable {
     return process;
   }
 
+  /// True where stopping takes longer, because services write their start-up caches first.
+  public boolean isTraining() {
+    return services.keySet().stream().anyMatch(service -> !launches.cache(service).isTrained());
+  }
+
   /// Stops everything in order; a second call does nothing.
   @Override
   public synchronized void close() {
@@ -96,6 +106,14 @@ public final class LocalStack implements AutoCloseable {
     database.stop();
     Folders.delete(home.description());
     lock.close();
+  }
+
+  private static StackLock acquire(StackHome home) {
+    var lock = StackLock.tryAcquire(home);
+    if (lock == null) {
+      throw StackRunningException.on(home);
+    }
+    return lock;
   }
 
   private void startKafka() {

@@ -39,7 +39,8 @@ public record StackDescription(
   /// The stack that runs on this data now, if one does. A file that a killed stack left behind does
   /// not count.
   public static Optional<StackDescription> running(StackHome home) {
-    return StackLock.isHeld(home) ? read(home.description()) : Optional.empty();
+    return read(home.description())
+        .filter(stack -> StackLock.holder(home).filter(pid -> pid == stack.pid()).isPresent());
   }
 
   public String toJson() {

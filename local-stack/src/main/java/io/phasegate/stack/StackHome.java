@@ -67,7 +67,7 @@ public record StackHome(Path root) {
   }
 
   /// Forgets all events, decisions and passwords. Logs, unpacked programs and start-up caches stay.
-  public void deleteData() {
+  void deleteData() {
     Folders.delete(kafka());
     Folders.delete(postgres().resolve("data"));
     Folders.delete(secrets());

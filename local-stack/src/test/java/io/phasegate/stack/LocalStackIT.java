@@ -63,7 +63,7 @@ class LocalStackIT {
           .isInstanceOf(StackException.class)
           .hasMessageContaining("baseline-service is not built");
     }
-    assertThat(StackLock.isHeld(home)).isFalse();
+    assertThat(RunningStack.find(home)).isEmpty();
   }
 
   private static void execute(StackHome home, StackDescription stack, String sql)
