@@ -4,19 +4,21 @@ import io.smallrye.faulttolerance.api.Guard;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /// Waits out outages of the database and the broker: exponential backoff, bounded in time. While it
 /// waits the service is not ready; after that the caller gives up.
 @ApplicationScoped
 public class OutageRetry {
+  private static final String NONE = "";
   private static final Logger LOG = Logger.getLogger(OutageRetry.class);
 
-  private final LoopHealth health;
+  private final AtomicReference<String> outage = new AtomicReference<>(NONE);
   private final Guard guard;
 
-  OutageRetry(LoopConfig config, LoopHealth health, LoopMetrics metrics) {
-    this.health = health;
+  OutageRetry(LoopConfig config, LoopMetrics metrics) {
     var retry = config.retry();
     this.guard =
         Guard.create()
@@ -28,7 +30,7 @@ public class OutageRetry {
             .beforeRetry(
                 failure -> {
                   metrics.retried();
-                  health.failing(failure);
+                  outage.set(String.valueOf(failure));
                   LOG.warnf("outage=waiting cause=%s", failure);
                 })
             .withExponentialBackoff()
@@ -48,7 +50,12 @@ public class OutageRetry {
           return null;
         },
         Void.class);
-    health.running();
+    outage.set(NONE);
+  }
+
+  /// What is being waited for, while something is.
+  Optional<String> outage() {
+    return Optional.of(outage.get()).filter(cause -> !cause.isEmpty());
   }
 
   /// Something that may be done again from the start.
