@@ -41,7 +41,7 @@ final class FailureSignature {
   /// @param details the longer text, which is only asked where there is no message
   static String of(@Nullable String type, @Nullable String message, @Nullable String details) {
     var known = message == null || message.isBlank() ? null : withoutFixture(message.strip());
-    var line = known != null ? firstLine(known) : details == null ? "" : errorLine(details);
+    var line = known != null ? errorLine(known) : details == null ? "" : errorLine(details);
     var typed =
         type == null || type.isBlank() || line.startsWith(type.strip())
             ? line
@@ -50,6 +50,7 @@ final class FailureSignature {
   }
 
   /// The line of pytest's text that says what went wrong, or the first line of any other text.
+  /// Where an error has no short form, pytest gives that text as the message.
   private static String errorLine(String details) {
     var named = ERROR_LINE.matcher(details);
     if (named.find()) {

@@ -149,6 +149,35 @@ class JunitXmlReaderTest {
     assertThat(run.errors()).containsEntry("a::t", "E: x");
   }
 
+  /// Recorded from pytest 9: broken teardowns, a missing fixture, strict and lenient unexpected
+  /// passes, odd parameters, nested classes, a module that skips itself and one with bad syntax.
+  @Test
+  void readsTheOddCasesOfARealRun() {
+    var run = run(junit(RecordedRun.resource("odd.junit.xml")), 1);
+
+    assertThat(run.problems()).isEmpty();
+    assertThat(run.skippedModules()).containsExactly("tests.test_skip");
+    assertThat(run.uncollected())
+        .containsOnly(Map.entry("tests.test_syn", "SyntaxError: invalid syntax"));
+    assertThat(run.failed())
+        .containsOnly(Map.entry("tests.test_x::test_strict", "[XPASS(strict)] why"));
+    assertThat(run.errors())
+        .containsOnly(
+            Map.entry("tests.test_x::test_fail_td", "OSError: teardown"),
+            Map.entry("tests.test_x::test_pass_td", "OSError: teardown"),
+            Map.entry("tests.test_x::test_nope", "fixture 'nope' not found"));
+    assertThat(run.passed())
+        .containsExactlyInAnyOrder(
+            "tests.test_x.TestA.TestB::test_in",
+            "tests.test_x::test_p[[]",
+            "tests.test_x::test_p[a/b]",
+            "tests.test_x::test_p[a::b]",
+            "tests.test_x::test_p[x.py::y]",
+            "tests.test_x::test_p[\\x1b]",
+            "tests.test_x::test_p[\\xfc\\n]",
+            "tests.test_x::test_xpass");
+  }
+
   @Test
   void keepsAModuleThatSkippedItselfApartFromTests() {
     var run =

@@ -60,7 +60,7 @@ public record RecordedRun(String name) {
     return name;
   }
 
-  private static String resource(String file) {
+  static String resource(String file) {
     try (var stream = RecordedRun.class.getResourceAsStream("/test-reports/" + file)) {
       if (stream == null) {
         throw new AssertionError("no resource " + file);
