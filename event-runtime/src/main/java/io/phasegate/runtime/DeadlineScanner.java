@@ -33,17 +33,17 @@ public class DeadlineScanner {
       AgroalDataSource database,
       Publisher publisher,
       LogProgress progress,
-      LoopConfig config) {
+      LoopConfig.Deadlines settings) {
     this.service = Service.byId(serviceId);
     this.database = database;
     this.publisher = publisher;
     this.progress = progress;
-    this.settings = config.deadlines();
+    this.settings = settings;
   }
 
   /// A failure here is an outage: nothing was marked, and the next tick tries again.
   @Scheduled(
-      every = "${phasegate.deadlines.scan-every:0.5s}",
+      every = "${phasegate.deadlines.scan-every:PT0.5S}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   @Transactional(rollbackOn = SQLException.class)
   void tick() throws SQLException {

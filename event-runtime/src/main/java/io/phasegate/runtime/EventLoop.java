@@ -40,7 +40,7 @@ public final class EventLoop<S, I, F> {
     this.retry = parts.retry();
     this.metrics = parts.metrics();
     this.tracing = parts.tracing();
-    this.limits = parts.config().loop();
+    this.limits = parts.limits();
     this.reader = new BatchReader<>(subject, metrics);
   }
 

@@ -10,7 +10,7 @@ public class EventLoops {
   private final OutageRetry retry;
   private final LoopMetrics metrics;
   private final Tracing tracing;
-  private final LoopConfig config;
+  private final LoopConfig.Loop limits;
 
   EventLoops(
       BatchTransaction transaction,
@@ -18,13 +18,13 @@ public class EventLoops {
       OutageRetry retry,
       LoopMetrics metrics,
       Tracing tracing,
-      LoopConfig config) {
+      LoopConfig.Loop limits) {
     this.transaction = transaction;
     this.publisher = publisher;
     this.retry = retry;
     this.metrics = metrics;
     this.tracing = tracing;
-    this.config = config;
+    this.limits = limits;
   }
 
   public <S, I, F> EventLoop<S, I, F> loop(Subject<S, I, F> subject) {
@@ -51,7 +51,7 @@ public class EventLoops {
     return tracing;
   }
 
-  LoopConfig config() {
-    return config;
+  LoopConfig.Loop limits() {
+    return limits;
   }
 }

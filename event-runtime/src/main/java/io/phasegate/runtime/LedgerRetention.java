@@ -16,13 +16,13 @@ public class LedgerRetention {
   private final AgroalDataSource database;
   private final LoopConfig.Ledger settings;
 
-  LedgerRetention(AgroalDataSource database, LoopConfig config) {
+  LedgerRetention(AgroalDataSource database, LoopConfig.Ledger settings) {
     this.database = database;
-    this.settings = config.ledger();
+    this.settings = settings;
   }
 
   @Scheduled(
-      every = "${phasegate.ledger.purge-every:1h}",
+      every = "${phasegate.ledger.purge-every:PT1H}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void scheduled() throws SQLException {
     purge(Instant.now().minus(settings.retention()));

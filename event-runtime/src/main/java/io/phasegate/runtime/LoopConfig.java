@@ -4,19 +4,14 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/// Settings of the loop, the same in every service.
-@ConfigMapping(prefix = "phasegate")
-public interface LoopConfig {
-  Loop loop();
-
-  Retry retry();
-
-  Deadlines deadlines();
-
-  Ledger ledger();
+/// Settings of the loop, the same in every service; each group has a prefix of its own, so that a
+/// misspelt setting stops the start.
+public final class LoopConfig {
+  private LoopConfig() {}
 
   /// How much is decided in one database transaction.
-  interface Loop {
+  @ConfigMapping(prefix = "phasegate.loop")
+  public interface Loop {
     @WithDefault("1000")
     int maxEvents();
 
@@ -26,7 +21,8 @@ public interface LoopConfig {
   }
 
   /// Waiting out an outage of the database or the broker.
-  interface Retry {
+  @ConfigMapping(prefix = "phasegate.retry")
+  public interface Retry {
     @WithDefault("PT0.1S")
     Duration firstDelay();
 
@@ -38,7 +34,12 @@ public interface LoopConfig {
     Duration giveUpAfter();
   }
 
-  interface Deadlines {
+  /// Waking states up.
+  @ConfigMapping(prefix = "phasegate.deadlines")
+  public interface Deadlines {
+    @WithDefault("PT0.5S")
+    Duration scanEvery();
+
     /// How long an elapsed deadline may stay unconsumed before it is published again.
     @WithDefault("PT30S")
     Duration publishAgainAfter();
@@ -47,10 +48,15 @@ public interface LoopConfig {
     int batch();
   }
 
-  interface Ledger {
+  /// How long decisions are remembered.
+  @ConfigMapping(prefix = "phasegate.ledger")
+  public interface Ledger {
     /// Longer than the topics' retention, so that every redelivery is recognised.
     @WithDefault("P30D")
     Duration retention();
+
+    @WithDefault("PT1H")
+    Duration purgeEvery();
 
     @WithDefault("5000")
     int purgeBatch();

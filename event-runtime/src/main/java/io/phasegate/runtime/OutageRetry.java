@@ -18,14 +18,13 @@ public class OutageRetry {
   private final AtomicReference<String> outage = new AtomicReference<>(NONE);
   private final Guard guard;
 
-  OutageRetry(LoopConfig config, LoopMetrics metrics) {
-    var retry = config.retry();
+  OutageRetry(LoopConfig.Retry settings, LoopMetrics metrics) {
     this.guard =
         Guard.create()
             .withRetry()
             .maxRetries(-1)
-            .delay(retry.firstDelay().toMillis(), ChronoUnit.MILLIS)
-            .maxDuration(retry.giveUpAfter().toMillis(), ChronoUnit.MILLIS)
+            .delay(settings.firstDelay().toMillis(), ChronoUnit.MILLIS)
+            .maxDuration(settings.giveUpAfter().toMillis(), ChronoUnit.MILLIS)
             .whenException(Outage::passes)
             .beforeRetry(
                 failure -> {
@@ -34,7 +33,7 @@ public class OutageRetry {
                   LOG.warnf("outage=waiting cause=%s", failure);
                 })
             .withExponentialBackoff()
-            .maxDelay(retry.maxDelay().toMillis(), ChronoUnit.MILLIS)
+            .maxDelay(settings.maxDelay().toMillis(), ChronoUnit.MILLIS)
             .done()
             .done()
             .build();
