@@ -1,11 +1,14 @@
 package io.phasegate.source;
 
 import io.phasegate.source.SourceUnavailable.Reason;
+import java.net.HttpURLConnection;
+import java.net.ProtocolException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.PackProtocolException;
+import org.eclipse.jgit.errors.RemoteRepositoryException;
 import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.ObjectId;
@@ -18,12 +21,13 @@ final class FetchFailure {
   private FetchFailure() {}
 
   /// Whether the server answered properly, and its answer is that it does not give this commit.
+  /// Servers word that differently, one even as an internal error.
   static boolean isRefusalOf(ObjectId commit, TransportException failure, FetchBudget budget) {
     return budget.overrun().isEmpty()
-        && budget.httpStatus() == 200
-        && chain(failure)
-            .map(each -> String.valueOf(each.getMessage()))
-            .anyMatch(text -> text.contains(commit.name()) || text.contains("not our ref"));
+        && budget.httpStatus() == HttpURLConnection.HTTP_OK
+        && (has(failure, RemoteRepositoryException.class)
+            || chain(failure)
+                .anyMatch(each -> String.valueOf(each.getMessage()).contains(commit.name())));
   }
 
   static SourceUnavailable explain(
@@ -66,6 +70,13 @@ final class FetchFailure {
     if (has(failure, NoRemoteRepositoryException.class)) {
       return new SourceUnavailable(
           Reason.REPOSITORY_UNKNOWN, "a git repository at " + url, "none", failure);
+    }
+    if (has(failure, ProtocolException.class)) {
+      return new SourceUnavailable(
+          Reason.REPOSITORY_UNKNOWN,
+          "a git repository with the smart HTTP protocol at " + url,
+          "another kind of answer",
+          failure);
     }
     boolean garbled =
         has(failure, CorruptObjectException.class) || has(failure, PackProtocolException.class);

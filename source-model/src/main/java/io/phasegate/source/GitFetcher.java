@@ -26,12 +26,24 @@ final class GitFetcher {
         }
       }
       try (var place = cache.forFetch(url)) {
-        removeTracesOfCrashes(place);
-        try (var repository = new CacheRepository(place.directory(), budget)) {
-          new Transfer(repository, url, commit, budget).run(allowed);
-        }
+        fetchInto(place, url, commit, budget);
       }
       cache.evict();
+    }
+  }
+
+  /// What came damaged is not built upon: the next fetch begins with an empty repository.
+  private void fetchInto(
+      CachedRepository place, RepositoryUrl url, ObjectId commit, FetchBudget budget)
+      throws IOException {
+    removeTracesOfCrashes(place);
+    try (var repository = new CacheRepository(place.directory(), budget)) {
+      new Transfer(repository, url, commit, budget).run(allowed);
+    } catch (SourceUnavailable e) {
+      if (e.reason() == SourceUnavailable.Reason.CORRUPT) {
+        place.retire();
+      }
+      throw e;
     }
   }
 

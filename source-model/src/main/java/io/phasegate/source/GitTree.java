@@ -94,6 +94,32 @@ final class GitTree {
     return false;
   }
 
+  /// Whether every directory and file below the root has been received.
+  boolean isWhole() throws IOException {
+    var seen = new HashSet<ObjectId>();
+    var open = new ArrayDeque<ObjectId>();
+    open.push(root);
+    while (!open.isEmpty()) {
+      var directory = open.pop();
+      if (seen.add(directory) && (!reader.has(directory) || !isWhole(directory, open))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isWhole(ObjectId directory, ArrayDeque<ObjectId> open) throws IOException {
+    for (var each = new CanonicalTreeParser(null, reader, directory); !each.eof(); each.next(1)) {
+      var mode = each.getEntryFileMode();
+      if (mode.equals(FileMode.TREE)) {
+        open.push(each.getEntryObjectId());
+      } else if (isListed(mode) && !reader.has(each.getEntryObjectId())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static boolean isFile(FileMode mode) {
     return (mode.getBits() & FileMode.TYPE_MASK) == FileMode.TYPE_FILE;
   }

@@ -3,6 +3,7 @@ package io.phasegate.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.ProtocolException;
 import java.net.Proxy;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -33,7 +34,7 @@ final class SmartHttp implements HttpConnectionFactory {
   @Override
   public HttpConnection create(URL url, @Nullable Proxy proxy) throws IOException {
     if (!addresses.contains(url.toString())) {
-      throw new IOException("expected an answer of git's smart HTTP protocol, found another one");
+      throw new ProtocolException("not git's smart HTTP protocol");
     }
     try {
       var breakable = URL.of(url.toURI(), new Breakable(url, budget));

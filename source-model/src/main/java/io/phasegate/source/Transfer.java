@@ -11,6 +11,7 @@ import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
@@ -45,15 +46,14 @@ final class Transfer {
     } else {
       fetchOverHttp();
     }
-    requireCommit();
+    requireCommit(repository);
+    requireWhole();
     markComplete();
   }
 
   private void fetchLocally(AllowedUrls allowed) throws IOException {
     try (var remote = LocalRepositories.open(url, allowed)) {
-      if (!remote.getObjectDatabase().has(commit)) {
-        throw unknown("no such object");
-      }
+      requireCommit(remote);
       try (var transport = new LocalTransport(repository, address(), remote, budget)) {
         fetch(transport, List.of(new RefSpec(commit.name())), 1);
       } catch (TransportException e) {
@@ -110,14 +110,27 @@ final class Transfer {
     }
   }
 
-  private void requireCommit() throws IOException {
-    try (var walk = new RevWalk(repository)) {
+  private void requireCommit(Repository place) throws IOException {
+    try (var walk = new RevWalk(place)) {
       var found = walk.parseAny(commit);
       if (found.getType() != Constants.OBJ_COMMIT) {
         throw unknown("a " + Constants.typeString(found.getType()) + " of that name");
       }
     } catch (MissingObjectException | IncorrectObjectTypeException e) {
       throw unknown("nothing of that name");
+    }
+  }
+
+  /// A server may be wrong about what this side already has.
+  private void requireWhole() throws IOException {
+    try (var walk = new RevWalk(repository);
+        var reader = repository.newObjectReader()) {
+      if (!new GitTree(reader, walk.parseCommit(commit).getTree()).isWhole()) {
+        throw new SourceUnavailable(
+            Reason.CORRUPT,
+            "all files of commit %s from %s".formatted(commit.name(), url),
+            "some missing");
+      }
     }
   }
 

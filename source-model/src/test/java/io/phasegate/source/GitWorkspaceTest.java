@@ -213,7 +213,7 @@ class GitWorkspaceTest {
     assertUnavailable(
         source(uri("allowed/empty"), commit), Reason.REPOSITORY_UNKNOWN, "found none");
     assertUnavailable(
-        source(ObjectId.fromString("2".repeat(40))), Reason.COMMIT_UNKNOWN, "no such object");
+        source(ObjectId.fromString("2".repeat(40))), Reason.COMMIT_UNKNOWN, "nothing of that name");
     assertUnavailable(source(blob), Reason.COMMIT_UNKNOWN, "a blob of that name");
     assertUnavailable(
         new Source.Git(
@@ -324,21 +324,34 @@ class GitWorkspaceTest {
   }
 
   @Test
-  void reportsAMissingFileContentAsCorruptAndHealsByTheNextOpening() throws IOException {
+  void refusesARepositoryWithoutAllFilesOfTheCommit() throws IOException {
     var commit = origin.commit(null, Map.of("a", "whole"));
     var blob = origin.blob("whole".getBytes(UTF_8));
-    var path = temporary.resolve("allowed/origin.git/objects/" + blob.name().substring(0, 2));
-    var hidden = temporary.resolve("hidden");
-    var workspaces = workspaces(SourceLimits.DEFAULTS);
-    try (var workspace = workspaces.open(source(commit))) {
+    var objects = temporary.resolve("allowed/origin.git/objects/" + blob.name().substring(0, 2));
+    Files.move(objects, temporary.resolve("hidden"));
+
+    assertThatThrownBy(() -> workspaces(SourceLimits.DEFAULTS).open(source(commit)))
+        .isInstanceOf(SourceUnavailable.class)
+        .hasMessageContaining("origin.git");
+    Files.move(temporary.resolve("hidden"), objects);
+    try (var workspace = workspaces(SourceLimits.DEFAULTS).open(source(commit))) {
       assertThat(text(workspace, "a")).isEqualTo("whole");
     }
-    Files.move(path, hidden);
-    var broken = new Workspaces(temporary.resolve("other-cache"), allowed(), SourceLimits.DEFAULTS);
-    assertThatThrownBy(() -> broken.open(source(commit))).isInstanceOf(SourceUnavailable.class);
-    Files.move(hidden, path);
+  }
 
-    try (var workspace = broken.open(source(commit))) {
+  @Test
+  void reportsDamageFoundWhileReadingAndHealsByTheNextOpening() throws IOException {
+    var commit = origin.commit(null, Map.of("a", "whole"));
+    var workspaces = workspaces(SourceLimits.DEFAULTS);
+    try (var workspace = workspaces.open(source(commit))) {
+      DirectoryTree.deleteFiles(
+          cachedRepositories().getFirst().resolve("objects"), name -> name.startsWith("pack-"));
+      assertThatThrownBy(() -> workspace.read(RepoPath.of("a"), 100))
+          .isInstanceOfSatisfying(
+              SourceUnavailable.class,
+              failure -> assertThat(failure.reason()).isEqualTo(Reason.CORRUPT));
+    }
+    try (var workspace = workspaces.open(source(commit))) {
       assertThat(text(workspace, "a")).isEqualTo("whole");
     }
   }

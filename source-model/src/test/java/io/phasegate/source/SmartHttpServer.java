@@ -13,11 +13,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PacketLineOut;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
 import org.eclipse.jgit.transport.UploadPack.RequestPolicy;
+import org.eclipse.jgit.transport.WantNotValidException;
 
 /// Git's smart HTTP protocol as a server speaks it, one repository at `/repo`.
 final class SmartHttpServer implements AutoCloseable {
@@ -27,7 +29,7 @@ final class SmartHttpServer implements AutoCloseable {
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger protocol2 = new AtomicInteger();
   private volatile RequestPolicy policy = RequestPolicy.REACHABLE_COMMIT;
-  private volatile boolean onlyProtocol0;
+  private volatile boolean onlyTips;
 
   private SmartHttpServer(HttpServer server, Repository repository) {
     this.server = server;
@@ -44,10 +46,13 @@ final class SmartHttpServer implements AutoCloseable {
     return server;
   }
 
+  void allow(RequestPolicy other) {
+    policy = other;
+  }
+
   /// As servers before 2018, and as those that hide what no branch shows.
   void handOutOnlyTipsByProtocol0() {
-    policy = RequestPolicy.ADVERTISED;
-    onlyProtocol0 = true;
+    onlyTips = true;
   }
 
   String base() {
@@ -99,12 +104,22 @@ final class SmartHttpServer implements AutoCloseable {
     var upload = new UploadPack(repository);
     upload.setBiDirectionalPipe(false);
     upload.setRequestPolicy(policy);
+    if (onlyTips) {
+      upload.setRequestValidator(SmartHttpServer::refuse);
+    }
     var wanted = exchange.getRequestHeaders().getFirst("Git-Protocol");
-    if (wanted != null && !onlyProtocol0) {
+    if (wanted != null && !onlyTips) {
       protocol2.incrementAndGet();
       upload.setExtraParameters(List.of(wanted.split(":")));
     }
     return upload;
+  }
+
+  private static void refuse(UploadPack upload, List<ObjectId> notTips)
+      throws WantNotValidException {
+    for (var each : notTips) {
+      throw new WantNotValidException(each);
+    }
   }
 
   private static InputStream body(HttpExchange exchange) throws IOException {
@@ -115,12 +130,22 @@ final class SmartHttpServer implements AutoCloseable {
 
   /// A server with one answer to everything.
   static HttpServer answering(int status, String body) throws IOException {
+    return answering(status, "text/plain", body);
+  }
+
+  /// A server that begins as one should.
+  static HttpServer answeringSmart(String body) throws IOException {
+    return answering(200, "application/x-git-upload-pack-advertisement", body);
+  }
+
+  private static HttpServer answering(int status, String type, String body) throws IOException {
     var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     http.createContext(
         "/",
         exchange -> {
           try (exchange) {
             exchange.getResponseHeaders().set("Location", "https://example.org/elsewhere");
+            exchange.getResponseHeaders().set("Content-Type", type);
             exchange.sendResponseHeaders(status, 0);
             exchange.getResponseBody().write(body.getBytes(UTF_8));
           }
