@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Deliverable(
     String path,
     @Nullable Change change,
-    List<String> symbols,
+    @EmptyByDefault List<String> symbols,
     @Nullable Size size,
     @Nullable Integer expectedLines) {
   public Deliverable {

@@ -1,6 +1,9 @@
 package io.phasegate.contracts;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The checks that contract records make in their compact constructors. Each returns the value it
@@ -78,6 +81,21 @@ public final class Require {
       present(field + "[" + i + "]", list.get(i));
     }
     return List.copyOf(list);
+  }
+
+  /// An immutable copy of a list of lists, all of which must be there.
+  public static <T> List<List<T>> lists(String field, @Nullable List<List<T>> values) {
+    return list(field, values).stream().map(inner -> list(field, inner)).toList();
+  }
+
+  /// An immutable copy in the same order; an absent map is an empty one.
+  public static Map<String, List<String>> listsOrEmpty(
+      String field, @Nullable Map<String, List<String>> values) {
+    var copy = new LinkedHashMap<String, List<String>>();
+    if (values != null) {
+      values.forEach((name, list) -> copy.put(name, list(field + "." + name, list)));
+    }
+    return Collections.unmodifiableMap(copy);
   }
 
   private static boolean isForbidden(int codePoint) {

@@ -28,7 +28,7 @@ public record BatchPlanIssued(
     Require.present("phase", phase);
     batches = Require.list("batches", batches);
     edges = Require.list("edges", edges);
-    cycles = Require.list("cycles", cycles);
+    cycles = Require.lists("cycles", cycles);
     unresolved = Require.list("unresolved", unresolved);
     Require.present("alignmentPass", alignmentPass);
     Require.present("causedBy", causedBy);

@@ -1,5 +1,6 @@
 package io.phasegate.contracts.event;
 
+import io.phasegate.contracts.EmptyByDefault;
 import io.phasegate.contracts.Require;
 import java.util.List;
 
@@ -10,7 +11,11 @@ import java.util.List;
 /// @param message the finding, for people
 /// @param evidence what it rests on: paths, test ids, digests
 public record GateResult(
-    String gate, GateOutcome outcome, String code, String message, List<String> evidence) {
+    String gate,
+    GateOutcome outcome,
+    String code,
+    String message,
+    @EmptyByDefault List<String> evidence) {
   public GateResult {
     Require.name("gates.gate", gate);
     Require.present("gates.outcome", outcome);

@@ -1,6 +1,7 @@
 package io.phasegate.contracts.event;
 
 import io.phasegate.contracts.CommitSha;
+import io.phasegate.contracts.EmptyByDefault;
 import io.phasegate.contracts.EventId;
 import io.phasegate.contracts.Require;
 import java.util.List;
@@ -18,7 +19,7 @@ public record OutcomeEvidence(
     @Nullable String manifestSha256,
     CommitSha baselineCommit,
     @Nullable EventId deltaEventId,
-    List<String> allowances) {
+    @EmptyByDefault List<String> allowances) {
   public OutcomeEvidence {
     Require.present("evidence.commit", commit);
     Require.present("evidence.baselineCommit", baselineCommit);

@@ -1,5 +1,6 @@
 package io.phasegate.contracts.event;
 
+import io.phasegate.contracts.EmptyByDefault;
 import io.phasegate.contracts.PhaseRef;
 import io.phasegate.contracts.RepositoryId;
 import io.phasegate.contracts.Require;
@@ -42,7 +43,7 @@ public record PatchRejected(
   /// @param justification why the change is needed, in the executor's words
   public record RejectionError(
       String type,
-      List<String> violatedPaths,
+      @EmptyByDefault List<String> violatedPaths,
       @Nullable String justification,
       @Nullable String message,
       @Nullable Boolean requiresApproval) {

@@ -3,6 +3,7 @@ package io.phasegate.contracts.event;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.phasegate.contracts.CommitSha;
 import io.phasegate.contracts.Deliverables;
+import io.phasegate.contracts.EmptyByDefault;
 import io.phasegate.contracts.PhaseRef;
 import io.phasegate.contracts.Report;
 import io.phasegate.contracts.Require;
@@ -23,9 +24,9 @@ public record PhaseCompleted(
     Source source,
     BaseCommit base,
     Deliverables deliverables,
-    List<String> validationTests,
+    @EmptyByDefault List<String> validationTests,
     @Nullable Boolean allowNoop,
-    List<String> allowedTestRemovals,
+    @EmptyByDefault List<String> allowedTestRemovals,
     @Nullable CiRun ci,
     @Nullable Quality quality,
     @Nullable Audit audit,
@@ -73,7 +74,7 @@ public record PhaseCompleted(
   }
 
   /// The verdict of a reviewer, human or model.
-  public record Audit(boolean approved, List<String> issues) {
+  public record Audit(boolean approved, @EmptyByDefault List<String> issues) {
     public Audit {
       issues = Require.listOrEmpty("audit.issues", issues);
     }
@@ -83,7 +84,8 @@ public record PhaseCompleted(
   ///
   /// @param operations how many edits were applied
   /// @param patchBytes the size of the patch in bytes
-  public record Apply(String mode, int operations, List<String> changedPaths, long patchBytes) {
+  public record Apply(
+      String mode, int operations, @EmptyByDefault List<String> changedPaths, long patchBytes) {
     public Apply {
       Require.name("apply.mode", mode);
       Require.atLeast("apply.operations", 0, operations);

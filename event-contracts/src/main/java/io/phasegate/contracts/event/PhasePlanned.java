@@ -2,6 +2,7 @@ package io.phasegate.contracts.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.phasegate.contracts.Deliverables;
+import io.phasegate.contracts.EmptyByDefault;
 import io.phasegate.contracts.PhaseRef;
 import io.phasegate.contracts.Require;
 import io.phasegate.contracts.Source;
@@ -20,14 +21,14 @@ public record PhasePlanned(
     @Nullable String category,
     @Nullable Complexity complexity,
     Deliverables deliverables,
-    List<String> scopePaths,
+    @EmptyByDefault List<String> scopePaths,
     Source source,
     @Nullable BaseCommit base,
     @Nullable String suite,
     @Nullable ModelProfile model,
     @Nullable OutputFormat outputFormat,
-    List<String> validationTests,
-    Map<String, List<String>> dependsOn,
+    @EmptyByDefault List<String> validationTests,
+    @EmptyByDefault Map<String, List<String>> dependsOn,
     @Nullable Batching batching)
     implements ExecutorEvent {
   public PhasePlanned {
@@ -37,7 +38,7 @@ public record PhasePlanned(
     scopePaths = Require.listOrEmpty("scopePaths", scopePaths);
     Require.present("source", source);
     validationTests = Require.listOrEmpty("validationTests", validationTests);
-    dependsOn = dependsOn == null ? Map.of() : Map.copyOf(dependsOn);
+    dependsOn = Require.listsOrEmpty("dependsOn", dependsOn);
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.contracts.schema;
+
+import org.jspecify.annotations.NullMarked;
