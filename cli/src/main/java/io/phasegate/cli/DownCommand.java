@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.stack.LocalStack;
 import io.phasegate.stack.RunningStack;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "down", description = "Stop the stack that runs here. Data is kept.")
 final class DownCommand implements Callable<Integer> {
   /// A first run writes the services' start-up caches before it ends.
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -20,6 +21,7 @@ final class DownCommand implements Callable<Integer> {
     var terminal = Terminal.of(spec.commandLine().getOut());
     var running = RunningStack.find(Homes.current());
     if (running.isEmpty()) {
+      LocalStack.stopLeftovers(Homes.current());
       terminal.line("No stack runs here.");
       return ExitCode.OK;
     }

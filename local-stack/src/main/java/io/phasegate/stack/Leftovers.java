@@ -4,9 +4,9 @@ import io.phasegate.contracts.Service;
 import java.time.Duration;
 import java.util.List;
 
-/// Services of a stack that was killed before it could stop them. They are found by their command
-/// line, which names a jar of this repository; a database left behind is found by
-/// [EmbeddedDatabase] itself.
+/// What a stack left running that was killed before it could stop it: services, found by their
+/// command line, which names a jar of this repository, and the database, found by its data. Only
+/// the holder of the [StackLock] may stop them.
 final class Leftovers {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -20,6 +20,7 @@ final class Leftovers {
     var left = ProcessHandle.allProcesses().filter(process -> runsOneOf(process, jars)).toList();
     left.forEach(ProcessHandle::destroyForcibly);
     left.forEach(process -> Processes.awaitEnd(process, PATIENCE));
+    Postmaster.of(home.databaseFiles()).ifPresent(Postmaster::stop);
   }
 
   private static boolean runsOneOf(ProcessHandle process, List<String> jars) {

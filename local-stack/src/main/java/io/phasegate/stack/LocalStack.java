@@ -15,7 +15,7 @@ public final class LocalStack implements AutoCloseable {
   private static final int KAFKA_PORT = 19092;
   private static final int DATABASE_PORT = 15432;
   private static final int FIRST_SERVICE_PORT = 18080;
-  private static final Duration READY_LIMIT = Duration.ofMinutes(2);
+  private static final Duration READY_LIMIT = Duration.ofMinutes(4);
 
   private final StackHome home;
   private final List<Service> deployed;
@@ -53,7 +53,15 @@ public final class LocalStack implements AutoCloseable {
   /// Forgets all events, decisions and passwords; refuses where a stack has them open.
   public static void deleteData(StackHome home) {
     try (var _ = acquire(home)) {
+      Leftovers.stop(home, DeployedServices.ALL);
       home.deleteData();
+    }
+  }
+
+  /// Stops what a killed stack left running; refuses where a stack runs.
+  public static void stopLeftovers(StackHome home) {
+    try (var _ = acquire(home)) {
+      Leftovers.stop(home, DeployedServices.ALL);
     }
   }
 

@@ -23,7 +23,7 @@ final class ServiceLaunches {
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   /// A run that trains writes its cache before it ends.
-  private static final Duration TRAINING_GRACE = Duration.ofMinutes(2);
+  private static final Duration TRAINING_GRACE = Duration.ofMinutes(4);
 
   private final StackHome home;
   private final String bootstrapServers;

@@ -62,6 +62,10 @@ public record StackHome(Path root) {
     return folder().resolve("postgres");
   }
 
+  Path databaseFiles() {
+    return postgres().resolve("data");
+  }
+
   Path lock() {
     return folder().resolve("lock");
   }
@@ -69,7 +73,7 @@ public record StackHome(Path root) {
   /// Forgets all events, decisions and passwords. Logs, unpacked programs and start-up caches stay.
   void deleteData() {
     Folders.delete(kafka());
-    Folders.delete(postgres().resolve("data"));
+    Folders.delete(databaseFiles());
     Folders.delete(secrets());
     Folders.delete(description());
   }

@@ -55,6 +55,21 @@ class LocalStackIT {
   }
 
   @Test
+  void stopsTheDatabaseThatAKilledStackLeftBehind() {
+    QuietLogs.apply();
+    var home = new StackHome(folder);
+    try (var abandoned =
+        new EmbeddedDatabase(home.postgres(), Ports.free(), new Secrets(home.secrets()))) {
+      abandoned.start();
+      assertThat(Postmaster.of(home.databaseFiles())).isPresent();
+
+      LocalStack.stopLeftovers(home);
+
+      assertThat(Postmaster.of(home.databaseFiles())).isEmpty();
+    }
+  }
+
+  @Test
   void saysWhichApplicationIsNotBuilt() {
     var home = new StackHome(folder);
 

@@ -45,10 +45,14 @@ public final class TestTopics implements AutoCloseable {
     this.producer =
         new KafkaProducer<>(
             Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "acks", "all",
-                "max.request.size", 9 * 1024 * 1024,
-                "delivery.timeout.ms", 120_000),
+                "bootstrap.servers",
+                bootstrapServers,
+                "acks",
+                "all",
+                "max.request.size",
+                9 * 1024 * 1024,
+                "delivery.timeout.ms",
+                120_000),
             new StringSerializer(),
             new ByteArraySerializer());
   }
@@ -85,7 +89,8 @@ public final class TestTopics implements AutoCloseable {
 
   /// The decisions on a topic that answer this event, as soon as there are `count` of them.
   public List<ConsumerRecord<String, byte[]>> awaitAnswers(String topic, EventId cause, int count) {
-    return await(topic, record -> cause.value().equals(header(record, Headers.CAUSATION_ID)), count);
+    return await(
+        topic, record -> cause.value().equals(header(record, Headers.CAUSATION_ID)), count);
   }
 
   /// The first decision on a topic that answers this event, read.
