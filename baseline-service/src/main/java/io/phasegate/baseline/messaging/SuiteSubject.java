@@ -44,8 +44,7 @@ public class SuiteSubject implements Subject<SuiteState, SuiteInput, SuiteFact> 
 
   @Override
   public Set<EventType> consumes() {
-    return Set.of(
-        EventType.TESTS_REPORTED, EventType.PHASE_COMPLETED, EventType.DEADLINE_ELAPSED);
+    return Set.of(EventType.TESTS_REPORTED, EventType.PHASE_COMPLETED, EventType.DEADLINE_ELAPSED);
   }
 
   @Override
@@ -54,8 +53,7 @@ public class SuiteSubject implements Subject<SuiteState, SuiteInput, SuiteFact> 
       case TestsReported reported ->
           new Intake<>(
               SuiteKey.of(reported).value(),
-              SuiteInputs.of(
-                  reported, runs(reported), envelope.cause(), envelope.receivedAt()));
+              SuiteInputs.of(reported, runs(reported), envelope.cause(), envelope.receivedAt()));
       case PhaseCompleted completed ->
           new Intake<>(
               SuiteKey.of(completed).value(),

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// The CloudEvents attributes of a record, and when the broker appended it.
 ///
 /// @param time `ce_time`, or the broker's timestamp where the event has none
-/// @param receivedAt the record's timestamp: the broker's clock, so no executor can shift a
-// deadline
+/// @param receivedAt the record's timestamp: the broker's clock, so that no executor can shift a
+///     deadline
 public record Envelope(
     EventId id,
     String source,

@@ -50,8 +50,7 @@ public class PhaseResource {
   @APIResponse(responseCode = "200", description = "The phase")
   @APIResponse(responseCode = "400", description = "The run or phase id is not well-formed")
   @APIResponse(responseCode = "404", description = "No event named this phase yet")
-  public PhaseView phase(
-      @PathParam("runId") String runId, @PathParam("phaseId") String phaseId)
+  public PhaseView phase(@PathParam("runId") String runId, @PathParam("phaseId") String phaseId)
       throws SQLException, JsonProcessingException {
     try {
       var state =

@@ -71,7 +71,11 @@ public class DeliverablesInspector {
     if (workspace.hasFilesBelow(path)) {
       return Presence.DIRECTORY_WITH_FILES;
     }
-    return workspace.exists(path) ? Presence.EMPTY_DIRECTORY : Presence.MISSING;
+    if (workspace.exists(path)) {
+      return Presence.EMPTY_DIRECTORY;
+    }
+    var sameName = new RepoPath(path.value(), false);
+    return workspace.exists(sameName) ? Presence.FILE : Presence.MISSING;
   }
 
   private static DeliverableFinding file(

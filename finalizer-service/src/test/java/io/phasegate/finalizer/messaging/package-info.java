@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.finalizer.messaging;
+
+import org.jspecify.annotations.NullMarked;
