@@ -3,7 +3,6 @@ package io.phasegate.stack.testing;
 import io.phasegate.stack.DatabaseAccess;
 import io.phasegate.stack.EmbeddedDatabase;
 import io.phasegate.stack.EmbeddedKafka;
-import io.phasegate.stack.Folders;
 import io.phasegate.stack.Ports;
 import io.phasegate.stack.QuietLogs;
 import io.phasegate.stack.Secrets;
@@ -11,12 +10,10 @@ import java.nio.file.Path;
 
 /// Broker and database from Maven Central, in and below this JVM, on free ports.
 final class EmbeddedInfrastructure implements TestInfrastructure {
-  private final Path directory;
   private final EmbeddedKafka kafka;
   private final EmbeddedDatabase database;
 
   EmbeddedInfrastructure(Path directory, Secrets secrets) {
-    this.directory = directory;
     this.kafka = new EmbeddedKafka(directory.resolve("kafka"), Ports.free());
     this.database = new EmbeddedDatabase(directory.resolve("postgres"), Ports.free(), secrets);
   }
@@ -34,7 +31,6 @@ final class EmbeddedInfrastructure implements TestInfrastructure {
   public void close() {
     kafka.stop();
     database.stop();
-    Folders.delete(directory);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.phasegate.stack.testing;
 import io.phasegate.contracts.Service;
 import io.phasegate.stack.DatabaseProvisioning;
 import io.phasegate.stack.DeployedServices;
+import io.phasegate.stack.Folders;
 import io.phasegate.stack.Secrets;
 import io.phasegate.stack.TopicProvisioning;
 import java.io.IOException;
@@ -68,12 +69,18 @@ public final class SharedInfrastructure implements UnaryOperator<String> {
     var directory = newDirectory();
     var secrets = new Secrets(directory.resolve("secrets"));
     var infrastructure = chosen(directory, secrets);
-    Runtime.getRuntime().addShutdownHook(new Thread(infrastructure::close, "test-stack-stop"));
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> end(infrastructure, directory), "test-stack-stop"));
     infrastructure.start();
     new TopicProvisioning(infrastructure.bootstrapServers(), DeployedServices.ALL).run();
     var shared = new SharedInfrastructure(infrastructure, secrets);
     shared.schemas.run();
     return shared;
+  }
+
+  private static void end(TestInfrastructure infrastructure, Path directory) {
+    infrastructure.close();
+    Folders.delete(directory);
   }
 
   private static TestInfrastructure chosen(Path directory, Secrets secrets) {

@@ -7,7 +7,7 @@ import io.phasegate.stack.DatabaseAccess;
 sealed interface TestInfrastructure permits EmbeddedInfrastructure, ContainerInfrastructure {
   void start();
 
-  /// Stops everything and forgets all data.
+  /// Stops everything.
   void close();
 
   String bootstrapServers();
