@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jgit.lib.ObjectId;
 
@@ -15,6 +17,8 @@ final class CachedRepository implements AutoCloseable {
   private static final String COMMITS = "refs/phasegate/";
   private static final String RETIRED = "retired";
   private static final String LAST_USED = "last-used";
+
+  private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
 
   private final Path directory;
   private final CacheLocks.Hold hold;
@@ -43,8 +47,12 @@ final class CachedRepository implements AutoCloseable {
     return Files.exists(mark) ? Files.getLastModifiedTime(mark) : FileTime.fromMillis(0);
   }
 
+  /// Notes the use, to the minute.
   static void touch(Path directory) throws IOException {
-    Files.write(directory.resolve(LAST_USED), "see the time of this file\n".getBytes(US_ASCII));
+    var now = Instant.now();
+    if (lastUsed(directory).toInstant().isBefore(now.minus(TOUCH_EVERY))) {
+      Files.write(directory.resolve(LAST_USED), "see the time of this file\n".getBytes(US_ASCII));
+    }
   }
 
   Path directory() {
@@ -66,14 +74,21 @@ final class CachedRepository implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
-    if (open.compareAndSet(true, false)) {
+  /// Ends the use; true for the call that ended it.
+  boolean release() {
+    boolean ended = open.compareAndSet(true, false);
+    if (ended) {
       try {
         hold.close();
       } catch (IOException e) {
         throw new UncheckedIOException("cache: cannot release " + directory, e);
       }
     }
+    return ended;
+  }
+
+  @Override
+  public void close() {
+    release();
   }
 }

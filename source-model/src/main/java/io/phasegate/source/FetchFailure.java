@@ -1,33 +1,45 @@
 package io.phasegate.source;
 
 import io.phasegate.source.SourceUnavailable.Reason;
+import java.io.EOFException;
+import java.io.InterruptedIOException;
 import java.net.HttpURLConnection;
 import java.net.ProtocolException;
+import java.net.SocketException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.PackProtocolException;
-import org.eclipse.jgit.errors.RemoteRepositoryException;
 import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 import org.eclipse.jgit.errors.TransportException;
-import org.eclipse.jgit.lib.ObjectId;
 
 /// Turns what JGit reports into a reason. JGit tells much only in its text, so the budget and the
 /// latest HTTP status are asked first.
 final class FetchFailure {
   private static final int LONGEST_QUOTE = 200;
 
+  private static final List<Class<? extends Throwable>> NO_REFUSALS =
+      List.of(
+          SocketException.class,
+          InterruptedIOException.class,
+          EOFException.class,
+          SSLException.class,
+          ProtocolException.class,
+          CorruptObjectException.class,
+          TooLargeObjectInPackException.class);
+
   private FetchFailure() {}
 
-  /// Whether the server answered properly, and its answer is that it does not give this commit.
-  /// Servers word that differently, one even as an internal error.
-  static boolean isRefusalOf(ObjectId commit, TransportException failure, FetchBudget budget) {
+  /// Whether the server answered, and may have meant that it does not give this commit.
+  /// Servers word that differently, one as an internal error, and JGit overlooks some of the
+  /// words. So it is whatever is neither a limit, a broken connection nor broken data.
+  static boolean mayBeRefusal(TransportException failure, FetchBudget budget) {
     return budget.overrun().isEmpty()
         && budget.httpStatus() == HttpURLConnection.HTTP_OK
-        && (has(failure, RemoteRepositoryException.class)
-            || chain(failure)
-                .anyMatch(each -> String.valueOf(each.getMessage()).contains(commit.name())));
+        && NO_REFUSALS.stream().noneMatch(type -> has(failure, type));
   }
 
   static SourceUnavailable explain(

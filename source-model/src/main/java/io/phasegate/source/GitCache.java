@@ -17,20 +17,22 @@ import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 
 /// The repositories on disk: `repositories/<hash of the URL>-<generation>`, each a bare repository
-/// with one branch per fetched commit. A generation that is full or damaged is never repaired: the
+/// with one branch per fetched commit. Generations count up from the time of their beginning, so
+/// that no name ever means two repositories. One that is full or damaged is never repaired: the
 /// next fetch begins the next generation, and the old one goes as soon as nobody has it open.
 final class GitCache {
   /// Evicting holds a lock for as long as a rename takes.
   private static final Duration EVICTION_WAIT = Duration.ofSeconds(2);
 
   private static final Duration DRAFT_AGE = Duration.ofHours(1);
-  private static final Pattern NAME = Pattern.compile("[0-9a-f]{32}-[0-9]{1,9}");
+  private static final Pattern NAME = Pattern.compile("[0-9a-f]{32}-[0-9]{1,12}");
 
   private static final Comparator<String> NEWEST_FIRST =
-      Comparator.comparingInt(GitCache::generation).reversed();
+      Comparator.comparingLong(GitCache::generation).reversed();
 
   private final Path repositories;
   private final CacheLocks locks;
+  private final OpenRepositories leased = new OpenRepositories();
   private final SourceLimits.Cache limits;
 
   GitCache(Path directory, SourceLimits.Cache limits) throws IOException {
@@ -70,7 +72,9 @@ final class GitCache {
       }
       place.ifPresent(CachedRepository::close);
     }
-    return begin(key(url) + "-" + newest.map(name -> generation(name) + 1).orElse(0), url);
+    long next =
+        Math.max(Instant.now().getEpochSecond(), newest.map(GitCache::generation).orElse(0L) + 1);
+    return begin(key(url) + "-" + next, url);
   }
 
   /// Deletes retired repositories, and the least recently used ones beyond the limit. What is open
@@ -93,20 +97,21 @@ final class GitCache {
 
   private Optional<GitWorkspace> open(String name, ObjectId commit)
       throws IOException, InterruptedException {
-    var place = use(name);
-    if (place.isEmpty()) {
+    var place = use(name).orElse(null);
+    if (place == null) {
       return Optional.empty();
     }
     try {
-      var workspace = GitWorkspace.open(place.get(), commit);
-      CachedRepository.touch(place.get().directory());
-      return Optional.of(workspace);
+      CachedRepository.touch(place.directory());
+      return Optional.of(GitWorkspace.open(place, leased, commit));
     } catch (IOException e) {
-      if (GitWorkspace.isDamage(e)) {
-        place.get().retire();
+      leased.forget(place.directory());
+      boolean damaged = GitWorkspace.isDamage(e);
+      if (damaged) {
+        place.retire();
       }
-      place.get().close();
-      if (!GitWorkspace.isDamage(e)) {
+      place.close();
+      if (!damaged) {
         throw e;
       }
       return Optional.empty();
@@ -165,6 +170,7 @@ final class GitCache {
       if (hold == null || !Files.isDirectory(directory)) {
         return false;
       }
+      leased.forget(directory);
       var trash = repositories.resolve("trash-" + UUID.randomUUID());
       Files.move(directory, trash, StandardCopyOption.ATOMIC_MOVE);
       return true;
@@ -186,9 +192,9 @@ final class GitCache {
   }
 
   /// -1 for what is no repository.
-  private static int generation(String name) {
+  private static long generation(String name) {
     return NAME.matcher(name).matches()
-        ? Integer.parseInt(name.substring(name.lastIndexOf('-') + 1))
+        ? Long.parseLong(name.substring(name.lastIndexOf('-') + 1))
         : -1;
   }
 }

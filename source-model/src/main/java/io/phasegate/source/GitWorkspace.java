@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -34,8 +35,9 @@ final class GitWorkspace implements Workspace {
   }
 
   /// Opens a commit and takes over `place`, unless it fails.
-  static GitWorkspace open(CachedRepository place, ObjectId commit) throws IOException {
-    var repository = PlainGit.open(place.directory());
+  static GitWorkspace open(CachedRepository place, OpenRepositories repositories, ObjectId commit)
+      throws IOException {
+    var repository = repositories.lease(place.directory());
     try (var walk = new RevWalk(repository)) {
       var tree = walk.parseCommit(commit).getTree().copy();
       return new GitWorkspace(place, repository, commit, tree);
@@ -50,7 +52,8 @@ final class GitWorkspace implements Workspace {
   static boolean isDamage(IOException failure) {
     return failure instanceof MissingObjectException
         || failure instanceof CorruptObjectException
-        || failure instanceof IncorrectObjectTypeException;
+        || failure instanceof IncorrectObjectTypeException
+        || failure instanceof RepositoryNotFoundException;
   }
 
   @Override
@@ -86,8 +89,9 @@ final class GitWorkspace implements Workspace {
 
   @Override
   public void close() {
-    repository.close();
-    place.close();
+    if (place.release()) {
+      repository.close();
+    }
   }
 
   private static long sizeOf(Entry entry) {

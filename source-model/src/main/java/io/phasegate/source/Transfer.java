@@ -68,7 +68,7 @@ final class Transfer {
     try (var transport = connect()) {
       fetch(transport, List.of(new RefSpec(commit.name())), 1);
     } catch (TransportException e) {
-      if (!FetchFailure.isRefusalOf(commit, e, budget)) {
+      if (!FetchFailure.mayBeRefusal(e, budget)) {
         throw FetchFailure.explain(e, url, budget);
       }
       search();

@@ -311,14 +311,13 @@ class GitWorkspaceTest {
   }
 
   @Test
-  void fetchesAgainWhatWasDamagedOnDisk() throws IOException {
+  void fetchesAgainAfterARestartWhatWasDamagedOnDisk() throws IOException {
     var commit = origin.commit(null, Map.of("a", "whole"));
-    var workspaces = workspaces(SourceLimits.DEFAULTS);
-    workspaces.open(source(commit)).close();
+    workspaces(SourceLimits.DEFAULTS).open(source(commit)).close();
     DirectoryTree.deleteFiles(
         cachedRepositories().getFirst().resolve("objects"), name -> name.startsWith("pack-"));
 
-    try (var workspace = workspaces.open(source(commit))) {
+    try (var workspace = workspaces(SourceLimits.DEFAULTS).open(source(commit))) {
       assertThat(text(workspace, "a")).isEqualTo("whole");
     }
   }
