@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.contracts.codec;
+
+import org.jspecify.annotations.NullMarked;
