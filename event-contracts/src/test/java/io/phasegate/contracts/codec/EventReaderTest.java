@@ -178,8 +178,8 @@ class EventReaderTest {
           "type":"PhaseCompleted"      | "type":{}         | INVALID_ATTRIBUTE | type: expected text
           "data"                       | "body"            | MISSING_ATTRIBUTE | data: expected the event's body in 'data', found none
           """)
-  void refusesAWrongStructuredEvent(
-      String part, String by, RejectionCode code, String message) throws IOException {
+  void refusesAWrongStructuredEvent(String part, String by, RejectionCode code, String message)
+      throws IOException {
     var letter = Letter.structured().header("content-type", "application/cloudevents+json");
 
     assertRefused(letter.replace(part, by), code, message);
@@ -217,8 +217,7 @@ class EventReaderTest {
   void refusesWhatIsNotOneJsonDocument(String value) throws IOException {
     var refused = refused(Letter.completed().value(value));
 
-    assertThat(refused.code())
-        .isIn(RejectionCode.NOT_JSON, RejectionCode.CONTRACT_VIOLATION);
+    assertThat(refused.code()).isIn(RejectionCode.NOT_JSON, RejectionCode.CONTRACT_VIOLATION);
     assertThat(refused.message()).contains("expected").doesNotContain("io.phasegate", "java.");
   }
 
@@ -341,16 +340,14 @@ class EventReaderTest {
   void answersEvenARecordOfWhichNothingCanBeRead() throws IOException {
     var noise = new byte[] {(byte) 0xFF, (byte) 0xFE, 0, 1};
     var letter = Letter.completed();
-    for (var name :
-        new String[] {"ce_id", "ce_source", "ce_type", "ce_time", "ce_specversion"}) {
+    for (var name : new String[] {"ce_id", "ce_source", "ce_type", "ce_time", "ce_specversion"}) {
       letter.header(name, noise);
     }
 
     var rejection = refused(letter.value(noise).key("\u0000")).rejection();
 
     assertThat(rejection.rejectedType()).isEqualTo("unknown");
-    assertThat(rejection.causedBy())
-        .isEqualTo(DecisionIds.ofPlace("phase.completed.v1", 2, 41));
+    assertThat(rejection.causedBy()).isEqualTo(DecisionIds.ofPlace("phase.completed.v1", 2, 41));
   }
 
   private static Accepted accepted(Letter letter) {
