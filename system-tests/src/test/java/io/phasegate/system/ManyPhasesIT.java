@@ -1,0 +1,124 @@
+package io.phasegate.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phasegate.contracts.DecisionIds;
+import io.phasegate.contracts.Service;
+import io.phasegate.contracts.Topic;
+import io.phasegate.contracts.codec.Headers;
+import io.phasegate.stack.testing.TestStack;
+import io.phasegate.stack.testing.TestTopics;
+import io.phasegate.system.kit.Audit;
+import io.phasegate.system.kit.DecisionTopics;
+import io.phasegate.system.kit.Executor;
+import io.phasegate.system.kit.Poison;
+import io.phasegate.system.kit.Seed;
+import io.phasegate.system.kit.SentPhase;
+import io.phasegate.system.kit.ServiceFleet;
+import io.phasegate.system.kit.Wire;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// A thousand phases at once through both services, in any order with their baselines, some
+/// published twice, and poison among them.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ManyPhasesIT {
+  private static final int PHASES = 1000;
+  private static final int PHASES_PER_SUITE = 10;
+  private static final int DUPLICATES = PHASES / 20;
+  private static final int POISON_PER_TOPIC = PHASES / 200;
+  private static final Service[] BOTH = {Service.BASELINE, Service.FINALIZER};
+
+  private final Random random = Seed.random("ManyPhasesIT");
+  private final Executor executor = new Executor(random, "many");
+  private final TestStack stack = TestStack.shared();
+  private final TestTopics topics = new TestTopics(stack.bootstrapServers());
+  private final DecisionTopics decisions = new DecisionTopics(topics);
+  private final ServiceFleet fleet = new ServiceFleet(stack, Map.of());
+  private final Audit audit = new Audit(stack, topics);
+  private final List<SentPhase> sent = new ArrayList<>();
+
+  @BeforeAll
+  void decideThemAll() {
+    fleet.start(BOTH);
+    interleaved().forEach(topics::send);
+    topics.flush();
+    audit.awaitOutcomes(sent);
+    for (var service : BOTH) {
+      audit.ledgerIsExact(service, sent);
+    }
+  }
+
+  @AfterAll
+  void stop() {
+    fleet.close();
+    topics.close();
+  }
+
+  @Test
+  void givesEveryPhaseTheOneRightOutcome() throws SQLException {
+    assertThat(sent).hasSize(PHASES);
+    audit.outcomesAreRight(sent);
+    audit.statesAreSettled(sent);
+  }
+
+  @Test
+  void answersAllPoisonAndKeepsACopyOfIt() {
+    poisonIsAnswered(Service.FINALIZER, POISON_PER_TOPIC);
+    poisonIsAnswered(Service.BASELINE, 2 * POISON_PER_TOPIC);
+  }
+
+  private void poisonIsAnswered(Service service, int count) {
+    var dead = decisions.deadLetters(service);
+    var answered =
+        decisions.decisions(service).values().stream()
+            .filter(decision -> decision.type().equals("EventRejected"))
+            .map(Wire::cause)
+            .toList();
+    assertThat(dead).hasSize(count);
+    assertThat(dead).extracting(ManyPhasesIT::idOf).containsExactlyInAnyOrderElementsOf(answered);
+    assertThat(dead)
+        .allSatisfy(letter -> assertThat(letter.header(Headers.DLQ_REASON)).contains("expected"));
+  }
+
+  /// What came without an id has the id of its place in the log.
+  private static String idOf(Wire deadLetter) {
+    return deadLetter.id().isEmpty()
+        ? DecisionIds.ofPlace(
+                deadLetter.header(Headers.DLQ_TOPIC),
+                Integer.parseInt(deadLetter.header(Headers.DLQ_PARTITION)),
+                Long.parseLong(deadLetter.header(Headers.DLQ_OFFSET)))
+            .value()
+        : deadLetter.id();
+  }
+
+  private List<ProducerRecord<String, byte[]>> interleaved() {
+    var records = new ArrayList<ProducerRecord<String, byte[]>>();
+    while (sent.size() < PHASES) {
+      var suite = executor.suite();
+      records.add(suite.baseline().toProducerRecord());
+      for (int count = 0; count < PHASES_PER_SUITE; count++) {
+        sent.add(random.nextBoolean() ? executor.documentation() : executor.tested(suite));
+      }
+    }
+    sent.forEach(phase -> records.add(phase.record().toProducerRecord()));
+    for (int count = 0; count < DUPLICATES; count++) {
+      records.add(records.get(random.nextInt(records.size())));
+    }
+    for (int count = 0; count < POISON_PER_TOPIC; count++) {
+      records.add(Poison.any(random, Topic.PHASE_COMPLETED, executor.nextId()));
+      records.add(Poison.any(random, Topic.TESTS_REPORTED, executor.nextId()));
+    }
+    Collections.shuffle(records, random);
+    return records;
+  }
+}

@@ -1,0 +1,216 @@
+package io.phasegate.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.phasegate.contracts.Service;
+import io.phasegate.contracts.Topic;
+import io.phasegate.contracts.event.PhaseStatus;
+import io.phasegate.stack.testing.TestStack;
+import io.phasegate.stack.testing.TestTopics;
+import io.phasegate.system.kit.Audit;
+import io.phasegate.system.kit.Books;
+import io.phasegate.system.kit.DecisionTopics;
+import io.phasegate.system.kit.Executor;
+import io.phasegate.system.kit.Groups;
+import io.phasegate.system.kit.Poison;
+import io.phasegate.system.kit.Seed;
+import io.phasegate.system.kit.SentPhase;
+import io.phasegate.system.kit.ServiceFleet;
+import io.phasegate.system.kit.Wire;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// A log of every kind of event, read anew into empty databases: the same decisions, byte for byte,
+/// in whichever order the topics are read.
+///
+/// The two sides of a join are appended within moments, so that no deadline passes between them;
+/// the deadlines that do pass belong to suites whose baseline never comes.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReplayIT {
+  private static final int SUITES = 40;
+  private static final Service[] BOTH = {Service.BASELINE, Service.FINALIZER};
+  private static final Map<String, String> IMPATIENT =
+      Map.of(
+          "PHASEGATE_BASELINE_REQUEST_AFTER", "PT3S",
+          "PHASEGATE_BASELINE_BASELINE_WAIT", "PT6S");
+  private static final Map<String, String> WITHOUT_TIMERS =
+      Map.of("PHASEGATE_DEADLINES_SCAN_EVERY", "off");
+
+  private final Random random = Seed.random("ReplayIT");
+  private final Executor executor = new Executor(random, "replay");
+  private final TestStack stack = TestStack.shared();
+  private final TestTopics topics = new TestTopics(stack.bootstrapServers());
+  private final DecisionTopics decisions = new DecisionTopics(topics);
+  private final Groups groups = new Groups(stack.bootstrapServers());
+  private final Books books = new Books(stack);
+  private final ServiceFleet fleet = new ServiceFleet(stack, IMPATIENT);
+  private final ServiceFleet timeless = new ServiceFleet(stack, WITHOUT_TIMERS);
+  private final List<SentPhase> sent = new ArrayList<>();
+  private final Map<Service, Map<String, Wire>> original = new EnumMap<>(Service.class);
+
+  @BeforeAll
+  void decideEverythingOnce() {
+    fleet.start(BOTH);
+    publishLog();
+    new Audit(stack, topics).awaitOutcomes(sent);
+    awaitQuiet();
+    for (var service : BOTH) {
+      original.put(service, decisions.decisions(service));
+    }
+    fleet.stop(BOTH);
+  }
+
+  @AfterAll
+  void stop() {
+    fleet.close();
+    timeless.close();
+    groups.close();
+    topics.close();
+  }
+
+  @Test
+  void decidesEveryKind() {
+    assertThat(original.getOrDefault(Service.BASELINE, Map.of()).values())
+        .extracting(Wire::type)
+        .contains("BaselineCaptured", "TestDeltaComputed", "BaselineRequested", "EventRejected");
+    assertThat(original.getOrDefault(Service.FINALIZER, Map.of()).values())
+        .extracting(Wire::type)
+        .contains("PhaseFinalized", "PhaseBlocked", "EventRejected");
+  }
+
+  @Test
+  void repeatsEveryDecisionFromTheLog()
+      throws SQLException, ExecutionException, InterruptedException {
+    var ends = forgetEverything();
+
+    fleet.start(BOTH);
+
+    repeats(ends);
+    fleet.stop(BOTH);
+  }
+
+  /// First the timers of the past, then what others said, last of all what it is about.
+  @Test
+  void repeatsEveryDecisionWhenTopicsAreReadInTheWorstOrder()
+      throws SQLException, ExecutionException, InterruptedException {
+    var ends = forgetEverything();
+    for (var service : BOTH) {
+      groups.skip(service, service.subscriptions());
+    }
+
+    read(List.of(Service.BASELINE.timers()), List.of(Service.FINALIZER.timers()));
+    read(List.of(Topic.TESTS_REPORTED.topicName()), List.of(Topic.BASELINE_DECISIONS.topicName()));
+    read(List.of(Topic.PHASE_COMPLETED.topicName()), List.of(Topic.PHASE_COMPLETED.topicName()));
+    fleet.start(BOTH);
+
+    repeats(ends);
+    fleet.stop(BOTH);
+  }
+
+  private void repeats(Map<Service, Map<Integer, Long>> ends) {
+    for (var service : BOTH) {
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .pollInterval(Duration.ofMillis(500))
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          decisions.since(service, ends.getOrDefault(service, Map.of())).keySet())
+                      .containsAll(original.getOrDefault(service, Map.of()).keySet()));
+    }
+    awaitQuiet();
+    for (var service : BOTH) {
+      assertThat(decisions.since(service, ends.getOrDefault(service, Map.of())))
+          .isEqualTo(original.getOrDefault(service, Map.of()));
+      assertThat(decisions.decisions(service)).isEqualTo(original.getOrDefault(service, Map.of()));
+    }
+  }
+
+  private void read(List<String> byBaseline, List<String> byFinalizer)
+      throws ExecutionException, InterruptedException {
+    groups.rewind(Service.BASELINE, byBaseline);
+    groups.rewind(Service.FINALIZER, byFinalizer);
+    timeless.start(BOTH);
+    for (var service : BOTH) {
+      groups.awaitEnd(service);
+    }
+    timeless.stop(BOTH);
+  }
+
+  private Map<Service, Map<Integer, Long>> forgetEverything()
+      throws SQLException, ExecutionException, InterruptedException {
+    var ends = new EnumMap<Service, Map<Integer, Long>>(Service.class);
+    for (var service : BOTH) {
+      books.empty(service);
+      groups.forget(service);
+      ends.put(service, decisions.end(service));
+    }
+    return ends;
+  }
+
+  private void awaitQuiet() {
+    for (var service : BOTH) {
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(() -> assertThat(books.deadlines(service)).isZero());
+      groups.awaitEnd(service);
+    }
+    groups.awaitEnd(Service.FINALIZER);
+  }
+
+  private void publishLog() {
+    var records = new ArrayList<ProducerRecord<String, byte[]>>();
+    for (int suite = 0; suite < SUITES; suite++) {
+      records.addAll(shuffled(chapter(suite % 8 == 0)));
+    }
+    sent.stream()
+        .filter(phase -> phase.event().ci() == null)
+        .map(executor::rivalOf)
+        .forEach(rival -> records.add(rival.record().toProducerRecord()));
+    records.addAll(records.subList(0, records.size() / 8)); // published twice
+    records.forEach(topics::send);
+    topics.flush();
+  }
+
+  /// What happens around one suite.
+  private List<ProducerRecord<String, byte[]>> chapter(boolean withoutBaseline) {
+    var suite = executor.suite();
+    var records = new ArrayList<ProducerRecord<String, byte[]>>();
+    if (withoutBaseline) {
+      add(records, executor.tested(suite, "after-good", PhaseStatus.BLOCKED));
+    } else {
+      records.add(suite.baseline().toProducerRecord());
+      records.add(executor.again(suite).baseline().toProducerRecord());
+      add(records, executor.tested(suite));
+      add(records, executor.tested(suite));
+    }
+    add(records, executor.documentation());
+    records.add(executor.unaskedRetry(suite).toProducerRecord());
+    records.add(Poison.any(random, Topic.PHASE_COMPLETED, executor.nextId()));
+    records.add(Poison.any(random, Topic.TESTS_REPORTED, executor.nextId()));
+    return records;
+  }
+
+  private void add(List<ProducerRecord<String, byte[]>> records, SentPhase phase) {
+    sent.add(phase);
+    records.add(phase.record().toProducerRecord());
+  }
+
+  private <T> List<T> shuffled(List<T> list) {
+    Collections.shuffle(list, random);
+    return list;
+  }
+}

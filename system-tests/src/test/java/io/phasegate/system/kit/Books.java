@@ -1,0 +1,125 @@
+package io.phasegate.system.kit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.phasegate.contracts.Service;
+import io.phasegate.contracts.codec.ContractJson;
+import io.phasegate.contracts.codec.OutgoingRecord;
+import io.phasegate.stack.testing.TestStack;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// What services keep in the database, read with plain SQL.
+public final class Books {
+  private static final TypeReference<List<OutgoingRecord>> RECORDS = new TypeReference<>() {};
+
+  private final TestStack stack;
+
+  public Books(TestStack stack) {
+    this.stack = stack;
+  }
+
+  /// The ledger, by event. The primary key makes sure that no event is there twice.
+  public Map<UUID, LedgerRow> ledger(Service service) throws SQLException {
+    var sql = "select event_key, event_id, event_type, state_key, records from decision";
+    var rows = new HashMap<UUID, LedgerRow>();
+    try (var connection = connect(service);
+        var statement = connection.createStatement();
+        var result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        var row = row(result);
+        rows.put(row.eventKey(), row);
+      }
+    }
+    return rows;
+  }
+
+  /// Deadlines that are still set.
+  public int deadlines(Service service) throws SQLException {
+    try (var connection = connect(service);
+        var statement = connection.createStatement();
+        var result = statement.executeQuery("select count(*) from deadline")) {
+      result.next();
+      return result.getInt(1);
+    }
+  }
+
+  /// The states in a service's own table, by key.
+  public Map<String, JsonNode> states(Service service, String table) throws SQLException {
+    var states = new HashMap<String, JsonNode>();
+    try (var connection = connect(service);
+        var statement = connection.createStatement();
+        var result = statement.executeQuery("select key, state from " + table)) {
+      while (result.next()) {
+        states.put(result.getString(1), json(result.getString(2)));
+      }
+    }
+    return states;
+  }
+
+  /// The tables in a service's schema.
+  public List<String> tables(Service service) throws SQLException {
+    var sql = "select tablename from pg_tables where schemaname = ? order by tablename";
+    var tables = new ArrayList<String>();
+    try (var connection = connect(service);
+        var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, service.schema());
+      try (var result = statement.executeQuery()) {
+        while (result.next()) {
+          tables.add(result.getString(1));
+        }
+      }
+    }
+    return tables;
+  }
+
+  /// Makes a service's schema new and empty.
+  public void empty(Service service) throws SQLException {
+    var admin = stack.admin();
+    try (var connection =
+            DriverManager.getConnection(admin.jdbcUrl(), admin.username(), admin.password());
+        var statement = connection.createStatement()) {
+      statement.execute("drop schema \"%s\" cascade".formatted(service.schema()));
+      statement.execute(
+          "create schema \"%1$s\" authorization \"%1$s\"".formatted(service.schema()));
+    }
+  }
+
+  private Connection connect(Service service) throws SQLException {
+    var access = stack.database(service);
+    return DriverManager.getConnection(access.jdbcUrl(), access.username(), access.password());
+  }
+
+  private static LedgerRow row(ResultSet result) throws SQLException {
+    return new LedgerRow(
+        result.getObject("event_key", UUID.class),
+        result.getString("event_id"),
+        result.getString("event_type"),
+        result.getString("state_key"),
+        records(result.getString("records")));
+  }
+
+  private static List<Wire> records(String json) {
+    try {
+      return ContractJson.mapper().readValue(json, RECORDS).stream().map(Wire::of).toList();
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("the ledger holds what is no list of records: " + json, e);
+    }
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return ContractJson.mapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("a state that is no JSON: " + text, e);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.phasegate.system.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.phasegate.contracts.Service;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/// How far services have read, and how to send them back. A service must be down to be moved.
+public final class Groups implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PAUSE = Duration.ofMillis(300);
+
+  private final Admin admin;
+
+  public Groups(String bootstrapServers) {
+    this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+  }
+
+  /// Returns when the service has read and acknowledged everything on its topics.
+  public void awaitEnd(Service service) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(PAUSE)
+        .untilAsserted(() -> assertThat(unread(service)).as("unread by %s", service).isEmpty());
+  }
+
+  /// Makes the service a stranger, who starts at the beginning of every topic.
+  public void forget(Service service) throws ExecutionException, InterruptedException {
+    admin.deleteConsumerGroups(List.of(service.id())).all().get();
+  }
+
+  /// Lets the service believe that it has read these topics.
+  public void skip(Service service, Collection<String> topics)
+      throws ExecutionException, InterruptedException {
+    move(service, ends(topics));
+  }
+
+  /// Sends the service back to the beginning of these topics.
+  public void rewind(Service service, Collection<String> topics)
+      throws ExecutionException, InterruptedException {
+    var starts = ends(topics);
+    starts.replaceAll((partition, end) -> 0L);
+    move(service, starts);
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+
+  private Map<TopicPartition, Long> unread(Service service)
+      throws ExecutionException, InterruptedException {
+    var unread = ends(service.subscriptions());
+    var committed =
+        admin.listConsumerGroupOffsets(service.id()).partitionsToOffsetAndMetadata().get();
+    unread.replaceAll(
+        (partition, end) -> {
+          var position = committed.get(partition);
+          return end - (position == null ? 0 : position.offset());
+        });
+    unread.values().removeIf(left -> left <= 0);
+    return unread;
+  }
+
+  private void move(Service service, Map<TopicPartition, Long> offsets)
+      throws ExecutionException, InterruptedException {
+    var positions = new HashMap<TopicPartition, OffsetAndMetadata>();
+    offsets.forEach((partition, at) -> positions.put(partition, new OffsetAndMetadata(at)));
+    admin.alterConsumerGroupOffsets(service.id(), positions).all().get();
+  }
+
+  private Map<TopicPartition, Long> ends(Collection<String> topics)
+      throws ExecutionException, InterruptedException {
+    var wanted = new HashMap<TopicPartition, OffsetSpec>();
+    admin
+        .describeTopics(topics)
+        .allTopicNames()
+        .get()
+        .forEach(
+            (name, topic) ->
+                topic
+                    .partitions()
+                    .forEach(
+                        partition ->
+                            wanted.put(
+                                new TopicPartition(name, partition.partition()),
+                                OffsetSpec.latest())));
+    var ends = new HashMap<TopicPartition, Long>();
+    admin.listOffsets(wanted).all().get().forEach((at, end) -> ends.put(at, end.offset()));
+    return ends;
+  }
+}

@@ -1,0 +1,16 @@
+package io.phasegate.system.kit;
+
+import java.util.Random;
+
+/// Where chance comes from: printed, so that a failure can be repeated with `-Dphasegate.seed=…`.
+public final class Seed {
+  private Seed() {}
+
+  /// @param use what the numbers are for, as it is printed
+  @SuppressWarnings("SystemOut")
+  public static Random random(String use) {
+    long seed = Long.getLong("phasegate.seed", System.nanoTime());
+    System.out.println("seed of " + use + ": " + seed);
+    return new Random(seed);
+  }
+}

@@ -1,0 +1,184 @@
+package io.phasegate.system.kit;
+
+import io.phasegate.contracts.Service;
+import io.phasegate.stack.DatabaseAccess;
+import io.phasegate.stack.Ports;
+import io.phasegate.stack.RestartPolicy;
+import io.phasegate.stack.ServiceLaunch;
+import io.phasegate.stack.ServiceProcess;
+import io.phasegate.stack.StackHome;
+import io.phasegate.stack.testing.TestStack;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The packaged services as processes, none of which starts again by itself: what ends stays down
+/// until the test starts it. The end of this JVM kills them all.
+public final class ServiceFleet implements AutoCloseable {
+  private static final RestartPolicy NEVER_AGAIN =
+      new RestartPolicy(0, Duration.ofMillis(1), Duration.ofDays(1));
+  private static final Duration READY_LIMIT = Duration.ofSeconds(90);
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
+  /// Quick to start rather than quick in the long run.
+  private static final List<String> JVM_OPTIONS =
+      List.of(
+          "-Xmx256m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+
+  private final TestStack stack;
+  private final StackHome home = StackHome.above(Path.of(""));
+  private final Map<String, String> settings;
+  private final Map<Service, ServiceProcess> running = new ConcurrentHashMap<>();
+  private final Map<Service, Integer> ports = new ConcurrentHashMap<>();
+
+  /// @param settings more of the environment, for every service
+  public ServiceFleet(TestStack stack, Map<String, String> settings) {
+    this.stack = stack;
+    this.settings = Map.copyOf(settings);
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "service-fleet-stop"));
+  }
+
+  /// Starts services together and returns when all of them are ready.
+  public void start(Service... services) {
+    for (var service : services) {
+      launch(service, List.of());
+    }
+    for (var service : services) {
+      awaitReady(service);
+    }
+  }
+
+  /// Starts a service that a debugger can attach to, and returns when it is ready.
+  ///
+  /// @return the debugger's port
+  public int startDebuggable(Service service) {
+    int port = Ports.free();
+    launch(
+        service,
+        List.of(
+            "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:"
+                + port));
+    awaitReady(service);
+    return port;
+  }
+
+  public void awaitReady(Service service) {
+    process(service).awaitReady(READY_LIMIT);
+  }
+
+  /// `kill -9`; returns when the process is gone.
+  public void kill(Service service) {
+    var handle = process(service).handle();
+    handle.destroyForcibly();
+    handle.onExit().join();
+  }
+
+  /// Asks politely and waits.
+  public void stop(Service... services) {
+    for (var service : services) {
+      process(service).stop();
+    }
+  }
+
+  public long pid(Service service) {
+    return process(service).handle().pid();
+  }
+
+  public boolean isAlive(Service service) {
+    return process(service).handle().isAlive();
+  }
+
+  /// What the service itself says now; false where it does not answer.
+  public boolean isReady(Service service) {
+    try (var client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
+      var request =
+          HttpRequest.newBuilder(readiness(service)).timeout(Duration.ofSeconds(15)).build();
+      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false; // no answer is an answer
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    running.values().forEach(ServiceFleet::end);
+    running.clear();
+  }
+
+  private static void end(ServiceProcess process) {
+    process.handle().destroyForcibly();
+    process.stop();
+  }
+
+  private ServiceProcess process(Service service) {
+    var process = running.get(service);
+    if (process == null) {
+      throw new IllegalStateException(service.id() + " was not started");
+    }
+    return process;
+  }
+
+  private void launch(Service service, List<String> options) {
+    var process =
+        new ServiceProcess(
+            new ServiceLaunch(
+                service.id(),
+                command(service, options),
+                environment(service),
+                log(service),
+                readiness(service),
+                GRACE),
+            NEVER_AGAIN);
+    running.put(service, process);
+    process.start();
+  }
+
+  private List<String> command(Service service, List<String> options) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JVM_OPTIONS);
+    command.addAll(options);
+    command.add("-jar");
+    command.add(home.application(service).resolve("quarkus-run.jar").toString());
+    return command;
+  }
+
+  private Map<String, String> environment(Service service) {
+    DatabaseAccess database = stack.database(service);
+    var environment = new HashMap<>(settings);
+    environment.put("PHASEGATE_HTTP_PORT", String.valueOf(port(service)));
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", stack.bootstrapServers());
+    environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
+    environment.put("QUARKUS_DATASOURCE_USERNAME", database.username());
+    environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
+    return environment;
+  }
+
+  private Path log(Service service) {
+    return home.root().resolve("system-tests/target/services").resolve(service.id() + ".log");
+  }
+
+  private URI readiness(Service service) {
+    return URI.create("http://127.0.0.1:%d/q/health/ready".formatted(port(service)));
+  }
+
+  private int port(Service service) {
+    return ports.computeIfAbsent(service, _ -> Ports.free());
+  }
+}

@@ -1,0 +1,6 @@
+package io.phasegate.system.violations.finalizer.domain;
+
+import io.phasegate.source.Workspaces;
+
+/// Something that fetches.
+public record SeesTheWorkspace(Workspaces workspaces) {}

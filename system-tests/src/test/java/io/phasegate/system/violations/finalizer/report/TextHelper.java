@@ -1,0 +1,4 @@
+package io.phasegate.system.violations.finalizer.report;
+
+/// A name to be judged.
+record TextHelper(String text) {}
