@@ -37,10 +37,23 @@ final class BatchReader<I> {
         metrics.skipped(skipped.type());
         yield Optional.empty();
       }
-      case Reading.Refused refused ->
-          Optional.of(new Item.Refused<>(Arrival.of(record, refused), refused));
+      case Reading.Refused refused -> Optional.of(refuse(record, refused));
       case Reading.Accepted accepted -> Optional.of(gather(record, accepted));
     };
+  }
+
+  /// Its answer shares the record's key; one of megabytes would make an answer that no topic takes.
+  private Item<I> refuse(ConsumerRecord<String, byte[]> record, Reading.Refused refused) {
+    var answerable =
+        new Reading.Refused(
+            refused.envelope(),
+            refused.code(),
+            refused.message(),
+            refused.pointer(),
+            refused.phase(),
+            refused.topic(),
+            DeadLetter.usableKey(refused.recordKey()));
+    return new Item.Refused<>(Arrival.of(record, answerable), answerable);
   }
 
   private Item<I> gather(ConsumerRecord<String, byte[]> record, Reading.Accepted accepted) {

@@ -1,8 +1,6 @@
 package io.phasegate.runtime;
 
-import io.phasegate.contracts.codec.Headers;
 import io.phasegate.contracts.codec.OutgoingRecord;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,22 +112,9 @@ public final class EventLoop<S, I, F> {
     result.answers().forEach(answer -> metrics.published(answer.records()));
   }
 
-  /// The original bytes and headers, and why they are there.
   private ProducerRecord<String, byte[]> deadLetter(
       ConsumerRecord<String, byte[]> record, OutgoingRecord rejection) {
-    metrics.deadLettered(subject.service().id());
-    var copy =
-        new ProducerRecord<>(
-            subject.service().deadLetters(record.topic()), null, record.key(), record.value());
-    record.headers().forEach(copy.headers()::add);
-    header(copy, Headers.DLQ_REASON, rejection.value());
-    header(copy, Headers.DLQ_TOPIC, record.topic());
-    header(copy, Headers.DLQ_PARTITION, String.valueOf(record.partition()));
-    header(copy, Headers.DLQ_OFFSET, String.valueOf(record.offset()));
-    return copy;
-  }
-
-  private static void header(ProducerRecord<String, byte[]> record, String name, String value) {
-    record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+    metrics.deadLettered(rejection);
+    return DeadLetter.of(record, subject.service().deadLetters(record.topic()), rejection);
   }
 }

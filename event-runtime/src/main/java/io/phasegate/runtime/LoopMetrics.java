@@ -1,8 +1,10 @@
 package io.phasegate.runtime;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.phasegate.contracts.codec.ContractJson;
 import io.phasegate.contracts.codec.Headers;
 import io.phasegate.contracts.codec.OutgoingRecord;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,12 +60,20 @@ public class LoopMetrics {
     }
   }
 
-  void deadLettered(String code) {
-    registry.counter("phasegate.events.rejected", "code", code).increment();
+  void deadLettered(OutgoingRecord rejection) {
+    registry.counter("phasegate.events.rejected", "code", code(rejection)).increment();
   }
 
   void retried() {
     registry.counter("phasegate.outage.retries").increment();
+  }
+
+  private static String code(OutgoingRecord rejection) {
+    try {
+      return ContractJson.mapper().readTree(rejection.value()).path("code").asText();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A rejection of the ledger cannot be read", e);
+    }
   }
 
   /// Types that nobody knows share one tag, or else an attacker could fill the registry.

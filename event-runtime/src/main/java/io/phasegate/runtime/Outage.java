@@ -21,16 +21,26 @@ final class Outage {
   private Outage() {}
 
   static boolean passes(Throwable failure) {
+    return !lasts(failure) && mayPass(failure);
+  }
+
+  /// A record that the broker or the serializer refuses is refused again, whatever wraps it.
+  private static boolean lasts(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RecordTooLargeException || cause instanceof SerializationException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean mayPass(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && passes(sql)) {
         return true;
       }
       if (cause instanceof KafkaException
-          && !(cause instanceof RecordTooLargeException)
-          && !(cause instanceof SerializationException)) {
-        return true;
-      }
-      if (cause instanceof jakarta.transaction.RollbackException
+          || cause instanceof jakarta.transaction.RollbackException
           || cause instanceof jakarta.transaction.SystemException) {
         return true;
       }

@@ -71,6 +71,8 @@ final class ServiceLaunches {
   private Map<String, String> environment(DatabaseAccess database, int port) {
     return Map.of(
         "PHASEGATE_HTTP_PORT", String.valueOf(port),
+        "PHASEGATE_LOG_JSON", "false",
+        "PHASEGATE_FINALIZER_SOURCE_CACHE_DIRECTORY", home.sources().toString(),
         "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
         "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
         "QUARKUS_DATASOURCE_USERNAME", database.username(),

@@ -40,6 +40,11 @@ public record StackHome(Path root) {
     return folder().resolve("aot");
   }
 
+  /// Fetched repositories.
+  public Path sources() {
+    return folder().resolve("sources");
+  }
+
   public Path secrets() {
     return folder().resolve("secrets");
   }

@@ -3,6 +3,7 @@ package io.phasegate.contracts.codec;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.phasegate.contracts.ContractViolation;
 import io.phasegate.contracts.event.RejectionCode;
@@ -51,6 +52,12 @@ final class JsonRefusals {
       }
     }
     var field = pointer == null ? "body" : pointer;
+    if (e instanceof InvalidTypeIdException kind) {
+      return "%s/kind: expected git or inline, found %s"
+          .formatted(
+              pointer == null ? "" : pointer,
+              kind.getTypeId() == null ? "none" : "'" + kind.getTypeId() + "'");
+    }
     if (e instanceof InvalidFormatException format) {
       return "%s: expected %s, found '%s'"
           .formatted(field, expected(format.getTargetType()), format.getValue());

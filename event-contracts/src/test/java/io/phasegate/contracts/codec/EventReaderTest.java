@@ -200,6 +200,8 @@ class EventReaderTest {
           "exitCode": 1              | "exitCode": true      | /ci/exitCode   | expected a whole number
           "format": "pytest-json"    | "format": "pytest"    | /ci/report/0/format | expected one of pytest-json, junit-xml, ctrf, go-test-json, found 'pytest'
           "encoding": "utf-8"        | "encoding": "UTF-8"   | /ci/report/0/encoding | expected one of utf-8, gzip+base64, found 'UTF-8'
+          "kind": "git"              | "kind": "svn"         | /source        | /source/kind: expected git or inline, found 'svn'
+          "suite": "default"         | "suite": 7            | /ci/suite      | expected text
           "validationTests": [       | "validationTests": "" , "x": [ | /validationTests | expected
           "change": "create"         | "change": "rename"    | /deliverables  | expected one of create, modify, delete, found 'rename'
           """)

@@ -28,20 +28,11 @@ enum Mutation {
   List<Mutant> mutants(JsonNode document) {
     var mutants = new ArrayList<Mutant>();
     for (var pointer : pointers(document, "")) {
-      if (isCoerced(document.at(pointer))) {
-        continue;
-      }
       var copy = document.deepCopy();
       apply(copy, pointer);
       mutants.add(new Mutant(pointer, copy));
     }
     return mutants;
-  }
-
-  /// The record takes a number or a boolean for text, as Jackson always does; the schema is
-  /// stricter.
-  private boolean isCoerced(JsonNode value) {
-    return value.isTextual() && (this == NUMBER || this == BOOLEAN);
   }
 
   private void apply(JsonNode document, String pointer) {

@@ -243,7 +243,7 @@ final class FinalizationTest {
               assertThat(rejected.eventId()).isEqualTo(new EventId("completed-2"));
               assertThat(rejected.causedBy()).isEqualTo(new EventId("completed-2"));
               assertThat(rejected.decidedAt()).isEqualTo(second.cause().time());
-              assertThat(rejected.type()).isEqualTo("PhaseCompleted");
+              assertThat(rejected.rejectedType()).isEqualTo("PhaseCompleted");
               assertThat(rejected.topic()).isEqualTo("phase.completed.v1");
               assertThat(rejected.key()).isEqualTo("build-126/E2");
               assertThat(rejected.message()).contains("attempt 1 of build-126/E2", "completed-1");

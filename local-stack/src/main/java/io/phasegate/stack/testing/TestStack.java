@@ -3,6 +3,7 @@ package io.phasegate.stack.testing;
 import io.phasegate.contracts.Service;
 import io.phasegate.stack.DatabaseAccess;
 import java.lang.reflect.InvocationTargetException;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// A real broker and a real database for tests: one of each per JVM, shared by all test classes,
@@ -19,14 +20,7 @@ public final class TestStack {
 
   /// The stack of this JVM, started if this is the first call.
   public static TestStack shared() {
-    var thread = Thread.currentThread();
-    var loader = thread.getContextClassLoader();
-    try {
-      thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-      return new TestStack(sharedInfrastructure());
-    } finally {
-      thread.setContextClassLoader(loader);
-    }
+    return inSystemLoader(() -> new TestStack(sharedInfrastructure()));
   }
 
   public String bootstrapServers() {
@@ -81,7 +75,19 @@ public final class TestStack {
   }
 
   private void tell(String request) {
-    var _ = infrastructure.apply(request);
+    var _ = inSystemLoader(() -> infrastructure.apply(request));
+  }
+
+  /// The broker looks for some of its parts by name, through the thread's class loader.
+  private static <T> T inSystemLoader(Supplier<T> action) {
+    var thread = Thread.currentThread();
+    var loader = thread.getContextClassLoader();
+    try {
+      thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+      return action.get();
+    } finally {
+      thread.setContextClassLoader(loader);
+    }
   }
 
   @SuppressWarnings("unchecked") // SharedInfrastructure.instance() says so

@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.baseline.messaging;
+
+import org.jspecify.annotations.NullMarked;
