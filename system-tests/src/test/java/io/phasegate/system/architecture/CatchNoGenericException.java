@@ -8,17 +8,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeElement;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.instruction.ExceptionCatch;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
+import java.lang.classfile.instruction.NewObjectInstruction;
 import java.util.List;
 import java.util.Set;
 
 /// Finds `catch (Exception …)` and `catch (Throwable …)` in the byte code. The compiler writes the
-/// latter itself for every try-with-resources; those handlers are told by the call of
-/// `addSuppressed` that follows within a few instructions.
+/// latter itself for try-with-resources and for record patterns; those handlers are told by what
+/// follows within a few instructions: `addSuppressed` or a new `MatchException`.
 final class CatchNoGenericException extends ArchCondition<JavaClass> {
   private static final Set<String> GENERIC = Set.of("java/lang/Exception", "java/lang/Throwable");
   private static final int HANDLER_OF_THE_COMPILER = 16;
@@ -63,10 +65,16 @@ final class CatchNoGenericException extends ArchCondition<JavaClass> {
     return elements
         .subList(start, Math.min(elements.size(), start + HANDLER_OF_THE_COMPILER))
         .stream()
-        .anyMatch(
-            element ->
-                element instanceof InvokeInstruction call
-                    && call.name().equalsString("addSuppressed"));
+        .anyMatch(CatchNoGenericException::isWrittenByTheCompiler);
+  }
+
+  private static boolean isWrittenByTheCompiler(CodeElement element) {
+    return switch (element) {
+      case InvokeInstruction call -> call.name().equalsString("addSuppressed");
+      case NewObjectInstruction made ->
+          made.className().asInternalName().equals("java/lang/MatchException");
+      default -> false;
+    };
   }
 
   private static int handlerStart(List<?> elements, ExceptionCatch handler) {

@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -40,6 +41,8 @@ final class StyleRules {
             noCodeUnits()
                 .that()
                 .areDeclaredInClassesThat(DescribedPredicate.not(inLoop(root)))
+                .and()
+                .doNotHaveModifier(JavaModifier.SYNTHETIC)
                 .should(declareGenericException())),
         new Rule(
             "no generic exception is caught",

@@ -1,20 +1,25 @@
 package io.phasegate.system.kit;
 
+import com.sun.jdi.AbsentInformationException;
 import com.sun.jdi.Bootstrap;
 import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.IntegerValue;
+import com.sun.jdi.Location;
+import com.sun.jdi.Method;
 import com.sun.jdi.ObjectReference;
+import com.sun.jdi.ReferenceType;
 import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.IllegalConnectorArgumentsException;
+import com.sun.jdi.event.BreakpointEvent;
+import com.sun.jdi.event.ClassPrepareEvent;
 import com.sun.jdi.event.Event;
 import com.sun.jdi.event.LocatableEvent;
-import com.sun.jdi.event.MethodEntryEvent;
-import com.sun.jdi.event.MethodExitEvent;
 import com.sun.jdi.request.EventRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Objects;
 
 /// Freezes a running service at the very instruction where a crash hurts most, without a hook in
@@ -23,6 +28,7 @@ import java.util.Objects;
 public final class Debugger implements AutoCloseable {
   private static final String PUBLISHER = "io.phasegate.runtime.Publisher";
   private static final String PUBLISH = "publish";
+  private static final byte RETURN = (byte) 0xB1;
 
   /// Where to freeze.
   public enum Moment {
@@ -31,6 +37,7 @@ public final class Debugger implements AutoCloseable {
   }
 
   private final VirtualMachine machine;
+  private Moment watched = Moment.BEFORE_PUBLISHING;
 
   private Debugger(VirtualMachine machine) {
     this.machine = machine;
@@ -52,18 +59,18 @@ public final class Debugger implements AutoCloseable {
     }
   }
 
+  /// Sets the breakpoint now, or as soon as the class is loaded.
+  ///
+  /// A breakpoint and not an event of method entry: those slow down every method of the process.
   public void watchFor(Moment moment) {
-    switch (moment) {
-      case BEFORE_PUBLISHING -> {
-        var request = machine.eventRequestManager().createMethodEntryRequest();
-        request.addClassFilter(PUBLISHER);
-        enable(request);
-      }
-      case AFTER_PUBLISHING -> {
-        var request = machine.eventRequestManager().createMethodExitRequest();
-        request.addClassFilter(PUBLISHER);
-        enable(request);
-      }
+    watched = moment;
+    var loaded = machine.classesByName(PUBLISHER);
+    if (loaded.isEmpty()) {
+      var request = machine.eventRequestManager().createClassPrepareRequest();
+      request.addClassFilter(PUBLISHER);
+      request.enable();
+    } else {
+      setBreakpoint(loaded.getFirst());
     }
   }
 
@@ -75,7 +82,7 @@ public final class Debugger implements AutoCloseable {
       if (events == null) {
         continue;
       }
-      if (events.stream().anyMatch(Debugger::publishesSomething)) {
+      if (events.stream().anyMatch(this::publishesSomething)) {
         return;
       }
       events.resume();
@@ -93,17 +100,39 @@ public final class Debugger implements AutoCloseable {
     }
   }
 
-  private static void enable(EventRequest request) {
+  private boolean publishesSomething(Event event) {
+    return switch (event) {
+      case ClassPrepareEvent prepared -> {
+        setBreakpoint(prepared.referenceType());
+        yield false;
+      }
+      case BreakpointEvent reached -> hasRecords(reached);
+      default -> false;
+    };
+  }
+
+  private void setBreakpoint(ReferenceType publisher) {
+    var publish = publisher.methodsByName(PUBLISH).getFirst();
+    var place = watched == Moment.BEFORE_PUBLISHING ? publish.location() : normalExit(publish);
+    var request = machine.eventRequestManager().createBreakpointRequest(place);
     request.setSuspendPolicy(EventRequest.SUSPEND_ALL);
     request.enable();
   }
 
-  private static boolean publishesSomething(Event event) {
-    return switch (event) {
-      case MethodEntryEvent entry when entry.method().name().equals(PUBLISH) -> hasRecords(entry);
-      case MethodExitEvent exit when exit.method().name().equals(PUBLISH) -> hasRecords(exit);
-      default -> false;
-    };
+  /// The compiler puts the return of a method that comes to its end on the line of the last brace.
+  private static Location normalExit(Method method) {
+    try {
+      var last =
+          method.allLineLocations().stream()
+              .max(Comparator.comparingInt(Location::lineNumber))
+              .orElseThrow();
+      if (method.bytecodes()[(int) last.codeIndex()] != RETURN) {
+        throw new IllegalStateException("expected the return of " + method + " at " + last);
+      }
+      return last;
+    } catch (AbsentInformationException e) {
+      throw new IllegalStateException(method + " has no line numbers", e);
+    }
   }
 
   /// Batches that lead to no decision publish an empty list.

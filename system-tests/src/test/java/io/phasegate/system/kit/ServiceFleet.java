@@ -36,7 +36,10 @@ public final class ServiceFleet implements AutoCloseable {
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
           "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow");
+          "--sun-misc-unsafe-memory-access=allow",
+          // How long a killed service keeps its partitions: what a test would only wait for.
+          "-Dmp.messaging.incoming.events.session.timeout.ms=6000",
+          "-Dmp.messaging.incoming.events.heartbeat.interval.ms=1500");
 
   private final TestStack stack;
   private final StackHome home = StackHome.above(Path.of(""));

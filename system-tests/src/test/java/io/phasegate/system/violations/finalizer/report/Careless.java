@@ -3,7 +3,8 @@ package io.phasegate.system.violations.finalizer.report;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
-/// Declares and catches too much; closing a resource is not that.
+/// Declares and catches too much; closing a resource and taking a record
+/// apart is not that.
 final class Careless {
   Careless() throws Exception {}
 
@@ -25,6 +26,10 @@ final class Careless {
     } catch (Throwable failure) {
       return 1;
     }
+  }
+
+  static String unpacks(Object name) {
+    return name instanceof TextUtil(String text) ? text : "";
   }
 
   static int closes(byte[] bytes) throws IOException {
