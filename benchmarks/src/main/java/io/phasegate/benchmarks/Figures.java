@@ -1,0 +1,40 @@
+package io.phasegate.benchmarks;
+
+import java.util.List;
+import java.util.Locale;
+
+/// What several rounds of one measurement gave, in the order of the rounds.
+record Figures(List<Double> rounds) {
+  Figures {
+    if (rounds.isEmpty()) {
+      throw new IllegalArgumentException("rounds: expected at least one, found none");
+    }
+    rounds = List.copyOf(rounds);
+  }
+
+  /// The middle one; of an even number the mean of the two in the middle.
+  double median() {
+    var sorted = rounds.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+
+  double first() {
+    return rounds.getFirst();
+  }
+
+  double lowest() {
+    return rounds.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+  }
+
+  double highest() {
+    return rounds.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+  }
+
+  /// Median, lowest and highest, as cells of a Markdown table.
+  String cells() {
+    return String.format(Locale.ROOT, "%,.0f | %,.0f – %,.0f", median(), lowest(), highest());
+  }
+}

@@ -1,0 +1,73 @@
+package io.phasegate.benchmarks;
+
+import io.phasegate.contracts.codec.Headers;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/// Counts what came of the events of one run, each once, and afterwards checks all of it: no figure
+/// is worth anything where an answer is missing or wrong.
+///
+/// It keeps what it needs for the check and checks later, so as not to slow the run down.
+final class Tally {
+  private final SmallPhases phases;
+  private final String numberHeader;
+  private final @Nullable String[] ids;
+  private final @Nullable String[] types;
+  private int arrived;
+
+  private Tally(SmallPhases phases, int count, String numberHeader) {
+    this.phases = phases;
+    this.numberHeader = numberHeader;
+    this.ids = new String[count];
+    this.types = new String[count];
+  }
+
+  /// Expects the events themselves.
+  static Tally ofEvents(SmallPhases phases, int count) {
+    return new Tally(phases, count, Headers.ID);
+  }
+
+  /// Expects a decision on each event.
+  static Tally ofDecisions(SmallPhases phases, int count) {
+    return new Tally(phases, count, Headers.CAUSATION_ID);
+  }
+
+  /// Which event of the run this record is of or answers, where it is the first to do so; else -1.
+  int take(ConsumerRecord<String, byte[]> record) {
+    int number = phases.numberOf(text(record, numberHeader));
+    if (number < 0 || ids[number] != null) {
+      return -1;
+    }
+    ids[number] = text(record, Headers.ID);
+    types[number] = text(record, Headers.TYPE);
+    arrived++;
+    return number;
+  }
+
+  boolean complete() {
+    return arrived == ids.length;
+  }
+
+  int arrived() {
+    return arrived;
+  }
+
+  /// @throws IllegalStateException where any event has no decision, or another one than it must
+  // have
+  void requireEveryPhaseFinalized() {
+    for (int number = 0; number < ids.length; number++) {
+      var expected = phases.expectedDecisionId(number);
+      if (!expected.equals(ids[number]) || !"PhaseFinalized".equals(types[number])) {
+        throw new IllegalStateException(
+            "event %d: expected PhaseFinalized %s, found %s %s"
+                .formatted(number, expected, types[number], ids[number]));
+      }
+    }
+  }
+
+  private static String text(ConsumerRecord<String, byte[]> record, String name) {
+    var header = record.headers().lastHeader(name);
+    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+  }
+}
