@@ -1,6 +1,7 @@
 package io.phasegate.runtime;
 
 import io.phasegate.contracts.ContractViolation;
+import io.phasegate.contracts.Require;
 import io.phasegate.contracts.Topic;
 import io.phasegate.contracts.codec.EventReader;
 import io.phasegate.contracts.codec.Reading;
@@ -44,6 +45,7 @@ final class BatchReader<I> {
 
   /// Its answer shares the record's key; one of megabytes would make an answer that no topic takes.
   private Item<I> refuse(ConsumerRecord<String, byte[]> record, Reading.Refused refused) {
+    var key = refused.recordKey();
     var answerable =
         new Reading.Refused(
             refused.envelope(),
@@ -52,7 +54,7 @@ final class BatchReader<I> {
             refused.pointer(),
             refused.phase(),
             refused.topic(),
-            DeadLetter.usableKey(refused.recordKey()));
+            key == null || key.length() > Require.LONGEST_NAME ? null : key);
     return new Item.Refused<>(Arrival.of(record, answerable), answerable);
   }
 

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
 
 /// The copy of a rejected record: its bytes and headers, and why it is there.
 ///
@@ -24,17 +23,13 @@ final class DeadLetter {
   /// @param topic the dead-letter topic
   static ProducerRecord<String, byte[]> of(
       ConsumerRecord<String, byte[]> record, String topic, OutgoingRecord rejection) {
-    var letter = size(record) > Topic.MAX_RECORD_BYTES ? excerpt(record, topic) : copy(record, topic);
+    var letter =
+        size(record) > Topic.MAX_RECORD_BYTES ? excerpt(record, topic) : copy(record, topic);
     add(letter, Headers.DLQ_REASON, rejection.value());
     add(letter, Headers.DLQ_TOPIC, record.topic());
     add(letter, Headers.DLQ_PARTITION, String.valueOf(record.partition()));
     add(letter, Headers.DLQ_OFFSET, String.valueOf(record.offset()));
     return letter;
-  }
-
-  /// The key, unless it is too long to be the key of anything.
-  static @Nullable String usableKey(@Nullable String key) {
-    return key == null || key.length() > Require.LONGEST_NAME ? null : key;
   }
 
   private static ProducerRecord<String, byte[]> copy(
@@ -46,10 +41,14 @@ final class DeadLetter {
 
   private static ProducerRecord<String, byte[]> excerpt(
       ConsumerRecord<String, byte[]> record, String topic) {
+    var key = record.key();
     var value = record.value();
-    var beginning =
-        value == null ? null : Arrays.copyOf(value, Math.min(value.length, EXCERPT_BYTES));
-    var excerpt = new ProducerRecord<>(topic, null, usableKey(record.key()), beginning);
+    var excerpt =
+        new ProducerRecord<>(
+            topic,
+            null,
+            key == null ? key : key.substring(0, Math.min(key.length(), Require.LONGEST_NAME)),
+            value == null ? value : Arrays.copyOf(value, Math.min(value.length, EXCERPT_BYTES)));
     for (var header : record.headers()) {
       if (header.key().startsWith("ce_") && bytes(header) <= Require.LONGEST_NAME) {
         excerpt.headers().add(header);
@@ -59,7 +58,8 @@ final class DeadLetter {
   }
 
   private static long size(ConsumerRecord<String, byte[]> record) {
-    long size = Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+    long size = Math.max(0, record.serializedKeySize());
+    size += Math.max(0, record.serializedValueSize());
     for (var header : record.headers()) {
       size += bytes(header);
     }
