@@ -1,0 +1,98 @@
+package io.phasegate.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phasegate.contracts.EventId;
+import io.phasegate.contracts.PhaseRef;
+import io.phasegate.contracts.Service;
+import io.phasegate.contracts.codec.Headers;
+import io.phasegate.stack.testing.StackTestResource;
+import io.phasegate.stack.testing.TestStack;
+import io.phasegate.stack.testing.TestTopics;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// An outage is waited out: the service says that it is not ready, and goes on by itself.
+@QuarkusTest
+@QuarkusTestResource(
+    value = StackTestResource.class,
+    initArgs = @ResourceArg(name = "service", value = "finalizer-service"))
+class OutageIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  private final TestStack stack = TestStack.shared();
+  private final TestTopics topics = new TestTopics(stack.bootstrapServers());
+  private final PhaseRef phase = TallyEvents.newPhase();
+
+  @AfterEach
+  void close() {
+    topics.close();
+  }
+
+  @Test
+  void comesBackAfterTheDatabaseWasAway() {
+    awaitAnswer(publish());
+    var retries = Endpoints.metric("phasegate_outage_retries_total", "");
+    EventId id;
+    stack.stopDatabase();
+    try {
+      id = publish();
+      awaitReadiness(503);
+      assertThat(Endpoints.get("/q/health/live").statusCode()).isEqualTo(200);
+      assertThat(Endpoints.get("/q/health/ready").body()).contains("event loop", "waiting for");
+    } finally {
+      stack.startDatabase();
+    }
+
+    awaitAnswer(id);
+    awaitReadiness(200);
+    assertThat(Endpoints.metric("phasegate_outage_retries_total", "")).isGreaterThan(retries);
+    assertNothingIsDead();
+  }
+
+  @Test
+  void comesBackAfterTheBrokerWasAway() throws InterruptedException {
+    awaitAnswer(publish());
+    stack.stopKafka();
+    try {
+      Thread.sleep(Duration.ofSeconds(3));
+      assertThat(Endpoints.get("/q/health/live").statusCode()).isEqualTo(200);
+    } finally {
+      stack.startKafka();
+    }
+
+    awaitAnswer(publish());
+    awaitReadiness(200);
+    assertNothingIsDead();
+  }
+
+  private EventId publish() {
+    var id = TallyEvents.newId();
+    topics.publish(TallyEvents.completed(id, phase, "").toProducerRecord());
+    return id;
+  }
+
+  private void awaitAnswer(EventId id) {
+    topics.awaitAnswers(TallyEvents.DECISIONS, id, 1);
+  }
+
+  private static void awaitReadiness(int status) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              var ready = Endpoints.get("/q/health/ready");
+              assertThat(ready.statusCode()).as(ready.body()).isEqualTo(status);
+            });
+  }
+
+  private void assertNothingIsDead() {
+    assertThat(topics.all(Service.FINALIZER.deadLetters(TallyEvents.TOPIC)))
+        .noneMatch(record -> TestTopics.header(record, Headers.SUBJECT).equals(phase.key()));
+  }
+}

@@ -1,0 +1,91 @@
+package io.phasegate.runtime;
+
+import io.phasegate.contracts.ContractViolation;
+import io.phasegate.contracts.Service;
+import io.phasegate.contracts.codec.Envelope;
+import io.phasegate.contracts.event.DeadlineElapsed;
+import io.phasegate.contracts.event.Event;
+import io.phasegate.contracts.event.EventType;
+import io.phasegate.contracts.event.PhaseCompleted;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+
+/// A service that counts the events of each phase and says how many there were. What else it does
+/// a test orders in the event's `builderOutput`.
+@ApplicationScoped
+class TallySubject implements Subject<Tally, TallyInput, TallyFact> {
+  private final StateTable<Tally> states = new StateTable<>("tally", Tally.class);
+  private final Roadblock roadblock = new Roadblock();
+
+  /// Holds up the loop at an event with the order `hold`.
+  Roadblock roadblock() {
+    return roadblock;
+  }
+
+  @Override
+  public Service service() {
+    return Service.FINALIZER;
+  }
+
+  @Override
+  public Set<EventType> consumes() {
+    return Set.of(EventType.PHASE_COMPLETED, EventType.DEADLINE_ELAPSED);
+  }
+
+  @Override
+  public Intake<TallyInput> read(Envelope envelope, Event event) {
+    return new Intake<>(
+        event.key(),
+        switch (event) {
+          case PhaseCompleted completed -> reported(envelope, completed);
+          case DeadlineElapsed elapsed ->
+              new TallyInput.DeadlinePassed(envelope.cause(), elapsed.name());
+          default -> throw new IllegalArgumentException("not ordered: " + envelope.type());
+        });
+  }
+
+  private TallyInput reported(Envelope envelope, PhaseCompleted completed) {
+    var order = completed.builderOutput() == null ? "" : completed.builderOutput();
+    switch (order) {
+      case "hold" -> roadblock.pass();
+      case "violate" -> throw new ContractViolation("order", "none", "'violate'");
+      case "stumble" -> throw new IllegalStateException("as the test ordered");
+      default -> {}
+    }
+    return new TallyInput.Reported(
+        envelope.cause(), envelope.receivedAt(), completed.phase(), order);
+  }
+
+  @Override
+  public Tally initial(String stateKey) {
+    return Tally.NONE;
+  }
+
+  @Override
+  public List<TallyFact> decide(Tally tally, TallyInput input) {
+    return TallyDecision.decide(tally, input);
+  }
+
+  @Override
+  public Tally evolve(Tally tally, TallyFact fact) {
+    return fact instanceof TallyFact.Counted counted
+        ? new Tally(tally.events() + 1, counted.phase())
+        : tally;
+  }
+
+  @Override
+  public Effect effect(TallyFact fact) {
+    return switch (fact) {
+      case TallyFact.Counted _ -> Effect.NONE;
+      case TallyFact.Announced announced -> new Effect.Announce(announced.announcement());
+      case TallyFact.DeadlineSet set -> new Effect.SetDeadline(set.deadline());
+      case TallyFact.DeadlineCleared cleared -> new Effect.ClearDeadline(cleared.name());
+    };
+  }
+
+  @Override
+  public StateTable<Tally> states() {
+    return states;
+  }
+}
