@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param added tests that the baseline does not have
 /// @param newCollectionErrors modules that were collected before and no longer are
+/// @param removed tests that ran before, green or red, and are absent now: deleting a red test must
+///     not go unseen
+/// @param newlySkipped tests that ran before, green or red, and are skipped now
 /// @param preExisting tests and modules that were red before and still are
 /// @param baseline where the baseline came from; `missing` means that none came in time
 /// @param infraFailure true where the run itself broke down, so that the delta says nothing
@@ -101,7 +104,7 @@ public record TestDeltaComputed(
     MISSING
   }
 
-  /// A test that passed before and is absent now.
+  /// A test that ran before and is absent now.
   public record Removed(String id, @Nullable String renamedTo) {
     public Removed {
       Require.present("removed.id", id);
