@@ -84,6 +84,7 @@ class ManyPhasesIT {
             .filter(decision -> decision.type().equals("EventRejected"))
             .map(Wire::cause)
             .toList();
+    assertThat(answered).hasSize(count);
     assertThat(dead).hasSize(count);
     assertThat(dead).extracting(ManyPhasesIT::idOf).containsExactlyInAnyOrderElementsOf(answered);
     assertThat(dead)
