@@ -78,12 +78,14 @@ class DeadlineLoopIT {
 
   @Test
   void doesNotFireBeforeEvidenceThatIsInTheLog() throws SQLException, InterruptedException {
-    answered(publish(phase, "deadline PT1S"));
+    var completed = publish(phase, "deadline PT4S");
+    answered(completed);
+    var dueAt = event(completed).timestamp() + 4_000;
     try (var _ = subject.roadblock().close()) {
       publish(TallyEvents.newPhase(), "hold");
       subject.roadblock().awaitArrival();
-      publish(phase, "clear");
-      Thread.sleep(Duration.ofSeconds(3));
+      assertThat(event(publish(phase, "clear")).timestamp()).isLessThan(dueAt);
+      Thread.sleep(Duration.ofMillis(dueAt - System.currentTimeMillis() + 2_000));
       assertThat(rows(phase)).isEqualTo(1);
       assertThat(topics.all(TallyEvents.TIMERS)).noneMatch(record -> isFor(record, phase));
     }

@@ -32,7 +32,7 @@ class ObservationIT {
         "phasegate_events_decided_total",
         "phasegate_events_duplicate_total",
         "phasegate_decisions_published_total",
-        "kafka_consumer_fetch_manager_records_lag",
+        "kafka_consumer_fetch_manager_records_lag_max",
         "jvm_memory_used_bytes"
       })
   void tellsPrometheus(String metric) {

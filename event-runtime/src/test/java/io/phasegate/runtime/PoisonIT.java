@@ -92,7 +92,7 @@ class PoisonIT {
             rejected ->
                 assertThat(rejected)
                     .returns(id, EventRejected::eventId)
-                    .returns("PhaseCompleted", EventRejected::type)
+                    .returns("PhaseCompleted", EventRejected::rejectedType)
                     .returns(TallyEvents.TOPIC, EventRejected::topic)
                     .returns(RejectionCode.PROCESSING_FAILED, EventRejected::code)
                     .returns(phase, EventRejected::phase)
