@@ -12,25 +12,29 @@ import org.jspecify.annotations.Nullable;
 
 /// A record that came, and what could be read of it.
 ///
+/// @param eventKey the ledger's key, computed once: it is asked for several times
 /// @param elapsed the deadline that this event ends, where it is one: however it is answered, it is
 ///     over
 record Arrival(
     ConsumerRecord<String, byte[]> record,
     Envelope envelope,
+    UUID eventKey,
     @Nullable PhaseRef phase,
     @Nullable DeadlineElapsed elapsed) {
 
   static Arrival of(ConsumerRecord<String, byte[]> record, Reading.Accepted accepted) {
     var event = accepted.event();
     var elapsed = event instanceof DeadlineElapsed deadline ? deadline : null;
-    return new Arrival(record, accepted.envelope(), event.phase(), elapsed);
+    return new Arrival(
+        record, accepted.envelope(), keyOf(accepted.envelope()), event.phase(), elapsed);
   }
 
   static Arrival of(ConsumerRecord<String, byte[]> record, Reading.Refused refused) {
-    return new Arrival(record, refused.envelope(), refused.phase(), null);
+    return new Arrival(
+        record, refused.envelope(), keyOf(refused.envelope()), refused.phase(), null);
   }
 
-  UUID eventKey() {
+  private static UUID keyOf(Envelope envelope) {
     return DecisionIds.eventKey(envelope.source(), envelope.id());
   }
 

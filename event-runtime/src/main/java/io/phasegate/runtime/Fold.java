@@ -24,6 +24,9 @@ final class Fold<S, I, F> {
   /// Room for headers and framing below the broker's record limit.
   private static final int LARGEST_DECISION = Topic.MAX_RECORD_BYTES - 64 * 1024;
 
+  /// UTF-8 takes at most three bytes for one Java character.
+  private static final long MOST_BYTES_PER_CHARACTER = 3;
+
   private final Subject<S, I, F> subject;
   private final Map<String, S> loaded;
   private final Map<String, S> current;
@@ -115,13 +118,19 @@ final class Fold<S, I, F> {
     var service = subject.service();
     var record =
         EventWriter.decision(service.decisions().topicName(), service.source(), announcement);
+    requireFits(record, announcement.decision().type());
+    records.add(record);
+  }
+
+  private static void requireFits(OutgoingRecord record, String type) {
+    if (record.value().length() * MOST_BYTES_PER_CHARACTER <= LARGEST_DECISION) {
+      return;
+    }
     int bytes = record.value().getBytes(StandardCharsets.UTF_8).length;
     if (bytes > LARGEST_DECISION) {
       throw new IllegalStateException(
-          "%s: expected at most %d bytes, found %d"
-              .formatted(announcement.decision().type(), LARGEST_DECISION, bytes));
+          "%s: expected at most %d bytes, found %d".formatted(type, LARGEST_DECISION, bytes));
     }
-    records.add(record);
   }
 
   /// What was decided on this event, now or earlier.

@@ -101,9 +101,10 @@ public final class Ledger {
     }
   }
 
+  /// A `String[]` goes over in binary; an `Object[]` would go as one escaped literal.
   private static java.sql.Array texts(Connection connection, java.util.stream.Stream<String> values)
       throws SQLException {
-    return connection.createArrayOf("text", values.toArray());
+    return connection.createArrayOf("text", values.toArray(String[]::new));
   }
 
   private static String toJson(List<OutgoingRecord> records) {

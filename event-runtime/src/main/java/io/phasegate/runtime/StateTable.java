@@ -36,7 +36,7 @@ public final class StateTable<S> {
     var sql = "select key, state from " + table + " where key = any(?) order by key for update";
     var states = new HashMap<String, S>();
     try (var select = connection.prepareStatement(sql)) {
-      select.setArray(1, connection.createArrayOf("text", keys.toArray()));
+      select.setArray(1, connection.createArrayOf("text", keys.toArray(String[]::new)));
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
           states.put(rows.getString(1), fromJson(rows.getString(1), rows.getString(2)));
@@ -82,8 +82,8 @@ public final class StateTable<S> {
     var documents = new TreeMap<String, String>();
     states.forEach((key, state) -> documents.put(key, toJson(key, state)));
     try (var statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, connection.createArrayOf("text", documents.keySet().toArray()));
-      statement.setArray(2, connection.createArrayOf("text", documents.values().toArray()));
+      statement.setArray(1, connection.createArrayOf("text", documents.keySet().toArray(String[]::new)));
+      statement.setArray(2, connection.createArrayOf("text", documents.values().toArray(String[]::new)));
       int written = statement.executeUpdate();
       if (written != states.size()) {
         throw new SQLException(
