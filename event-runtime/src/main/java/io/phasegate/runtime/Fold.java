@@ -56,34 +56,45 @@ final class Fold<S, I, F> {
     if (elapsed != null) {
       deadlines.put(new Deadlines.Ref(elapsed.subject(), elapsed.name()), Optional.empty());
     }
-    var records = new ArrayList<OutgoingRecord>();
-    var stateKey =
-        switch (item) {
-          case Item.Refused<I> refused -> refuse(refused, records);
-          case Item.Decidable<I> decidable -> decide(decidable, records);
-        };
-    decided.put(eventKey, List.copyOf(records));
+    switch (item) {
+      case Item.Refused<I> refused -> remember(arrival, "", refuse(refused));
+      case Item.Decidable<I> decidable -> {
+        var facts = subject.decide(state(decidable.stateKey()), decidable.input());
+        if (elapsed == null || !facts.isEmpty()) {
+          remember(arrival, decidable.stateKey(), follow(facts, decidable));
+        }
+      }
+    }
+  }
+
+  /// Not called for an elapsed deadline that means nothing: in a replay it may have overtaken the
+  /// event that sets it, and will come again under the same id when that event is known.
+  private void remember(Arrival arrival, String stateKey, List<OutgoingRecord> records) {
+    var eventKey = arrival.eventKey();
+    decided.put(eventKey, records);
     entries.add(
         new Ledger.Entry(
             eventKey,
             arrival.envelope().id().value(),
             arrival.envelope().type(),
             stateKey,
-            List.copyOf(records)));
+            records));
   }
 
-  private String refuse(Item.Refused<I> refused, List<OutgoingRecord> records) {
+  private List<OutgoingRecord> refuse(Item.Refused<I> refused) {
+    var records = new ArrayList<OutgoingRecord>();
     announce(
         Announcement.of(refused.arrival().envelope().cause(), refused.reading().rejection()),
         records);
-    return "";
+    return List.copyOf(records);
   }
 
-  private String decide(Item.Decidable<I> item, List<OutgoingRecord> records) {
+  private List<OutgoingRecord> follow(List<F> facts, Item.Decidable<I> item) {
+    var records = new ArrayList<OutgoingRecord>();
     var stateKey = item.stateKey();
-    var before = current.getOrDefault(stateKey, subject.initial(stateKey));
+    var before = state(stateKey);
     var after = before;
-    for (F fact : subject.decide(before, item.input())) {
+    for (F fact : facts) {
       after = subject.evolve(after, fact);
       apply(subject.effect(fact), item, records);
     }
@@ -91,7 +102,11 @@ final class Fold<S, I, F> {
       current.put(stateKey, after);
       touched.add(stateKey);
     }
-    return stateKey;
+    return List.copyOf(records);
+  }
+
+  private S state(String stateKey) {
+    return current.getOrDefault(stateKey, subject.initial(stateKey));
   }
 
   /// `evolve` returns what it was given where nothing changed; comparing large states by value for

@@ -179,6 +179,18 @@ class FoldTest {
   }
 
   @Test
+  void forgetsADeadlineThatOvertookTheEventThatSetsIt() {
+    var elapsed = TallyEvents.elapsed(B, PHASE, DUE);
+
+    var fold = fold(Map.of(), elapsed, completed(A, PHASE, "deadline PT1M"), elapsed);
+
+    assertThat(fold.recordsOf(items.get(2))).hasSize(1);
+    assertThat(fold.duplicates()).isZero();
+    assertThat(fold.entries()).extracting(Ledger.Entry::eventId).containsExactly("a", "b");
+    assertThat(fold.deadlinesCleared()).containsExactly(ref());
+  }
+
+  @Test
   void refusesADecisionThatIsTooLargeToPublish() {
     read(completed(A, PHASE, "bloat"));
 
