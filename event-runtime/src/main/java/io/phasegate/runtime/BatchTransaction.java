@@ -37,7 +37,8 @@ public class BatchTransaction {
       var stateKeys = stateKeysOfNew(items, known);
       Map<String, S> loaded =
           stateKeys.isEmpty() ? new HashMap<>() : subject.states().lock(connection, stateKeys);
-      var fold = new Fold<S, I, F>(subject, loaded, known);
+      var pending = Deadlines.dueAt(connection, elapsed(items));
+      var fold = new Fold<S, I, F>(subject, loaded, known, pending);
       items.forEach(fold::apply);
       Ledger.insert(connection, fold.entries());
       subject.states().insert(connection, fold.created());
@@ -58,6 +59,17 @@ public class BatchTransaction {
       }
     }
     return keys;
+  }
+
+  private static <I> List<Deadlines.Ref> elapsed(List<Item<I>> items) {
+    var refs = new ArrayList<Deadlines.Ref>();
+    for (var item : items) {
+      var elapsed = item.arrival().elapsed();
+      if (elapsed != null) {
+        refs.add(new Deadlines.Ref(elapsed.subject(), elapsed.name()));
+      }
+    }
+    return refs;
   }
 
   private static <S, I, F> List<Answer<I>> answers(List<Item<I>> items, Fold<S, I, F> fold) {

@@ -3,13 +3,14 @@ package io.phasegate.runtime;
 import io.agroal.api.AgroalDataSource;
 import io.phasegate.contracts.Deadline;
 import io.phasegate.contracts.DecisionIds;
+import io.phasegate.contracts.Require;
 import io.phasegate.contracts.Service;
 import io.phasegate.contracts.codec.EventWriter;
 import io.phasegate.contracts.codec.OutgoingRecord;
 import io.phasegate.contracts.event.DeadlineElapsed;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,7 @@ public class DeadlineScanner {
     this.database = database;
     this.publisher = publisher;
     this.progress = progress;
+    Require.atLeast("phasegate.deadlines.batch", 1, settings.batch());
     this.settings = settings;
   }
 
@@ -46,20 +48,23 @@ public class DeadlineScanner {
   @Scheduled(
       every = "${phasegate.deadlines.scan-every:PT0.5S}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  @Transactional(rollbackOn = SQLException.class)
-  void tick() throws SQLException {
+  void tick() {
     try (var connection = database.getConnection()) {
-      var now = Instant.now();
-      var due =
-          ripe(Deadlines.due(connection, now, settings.publishAgainAfter(), settings.batch()));
-      if (due.isEmpty()) {
-        return;
-      }
+      connection.setAutoCommit(false);
+      publishDue(connection);
+      connection.commit();
+    } catch (SQLException | KafkaException e) {
+      LOG.warnf("step=deadlines outcome=postponed cause=%s", e);
+    }
+  }
+
+  private void publishDue(Connection connection) throws SQLException {
+    var now = Instant.now();
+    var due = ripe(Deadlines.due(connection, now, settings.publishAgainAfter(), settings.batch()));
+    if (!due.isEmpty()) {
       publisher.publish(
           due.stream().map(this::record).map(OutgoingRecord::toProducerRecord).toList());
       Deadlines.markPublished(connection, due, now);
-    } catch (KafkaException e) {
-      LOG.warnf("step=deadlines outcome=postponed cause=%s", e);
     }
   }
 

@@ -11,7 +11,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /// The `deadline` table: a row per state and name, written in the transaction that decides, gone
@@ -55,6 +57,28 @@ final class Deadlines {
       statement.setArray(2, array(connection, "text", refs, Ref::name));
       statement.executeUpdate();
     }
+  }
+
+  /// When these deadlines are due, where they are set.
+  static Map<Ref, Instant> dueAt(Connection connection, Collection<Ref> refs) throws SQLException {
+    var dueAt = new HashMap<Ref, Instant>();
+    if (refs.isEmpty()) {
+      return dueAt;
+    }
+    var sql =
+        "select state_key, name, d.due_at from deadline d"
+            + " join unnest(?::text[], ?::text[]) as c(state_key, name) using (state_key, name)";
+    try (var select = connection.prepareStatement(sql)) {
+      select.setArray(1, array(connection, "text", refs, Ref::stateKey));
+      select.setArray(2, array(connection, "text", refs, Ref::name));
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          var time = rows.getObject(3, OffsetDateTime.class).toInstant();
+          dueAt.put(new Ref(rows.getString(1), rows.getString(2)), time);
+        }
+      }
+    }
+    return dueAt;
   }
 
   /// Deadlines that are due and not published lately, oldest first, locked; those that another
@@ -102,6 +126,6 @@ final class Deadlines {
   private static <T> Array array(
       Connection connection, String type, Collection<T> rows, Function<T, String> value)
       throws SQLException {
-    return connection.createArrayOf(type, rows.stream().map(value).toArray());
+    return connection.createArrayOf(type, rows.stream().map(value).toArray(String[]::new));
   }
 }

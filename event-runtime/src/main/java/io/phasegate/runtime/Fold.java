@@ -1,11 +1,14 @@
 package io.phasegate.runtime;
 
+import static java.time.temporal.ChronoUnit.MICROS;
+
 import io.phasegate.contracts.Deadline;
 import io.phasegate.contracts.Topic;
 import io.phasegate.contracts.codec.EventWriter;
 import io.phasegate.contracts.codec.OutgoingRecord;
 import io.phasegate.contracts.event.Announcement;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +34,7 @@ final class Fold<S, I, F> {
   private final Map<String, S> loaded;
   private final Map<String, S> current;
   private final Map<UUID, List<OutgoingRecord>> decided;
+  private final Map<Deadlines.Ref, Instant> pending;
   private final Set<String> touched = new HashSet<>();
   private final List<Ledger.Entry> entries = new ArrayList<>();
   private final Map<Deadlines.Ref, Optional<Deadline>> deadlines = new LinkedHashMap<>();
@@ -38,11 +42,17 @@ final class Fold<S, I, F> {
 
   /// @param loaded the states that exist
   /// @param known the events that the ledger has, with their records
-  Fold(Subject<S, I, F> subject, Map<String, S> loaded, Map<UUID, List<OutgoingRecord>> known) {
+  /// @param pending the deadlines that are set, of those whose events are in the batch
+  Fold(
+      Subject<S, I, F> subject,
+      Map<String, S> loaded,
+      Map<UUID, List<OutgoingRecord>> known,
+      Map<Deadlines.Ref, Instant> pending) {
     this.subject = subject;
     this.loaded = Map.copyOf(loaded);
     this.current = new HashMap<>(loaded);
     this.decided = new HashMap<>(known);
+    this.pending = Map.copyOf(pending);
   }
 
   void apply(Item<I> item) {
@@ -54,21 +64,27 @@ final class Fold<S, I, F> {
     }
     var elapsed = arrival.elapsed();
     if (elapsed != null) {
-      deadlines.put(new Deadlines.Ref(elapsed.subject(), elapsed.name()), Optional.empty());
+      var ref = new Deadlines.Ref(elapsed.subject(), elapsed.name());
+      if (!isSet(ref, elapsed.dueAt())) {
+        return;
+      }
+      deadlines.put(ref, Optional.empty());
     }
     switch (item) {
       case Item.Refused<I> refused -> remember(arrival, "", refuse(refused));
-      case Item.Decidable<I> decidable -> {
-        var facts = subject.decide(state(decidable.stateKey()), decidable.input());
-        if (elapsed == null || !facts.isEmpty()) {
-          remember(arrival, decidable.stateKey(), follow(facts, decidable));
-        }
-      }
+      case Item.Decidable<I> decidable ->
+          remember(arrival, decidable.stateKey(), decide(decidable));
     }
   }
 
-  /// Not called for an elapsed deadline that means nothing: in a replay it may have overtaken the
-  /// event that sets it, and will come again under the same id when that event is known.
+  /// A deadline that was moved, or in a replay is not set yet, has not elapsed: its event is passed
+  /// over without a trace, so that the scanner's next one counts.
+  private boolean isSet(Deadlines.Ref ref, Instant dueAt) {
+    var change = deadlines.get(ref);
+    var due = change == null ? pending.get(ref) : change.map(Deadline::dueAt).orElse(null);
+    return due != null && due.truncatedTo(MICROS).equals(dueAt.truncatedTo(MICROS));
+  }
+
   private void remember(Arrival arrival, String stateKey, List<OutgoingRecord> records) {
     var eventKey = arrival.eventKey();
     decided.put(eventKey, records);
@@ -89,12 +105,12 @@ final class Fold<S, I, F> {
     return List.copyOf(records);
   }
 
-  private List<OutgoingRecord> follow(List<F> facts, Item.Decidable<I> item) {
+  private List<OutgoingRecord> decide(Item.Decidable<I> item) {
     var records = new ArrayList<OutgoingRecord>();
     var stateKey = item.stateKey();
-    var before = state(stateKey);
+    var before = current.getOrDefault(stateKey, subject.initial(stateKey));
     var after = before;
-    for (F fact : facts) {
+    for (F fact : subject.decide(before, item.input())) {
       after = subject.evolve(after, fact);
       apply(subject.effect(fact), item, records);
     }
@@ -103,10 +119,6 @@ final class Fold<S, I, F> {
       touched.add(stateKey);
     }
     return List.copyOf(records);
-  }
-
-  private S state(String stateKey) {
-    return current.getOrDefault(stateKey, subject.initial(stateKey));
   }
 
   /// `evolve` returns what it was given where nothing changed; comparing large states by value for

@@ -1,6 +1,8 @@
 package io.phasegate.runtime;
 
 import io.agroal.api.AgroalDataSource;
+import io.phasegate.contracts.Require;
+import io.phasegate.contracts.Topic;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -18,6 +20,12 @@ public class LedgerRetention {
 
   LedgerRetention(AgroalDataSource database, LoopConfig.Ledger settings) {
     this.database = database;
+    Require.atLeast("phasegate.ledger.purge-batch", 1, settings.purgeBatch());
+    Require.that(
+        "phasegate.ledger.retention",
+        settings.retention().compareTo(Topic.RETENTION) > 0,
+        "longer than the topics' retention, " + Topic.RETENTION,
+        settings.retention());
     this.settings = settings;
   }
 

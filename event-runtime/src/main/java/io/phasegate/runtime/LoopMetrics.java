@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /// What the loop counts. Lag comes from the Kafka client's own metrics
-/// (`kafka_consumer_fetch_manager_records_lag`).
+/// (`kafka_consumer_fetch_manager_records_lag_max`).
 @ApplicationScoped
 public class LoopMetrics {
   private final MeterRegistry registry;

@@ -82,8 +82,10 @@ public final class StateTable<S> {
     var documents = new TreeMap<String, String>();
     states.forEach((key, state) -> documents.put(key, toJson(key, state)));
     try (var statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, connection.createArrayOf("text", documents.keySet().toArray(String[]::new)));
-      statement.setArray(2, connection.createArrayOf("text", documents.values().toArray(String[]::new)));
+      statement.setArray(
+          1, connection.createArrayOf("text", documents.keySet().toArray(String[]::new)));
+      statement.setArray(
+          2, connection.createArrayOf("text", documents.values().toArray(String[]::new)));
       int written = statement.executeUpdate();
       if (written != states.size()) {
         throw new SQLException(

@@ -179,6 +179,17 @@ class FoldTest {
   }
 
   @Test
+  void leavesADeadlineAloneThatWasMoved() {
+    var stale = TallyEvents.elapsed(B, PHASE, DUE.minusSeconds(1));
+
+    var fold = fold(Map.of(), completed(A, PHASE, "deadline PT1M"), stale);
+
+    assertThat(fold.deadlinesSet()).containsExactly(row(DUE));
+    assertThat(fold.deadlinesCleared()).isEmpty();
+    assertThat(fold.entries()).hasSize(1);
+  }
+
+  @Test
   void forgetsADeadlineThatOvertookTheEventThatSetsIt() {
     var elapsed = TallyEvents.elapsed(B, PHASE, DUE);
 
@@ -237,7 +248,7 @@ class FoldTest {
 
   private Fold<Tally, TallyInput, TallyFact> fold(
       Map<String, Tally> loaded, Map<UUID, List<OutgoingRecord>> known) {
-    var fold = new Fold<>(subject, loaded, known);
+    var fold = new Fold<>(subject, loaded, known, Map.of());
     items.forEach(fold::apply);
     return fold;
   }
