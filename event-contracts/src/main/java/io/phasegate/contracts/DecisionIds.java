@@ -1,6 +1,7 @@
 package io.phasegate.contracts;
 
 import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.NameBasedGenerator;
 import java.util.UUID;
 
 /// Every id that Phasegate makes: UUIDv5 (RFC 9562, section 5.5) of what the thing is, so that the
@@ -8,8 +9,11 @@ import java.util.UUID;
 public final class DecisionIds {
   /// The namespace of all Phasegate ids: UUIDv5 of `phasegate.io` in the DNS namespace.
   private static final UUID NAMESPACE =
-      Generators.nameBasedGenerator(com.fasterxml.uuid.impl.NameBasedGenerator.NAMESPACE_DNS)
+      Generators.nameBasedGenerator(NameBasedGenerator.NAMESPACE_DNS)
           .generate("phasegate.io");
+
+  /// Made once: finding the digest anew for every id costs more than the id.
+  private static final NameBasedGenerator NAMES = Generators.nameBasedGenerator(NAMESPACE);
 
   private DecisionIds() {}
 
@@ -37,6 +41,6 @@ public final class DecisionIds {
   }
 
   private static UUID name(String text) {
-    return Generators.nameBasedGenerator(NAMESPACE).generate(text);
+    return NAMES.generate(text);
   }
 }

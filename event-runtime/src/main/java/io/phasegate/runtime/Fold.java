@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /// Decides a batch in memory: events in, ledger rows, states and deadlines out. Knows neither
 /// database nor broker.
@@ -171,18 +172,23 @@ final class Fold<S, I, F> {
 
   /// Touched states that did not exist before this batch.
   SortedMap<String, S> created() {
-    var created = new TreeMap<>(current);
-    created.keySet().retainAll(touched);
-    created.keySet().removeAll(loaded.keySet());
-    return created;
+    return touchedWhere(key -> !loaded.containsKey(key));
   }
 
   /// Touched states that existed before this batch.
   SortedMap<String, S> changed() {
-    var changed = new TreeMap<>(current);
-    changed.keySet().retainAll(touched);
-    changed.keySet().retainAll(loaded.keySet());
-    return changed;
+    return touchedWhere(loaded::containsKey);
+  }
+
+  private SortedMap<String, S> touchedWhere(Predicate<String> wanted) {
+    var states = new TreeMap<String, S>();
+    for (var key : touched) {
+      var state = current.get(key);
+      if (state != null && wanted.test(key)) {
+        states.put(key, state);
+      }
+    }
+    return states;
   }
 
   List<Deadlines.Row> deadlinesSet() {

@@ -102,12 +102,24 @@ final class PathGrammar {
   /// Every spelling that some file system takes for `.git`: other case, trailing dots and spaces,
   /// streams, short names, characters that are ignored in comparisons.
   private static boolean isGitDirectory(String name) {
+    if (isPlainlyAnother(name)) {
+      return false;
+    }
     var visible =
         name.codePoints()
             .filter(codePoint -> Character.getType(codePoint) != Character.FORMAT)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
     return GIT_NAME.matcher(visible.toLowerCase(Locale.ROOT)).matches();
+  }
+
+  /// Nearly every name: ASCII, in which nothing is ignored, and not beginning as `.git` does.
+  private static boolean isPlainlyAnother(String name) {
+    char first = name.charAt(0);
+    return first != '.'
+        && first != 'g'
+        && first != 'G'
+        && name.chars().allMatch(character -> character < 0x80);
   }
 
   private static String shown(String text) {
