@@ -9,8 +9,7 @@ import java.util.UUID;
 public final class DecisionIds {
   /// The namespace of all Phasegate ids: UUIDv5 of `phasegate.io` in the DNS namespace.
   private static final UUID NAMESPACE =
-      Generators.nameBasedGenerator(NameBasedGenerator.NAMESPACE_DNS)
-          .generate("phasegate.io");
+      Generators.nameBasedGenerator(NameBasedGenerator.NAMESPACE_DNS).generate("phasegate.io");
 
   /// Made once: finding the digest anew for every id costs more than the id.
   private static final NameBasedGenerator NAMES = Generators.nameBasedGenerator(NAMESPACE);
