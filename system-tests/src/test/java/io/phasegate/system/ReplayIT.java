@@ -29,6 +29,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -47,7 +48,10 @@ class ReplayIT {
           "PHASEGATE_BASELINE_REQUEST_AFTER", "PT3S",
           "PHASEGATE_BASELINE_BASELINE_WAIT", "PT6S");
   private static final Map<String, String> WITHOUT_TIMERS =
-      Map.of("PHASEGATE_DEADLINES_SCAN_EVERY", "off");
+      Map.of(
+          "PHASEGATE_BASELINE_REQUEST_AFTER", "PT3S",
+          "PHASEGATE_BASELINE_BASELINE_WAIT", "PT6S",
+          "PHASEGATE_DEADLINES_SCAN_EVERY", "PT1H");
 
   private final Random random = Seed.random("ReplayIT");
   private final Executor executor = new Executor(random, "replay");
@@ -73,10 +77,14 @@ class ReplayIT {
     fleet.stop(BOTH);
   }
 
-  @AfterAll
-  void stop() {
+  @AfterEach
+  void stopServices() {
     fleet.close();
     timeless.close();
+  }
+
+  @AfterAll
+  void stop() {
     groups.close();
     topics.close();
   }
@@ -99,7 +107,6 @@ class ReplayIT {
     fleet.start(BOTH);
 
     repeats(ends);
-    fleet.stop(BOTH);
   }
 
   /// First the timers of the past, then what others said, last of all what it is about.
@@ -117,7 +124,6 @@ class ReplayIT {
     fleet.start(BOTH);
 
     repeats(ends);
-    fleet.stop(BOTH);
   }
 
   private void repeats(Map<Service, Map<Integer, Long>> ends) {

@@ -9,10 +9,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 
 /// How far services have read, and how to send them back. A service must be down to be moved.
@@ -36,6 +38,7 @@ public final class Groups implements AutoCloseable {
 
   /// Makes the service a stranger, who starts at the beginning of every topic.
   public void forget(Service service) throws ExecutionException, InterruptedException {
+    awaitDeserted(service);
     admin.deleteConsumerGroups(List.of(service.id())).all().get();
   }
 
@@ -58,6 +61,21 @@ public final class Groups implements AutoCloseable {
     admin.close();
   }
 
+  /// Only a group that nobody reads for can be moved.
+  private void awaitDeserted(Service service) {
+    await()
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(PAUSE)
+        .untilAsserted(() -> assertThat(isRead(service)).as("%s is read", service).isFalse());
+  }
+
+  private boolean isRead(Service service) throws ExecutionException, InterruptedException {
+    return admin.listGroups().all().get().stream()
+        .filter(group -> group.groupId().equals(service.id()))
+        .anyMatch(group -> !group.groupState().equals(Optional.of(GroupState.EMPTY)));
+  }
+
   private Map<TopicPartition, Long> unread(Service service)
       throws ExecutionException, InterruptedException {
     var unread = ends(service.subscriptions());
@@ -76,6 +94,7 @@ public final class Groups implements AutoCloseable {
       throws ExecutionException, InterruptedException {
     var positions = new HashMap<TopicPartition, OffsetAndMetadata>();
     offsets.forEach((partition, at) -> positions.put(partition, new OffsetAndMetadata(at)));
+    awaitDeserted(service);
     admin.alterConsumerGroupOffsets(service.id(), positions).all().get();
   }
 
