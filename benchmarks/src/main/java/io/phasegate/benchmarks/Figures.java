@@ -2,6 +2,7 @@ package io.phasegate.benchmarks;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// What several rounds of one measurement gave, in the order of the rounds.
 record Figures(List<Double> rounds) {
@@ -31,6 +32,13 @@ record Figures(List<Double> rounds) {
 
   double highest() {
     return rounds.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+  }
+
+  /// All rounds in their order, to see where warming up ends.
+  String inOrder() {
+    return rounds.stream()
+        .map(figure -> String.format(Locale.ROOT, "%.0f", figure))
+        .collect(Collectors.joining(", "));
   }
 
   /// Median, lowest and highest, as cells of a Markdown table.
