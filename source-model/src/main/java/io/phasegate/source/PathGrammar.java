@@ -102,7 +102,7 @@ final class PathGrammar {
   /// Every spelling that some file system takes for `.git`: other case, trailing dots and spaces,
   /// streams, short names, characters that are ignored in comparisons.
   private static boolean isGitDirectory(String name) {
-    if (isPlainlyAnother(name)) {
+    if (isPlain(name)) {
       return false;
     }
     var visible =
@@ -114,7 +114,7 @@ final class PathGrammar {
   }
 
   /// Nearly every name: ASCII, in which nothing is ignored, and not beginning as `.git` does.
-  private static boolean isPlainlyAnother(String name) {
+  private static boolean isPlain(String name) {
     char first = name.charAt(0);
     return first != '.'
         && first != 'g'
