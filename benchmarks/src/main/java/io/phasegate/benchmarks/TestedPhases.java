@@ -11,8 +11,8 @@ import io.phasegate.contracts.Source;
 import io.phasegate.contracts.Topic;
 import io.phasegate.contracts.codec.EventWriter;
 import io.phasegate.contracts.codec.OutgoingRecord;
-import io.phasegate.contracts.event.BaseCommit;
 import io.phasegate.contracts.event.PhaseCompleted;
+import io.phasegate.contracts.event.StartPoint;
 import io.phasegate.contracts.event.TestsReported;
 import java.util.List;
 
@@ -74,7 +74,7 @@ public final class TestedPhases {
         new PhaseRef(run, "p" + number, 1),
         new Source.Inline(
             repository, COMMIT, List.of(Source.InlineFile.of(PATH, "def total(): return 42\n"))),
-        new BaseCommit(BASE),
+        new StartPoint(BASE),
         Deliverables.of(Deliverable.of(PATH, Deliverable.Change.MODIFY)),
         List.of(),
         null,

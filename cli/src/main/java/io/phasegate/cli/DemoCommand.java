@@ -4,6 +4,8 @@ import io.phasegate.cli.demo.Replay;
 import io.phasegate.cli.demo.ResultTable;
 import io.phasegate.cli.demo.Scenario;
 import io.phasegate.cli.demo.StepResult;
+import io.phasegate.cli.terminal.ExitCode;
+import io.phasegate.cli.terminal.Terminal;
 import io.phasegate.stack.StackDescription;
 import java.time.Duration;
 import java.time.Instant;

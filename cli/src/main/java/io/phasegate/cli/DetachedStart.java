@@ -1,5 +1,8 @@
 package io.phasegate.cli;
 
+import io.phasegate.cli.terminal.CliException;
+import io.phasegate.cli.terminal.ExitCode;
+import io.phasegate.cli.terminal.Terminal;
 import io.phasegate.stack.StackDescription;
 import io.phasegate.stack.StackHome;
 import java.io.IOException;

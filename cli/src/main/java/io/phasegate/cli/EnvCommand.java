@@ -1,5 +1,7 @@
 package io.phasegate.cli;
 
+import io.phasegate.cli.terminal.ExitCode;
+import io.phasegate.cli.terminal.Terminal;
 import io.phasegate.stack.StackDescription;
 import java.util.Locale;
 import java.util.concurrent.Callable;

@@ -1,5 +1,7 @@
 package io.phasegate.cli;
 
+import io.phasegate.cli.terminal.CliException;
+import io.phasegate.cli.terminal.ExitCode;
 import io.phasegate.stack.StackException;
 import io.phasegate.stack.StackRunningException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.cli.terminal.ExitCode;
 import java.util.concurrent.CountDownLatch;
 
 /// Waiting for Ctrl-C.

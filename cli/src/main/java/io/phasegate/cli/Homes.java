@@ -1,5 +1,7 @@
 package io.phasegate.cli;
 
+import io.phasegate.cli.terminal.CliException;
+import io.phasegate.cli.terminal.ExitCode;
 import io.phasegate.stack.StackDescription;
 import io.phasegate.stack.StackHome;
 import java.nio.file.Path;

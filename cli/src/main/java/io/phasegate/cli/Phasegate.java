@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.cli.terminal.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;

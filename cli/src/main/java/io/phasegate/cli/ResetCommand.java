@@ -1,5 +1,7 @@
 package io.phasegate.cli;
 
+import io.phasegate.cli.terminal.ExitCode;
+import io.phasegate.cli.terminal.Terminal;
 import io.phasegate.stack.LocalStack;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.cli.terminal.Terminal;
 import io.phasegate.stack.DeployedServices;
 import io.phasegate.stack.LocalStack;
 import io.phasegate.stack.StackDescription;

@@ -3,6 +3,8 @@ package io.phasegate.cli;
 import io.phasegate.cli.events.DecisionLine;
 import io.phasegate.cli.events.EventFeed;
 import io.phasegate.cli.events.EventFilter;
+import io.phasegate.cli.terminal.ExitCode;
+import io.phasegate.cli.terminal.Terminal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -2,6 +2,8 @@ package io.phasegate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phasegate.cli.terminal.CliException;
+import io.phasegate.cli.terminal.ExitCode;
 import io.phasegate.stack.StackException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

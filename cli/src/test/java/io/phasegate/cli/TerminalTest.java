@@ -2,6 +2,7 @@ package io.phasegate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phasegate.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;

@@ -46,7 +46,7 @@ public class DeadlineScanner {
 
   /// A failure here is an outage: nothing was marked, and the next tick tries again.
   @Scheduled(
-      every = "${phasegate.deadlines.scan-every:PT0.5S}",
+      every = "${phasegate.deadlines.scan-every:PT1S}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void tick() {
     try (var connection = database.getConnection()) {

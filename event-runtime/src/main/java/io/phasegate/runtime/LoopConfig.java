@@ -37,7 +37,7 @@ public final class LoopConfig {
   /// Waking states up.
   @ConfigMapping(prefix = "phasegate.deadlines")
   public interface Deadlines {
-    @WithDefault("PT0.5S")
+    @WithDefault("PT1S")
     Duration scanEvery();
 
     /// How long an elapsed deadline may stay unconsumed before it is published again.

@@ -11,9 +11,9 @@ import io.phasegate.contracts.Source;
 import io.phasegate.contracts.Topic;
 import io.phasegate.contracts.codec.EventWriter;
 import io.phasegate.contracts.codec.OutgoingRecord;
-import io.phasegate.contracts.event.BaseCommit;
 import io.phasegate.contracts.event.DeadlineElapsed;
 import io.phasegate.contracts.event.PhaseCompleted;
+import io.phasegate.contracts.event.StartPoint;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +56,7 @@ final class TallyEvents {
     return new PhaseCompleted(
         phase,
         new Source.Inline(new RepositoryId("acme/shop"), COMMIT, List.of()),
-        new BaseCommit(COMMIT),
+        new StartPoint(COMMIT),
         Deliverables.of(),
         List.of(),
         null,

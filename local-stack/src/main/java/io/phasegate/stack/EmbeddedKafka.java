@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -85,12 +87,20 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   private static void runFormatter(Formatter formatter, KafkaConfig config) {
+    var formatting =
+        new FutureTask<>(
+            () -> {
+              formatter.run();
+              return true;
+            });
+    formatting.run();
     try {
-      formatter.run();
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) { // the signature of Formatter.run
+      formatting.get();
+    } catch (ExecutionException e) {
       throw new StackException("Kafka cannot format its directory " + config.logDirs(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("interrupted while Kafka formatted its directory", e);
     }
   }
 

@@ -11,8 +11,8 @@ import io.phasegate.contracts.PhaseRef;
 import io.phasegate.contracts.Report;
 import io.phasegate.contracts.RepositoryId;
 import io.phasegate.contracts.Source;
-import io.phasegate.contracts.event.BaseCommit;
 import io.phasegate.contracts.event.PhaseCompleted;
+import io.phasegate.contracts.event.StartPoint;
 import io.phasegate.contracts.event.TestsReported;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +134,7 @@ class SuiteInputsTest {
     return new PhaseCompleted(
         PHASE,
         new Source.Inline(SHOP, Suite.AFTER, List.of()),
-        new BaseCommit(Suite.KEY.commit()),
+        new StartPoint(Suite.KEY.commit()),
         Deliverables.of(),
         List.of(),
         null,

@@ -7,8 +7,8 @@ import io.phasegate.contracts.PhaseRef;
 import io.phasegate.contracts.Report;
 import io.phasegate.contracts.RepositoryId;
 import io.phasegate.contracts.Source;
-import io.phasegate.contracts.event.BaseCommit;
 import io.phasegate.contracts.event.PhaseCompleted;
+import io.phasegate.contracts.event.StartPoint;
 import io.phasegate.contracts.event.TestsReported;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +45,7 @@ record ShopEvents(RepositoryId repository) {
     return new PhaseCompleted(
         phase,
         new Source.Inline(repository, AFTER, files),
-        new BaseCommit(BASE),
+        new StartPoint(BASE),
         Deliverables.of(Deliverable.of("shop/cart.py", Deliverable.Change.MODIFY)),
         List.of(),
         null,

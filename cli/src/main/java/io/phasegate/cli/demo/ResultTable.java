@@ -1,6 +1,6 @@
 package io.phasegate.cli.demo;
 
-import io.phasegate.cli.Terminal;
+import io.phasegate.cli.terminal.Terminal;
 import java.util.List;
 
 /// The outcome of a replay as a table for people.

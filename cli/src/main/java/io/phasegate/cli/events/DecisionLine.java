@@ -3,7 +3,7 @@ package io.phasegate.cli.events;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.phasegate.cli.Terminal;
+import io.phasegate.cli.terminal.Terminal;
 import io.phasegate.contracts.codec.ContractJson;
 import io.phasegate.contracts.codec.Headers;
 import java.time.ZoneId;

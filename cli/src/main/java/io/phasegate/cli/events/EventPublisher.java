@@ -1,7 +1,7 @@
 package io.phasegate.cli.events;
 
-import io.phasegate.cli.CliException;
-import io.phasegate.cli.ExitCode;
+import io.phasegate.cli.terminal.CliException;
+import io.phasegate.cli.terminal.ExitCode;
 import io.phasegate.contracts.Topic;
 import io.phasegate.contracts.codec.OutgoingRecord;
 import java.time.Duration;

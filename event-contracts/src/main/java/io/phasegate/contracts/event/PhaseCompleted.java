@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record PhaseCompleted(
     PhaseRef phase,
     Source source,
-    BaseCommit base,
+    StartPoint base,
     Deliverables deliverables,
     @EmptyByDefault List<String> validationTests,
     @Nullable Boolean allowNoop,

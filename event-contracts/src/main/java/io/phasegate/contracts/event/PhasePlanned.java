@@ -23,7 +23,7 @@ public record PhasePlanned(
     Deliverables deliverables,
     @EmptyByDefault List<String> scopePaths,
     Source source,
-    @Nullable BaseCommit base,
+    @Nullable StartPoint base,
     @Nullable String suite,
     @Nullable ModelProfile model,
     @Nullable OutputFormat outputFormat,

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /// | `com.acme.CartTest#adds`, `com.acme.CartTest.adds` | `com.acme.CartTest.adds` |
 /// | `src/test/java/com/acme/CartTest.java` | `com.acme.CartTest` |
 /// | `example.com/shop::TestVat/none` | `example.com.shop.TestVat.none` |
-final class TestNames {
+record TestNames(Set<String> flatNames) {
   private static final Pattern PYTHON_FILE = Pattern.compile("\\.py(?=::|$)");
   private static final Pattern JVM_FILE =
       Pattern.compile(
@@ -30,10 +30,8 @@ final class TestNames {
   /// costs nothing. Longer names still match exactly.
   private static final int LONGEST_PREFIX = 2_000;
 
-  private final Set<String> flatNames;
-
-  private TestNames(Set<String> flatNames) {
-    this.flatNames = Set.copyOf(flatNames);
+  TestNames {
+    flatNames = Set.copyOf(flatNames);
   }
 
   static TestNames of(List<String> names) {

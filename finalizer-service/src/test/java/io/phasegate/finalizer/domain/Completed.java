@@ -9,10 +9,10 @@ import io.phasegate.contracts.PhaseRef;
 import io.phasegate.contracts.Report;
 import io.phasegate.contracts.RepositoryId;
 import io.phasegate.contracts.Source;
-import io.phasegate.contracts.event.BaseCommit;
 import io.phasegate.contracts.event.PhaseCompleted;
 import io.phasegate.contracts.event.PhaseCompleted.Apply;
 import io.phasegate.contracts.event.PhaseCompleted.CiRun;
+import io.phasegate.contracts.event.StartPoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,7 +121,7 @@ final class Completed {
     return new PhaseCompleted(
         ref(attempt),
         source,
-        new BaseCommit(BASE),
+        new StartPoint(BASE),
         new Deliverables(items, unread),
         validationTests,
         allowNoop,

@@ -10,8 +10,8 @@ import io.phasegate.contracts.PhaseRef;
 import io.phasegate.contracts.Report;
 import io.phasegate.contracts.RepositoryId;
 import io.phasegate.contracts.Source;
-import io.phasegate.contracts.event.BaseCommit;
 import io.phasegate.contracts.event.PhaseCompleted;
+import io.phasegate.contracts.event.StartPoint;
 import io.phasegate.contracts.event.TestDeltaComputed;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +49,7 @@ final class Completions {
     return new PhaseCompleted(
         phase,
         source,
-        new BaseCommit(BASE),
+        new StartPoint(BASE),
         Deliverables.of(Deliverable.of(deliverable, Deliverable.Change.CREATE)),
         List.of(),
         null,

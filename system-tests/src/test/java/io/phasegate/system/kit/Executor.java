@@ -11,9 +11,9 @@ import io.phasegate.contracts.Source;
 import io.phasegate.contracts.Topic;
 import io.phasegate.contracts.codec.EventWriter;
 import io.phasegate.contracts.codec.OutgoingRecord;
-import io.phasegate.contracts.event.BaseCommit;
 import io.phasegate.contracts.event.PhaseCompleted;
 import io.phasegate.contracts.event.PhaseStatus;
+import io.phasegate.contracts.event.StartPoint;
 import io.phasegate.contracts.event.TestDeltaComputed;
 import io.phasegate.contracts.event.TestsReported;
 import java.time.Instant;
@@ -164,7 +164,7 @@ public final class Executor {
     return new PhaseCompleted(
         phase,
         source,
-        new BaseCommit(base),
+        new StartPoint(base),
         Deliverables.of(Deliverable.of(path, Deliverable.Change.CREATE)),
         List.of(),
         null,

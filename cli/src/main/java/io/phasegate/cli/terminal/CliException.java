@@ -1,4 +1,4 @@
-package io.phasegate.cli;
+package io.phasegate.cli.terminal;
 
 import org.jspecify.annotations.Nullable;
 

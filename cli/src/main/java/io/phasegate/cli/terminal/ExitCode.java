@@ -1,4 +1,4 @@
-package io.phasegate.cli;
+package io.phasegate.cli.terminal;
 
 /// What the exit codes of `phasegate` mean; the help of every command lists them. Those above 63
 /// are the ones of sysexits.h.
@@ -22,7 +22,7 @@ public final class ExitCode {
   /// Another stack runs on this data: stop it, or try again later.
   public static final int BUSY = 75;
 
-  static final String HEADING = "%nExit codes:%n";
+  public static final String HEADING = "%nExit codes:%n";
 
   private ExitCode() {}
 }

@@ -4,8 +4,8 @@ import io.phasegate.contracts.CommitSha;
 import io.phasegate.contracts.Require;
 
 /// The commit a phase started from.
-public record BaseCommit(CommitSha commit) {
-  public BaseCommit {
+public record StartPoint(CommitSha commit) {
+  public StartPoint {
     Require.present("base.commit", commit);
   }
 }

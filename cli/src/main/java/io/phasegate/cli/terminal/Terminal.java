@@ -1,4 +1,4 @@
-package io.phasegate.cli;
+package io.phasegate.cli.terminal;
 
 import java.io.PrintWriter;
 import picocli.CommandLine.Help.Ansi;
@@ -9,12 +9,12 @@ public final class Terminal {
   private final PrintWriter out;
   private final Ansi ansi;
 
-  Terminal(PrintWriter out, boolean coloured) {
+  public Terminal(PrintWriter out, boolean coloured) {
     this.out = out;
     this.ansi = coloured ? Ansi.ON : Ansi.OFF;
   }
 
-  static Terminal of(PrintWriter out) {
+  public static Terminal of(PrintWriter out) {
     return new Terminal(out, isForPeople() && System.getenv("NO_COLOR") == null);
   }
 
