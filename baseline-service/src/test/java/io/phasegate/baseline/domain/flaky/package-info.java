@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.baseline.domain.flaky;
+
+import org.jspecify.annotations.NullMarked;
