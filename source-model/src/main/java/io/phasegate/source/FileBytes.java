@@ -21,7 +21,7 @@ public final class FileBytes {
     return new FileBytes(bytes.clone());
   }
 
-  static FileBytes of(String text) {
+  public static FileBytes of(String text) {
     return new FileBytes(text.getBytes(UTF_8));
   }
 

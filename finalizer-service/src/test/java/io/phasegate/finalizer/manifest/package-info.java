@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.finalizer.manifest;
+
+import org.jspecify.annotations.NullMarked;
