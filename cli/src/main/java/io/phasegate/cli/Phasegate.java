@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       EnvCommand.class,
       PublishCommand.class,
       WatchCommand.class,
+      TestRunCommand.class,
       HelpCommand.class
     })
 public final class Phasegate implements Runnable {

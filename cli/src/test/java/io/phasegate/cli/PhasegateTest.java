@@ -32,7 +32,7 @@ class PhasegateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "down", "reset", "env", "publish", "watch", "demo"})
+  @ValueSource(strings = {"up", "down", "reset", "env", "publish", "watch", "demo", "test-run"})
   void explainsEveryCommandAndItsExitCodes(String command) {
     var run = CommandRun.of(command, "--help");
 
@@ -43,11 +43,22 @@ class PhasegateTest {
   @Test
   void listsEveryCommand() {
     assertThat(CommandRun.of("--help").out())
-        .contains("demo", "up", "down", "reset", "env", "publish", "watch");
+        .contains("demo", "up", "down", "reset", "env", "publish", "watch", "test-run");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "nonsense", "up --nonsense", "publish", "publish PhaseCompleted"})
+  @ValueSource(
+      strings = {
+        "",
+        "nonsense",
+        "up --nonsense",
+        "publish",
+        "publish PhaseCompleted",
+        "test-run --baseline",
+        "test-run pytest",
+        "test-run --baseline --phase r/p pytest",
+        "test-run --baseline --timeout soon pytest"
+      })
   void saysHowACommandLineShouldLook(String line) {
     var run = CommandRun.of(line.isEmpty() ? new String[0] : line.split(" "));
 

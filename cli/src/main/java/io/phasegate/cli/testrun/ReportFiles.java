@@ -1,0 +1,162 @@
+package io.phasegate.cli.testrun;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.phasegate.cli.terminal.CliException;
+import io.phasegate.cli.terminal.ExitCode;
+import io.phasegate.cli.testrun.Invocation.ReportPlace;
+import io.phasegate.contracts.Report;
+import io.phasegate.contracts.Report.Encoding;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+
+/// Collects what a run reported, packed where it is large.
+final class ReportFiles {
+  /// Smaller reports stay readable in the topic.
+  private static final int LARGEST_PLAIN = 64 * 1024;
+
+  private static final int MOST_FILES = 10_000;
+  private static final Set<String> PASSED_OVER = Set.of(".git", "node_modules", ".venv");
+
+  private ReportFiles() {}
+
+  /// @param directory where the command ran
+  /// @param since when it started: older files are of another run
+  /// @param output what it printed, where that was kept
+  /// @throws CliException where there is no report, or none that is supported
+  static List<Report> collect(ReportPlace place, Path directory, Instant since, String output) {
+    return switch (place) {
+      case ReportPlace.StandardOutput _ ->
+          List.of(report("standard output", output.getBytes(UTF_8)));
+      case ReportPlace.OneFile(var file) -> List.of(report(file));
+      case ReportPlace.Matching(var globs) -> matching(globs, directory, since);
+    };
+  }
+
+  private static List<Report> matching(List<String> globs, Path directory, Instant since) {
+    if (globs.isEmpty()) {
+      throw new CliException(
+          ExitCode.USAGE, "this command's reports are not known: name them with --report GLOB");
+    }
+    var found = files(globs, directory, since);
+    if (found.isEmpty()) {
+      throw new CliException(
+          ExitCode.BAD_DATA,
+          "expected a report that matches %s below %s and was written by this run, found none"
+              .formatted(String.join(" or ", globs), directory));
+    }
+    return found.stream().map(ReportFiles::report).toList();
+  }
+
+  private static List<Path> files(List<String> globs, Path directory, Instant since) {
+    var matchers = globs.stream().flatMap(glob -> matchers(directory, glob).stream()).toList();
+    // Some file systems keep whole seconds only.
+    var oldest = FileTime.from(since.minusSeconds(1));
+    var found = new ArrayList<Path>();
+    try {
+      Files.walkFileTree(
+          directory,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+              return PASSED_OVER.contains(String.valueOf(folder.getFileName()))
+                  ? FileVisitResult.SKIP_SUBTREE
+                  : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (attributes.lastModifiedTime().compareTo(oldest) >= 0
+                  && matchers.stream().anyMatch(matcher -> matcher.matches(file))) {
+                found.add(file);
+              }
+              return found.size() < MOST_FILES
+                  ? FileVisitResult.CONTINUE
+                  : FileVisitResult.TERMINATE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look for reports below " + directory, e);
+    }
+    found.sort(null);
+    return found;
+  }
+
+  /// `**/` stands for any folders, also for none.
+  private static List<PathMatcher> matchers(Path directory, String glob) {
+    var files = directory.getFileSystem();
+    var below = directory.toAbsolutePath() + "/";
+    var absolute = glob.startsWith("/") ? glob : escaped(below) + glob;
+    return absolute.contains("/**/")
+        ? List.of(
+            files.getPathMatcher("glob:" + absolute),
+            files.getPathMatcher("glob:" + absolute.replaceFirst("/\\*\\*/", "/")))
+        : List.of(files.getPathMatcher("glob:" + absolute));
+  }
+
+  private static String escaped(String path) {
+    return path.replaceAll("[\\\\*?\\[\\]{}]", "\\\\$0");
+  }
+
+  private static Report report(Path file) {
+    try {
+      return report(file.toString(), Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new CliException(
+          ExitCode.BAD_DATA, "expected a report in %s, found none".formatted(file), e);
+    }
+  }
+
+  private static Report report(String name, byte[] content) {
+    var format =
+        ReportFormats.of(content)
+            .orElseThrow(
+                () ->
+                    new CliException(
+                        ExitCode.BAD_DATA,
+                        "%s: expected JUnit XML, pytest-json, CTRF or go test -json, found something else"
+                            .formatted(name)));
+    return plain(content)
+        .map(text -> new Report(format, Encoding.UTF_8, text))
+        .orElseGet(() -> new Report(format, Encoding.GZIP_BASE64, packed(content)));
+  }
+
+  /// Empty where it is too large, or in another encoding than UTF-8.
+  private static Optional<String> plain(byte[] content) {
+    if (content.length > LARGEST_PLAIN) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString());
+    } catch (CharacterCodingException otherEncoding) {
+      return Optional.empty(); // sent as bytes, which say their encoding themselves
+    }
+  }
+
+  private static String packed(byte[] content) {
+    var bytes = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot fail to be written", e);
+    }
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
+  }
+}

@@ -1,0 +1,90 @@
+package io.phasegate.cli.testrun;
+
+import io.phasegate.cli.terminal.Terminal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Runs the user's test command, as a whole or for some tests.
+///
+/// @param words the command line
+/// @param reports globs of report files that go before those the tool is known for
+/// @param limit how long one run may take
+public record SuiteRunner(
+    List<String> words,
+    TestTool tool,
+    List<String> reports,
+    Duration limit,
+    Scratch scratch,
+    Terminal terminal) {
+  public SuiteRunner {
+    words = List.copyOf(words);
+    reports = List.copyOf(reports);
+  }
+
+  public SuiteRun whole(Path directory) {
+    return run(tool.whole(words, scratch.folder()), directory);
+  }
+
+  /// These tests; the whole suite where the tool cannot be asked for them.
+  SuiteRun only(List<String> tests, Path directory) {
+    Optional<Invocation> some = tool.only(words, tests, directory, scratch.folder());
+    if (some.isEmpty()) {
+      terminal.line("these tests cannot be run alone, so the whole suite runs");
+    }
+    return some.map(invocation -> run(invocation, directory)).orElseGet(() -> whole(directory));
+  }
+
+  private SuiteRun run(Invocation invocation, Path directory) {
+    var place =
+        reports.isEmpty() ? invocation.reports() : new Invocation.ReportPlace.Matching(reports);
+    boolean printed = place instanceof Invocation.ReportPlace.StandardOutput;
+    terminal.line(terminal.styled("faint", "$ " + String.join(" ", invocation.words())));
+    var start = Instant.now();
+    var ended = TestProcess.run(invocation.words(), directory, limit, printed);
+    var took = Duration.between(start, Instant.now());
+    terminal.line(
+        "exit code %d after %d.%d s"
+            .formatted(ended.exitCode(), took.toSeconds(), took.toMillisPart() / 100));
+    return new SuiteRun(
+        ended.exitCode(), took, ReportFiles.collect(place, directory, start, ended.output()));
+  }
+
+  /// A folder for reports and checkouts that is gone afterwards.
+  public static final class Scratch implements AutoCloseable {
+    private final Path root;
+
+    public Scratch() {
+      try {
+        root = Files.createTempDirectory("phasegate-test-run-");
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot make a temporary folder", e);
+      }
+    }
+
+    /// A new empty folder.
+    Path folder() {
+      try {
+        return Files.createTempDirectory(root, "run-");
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot make a folder below " + root, e);
+      }
+    }
+
+    @Override
+    public void close() {
+      try (var files = Files.walk(root)) {
+        for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot delete " + root, e);
+      }
+    }
+  }
+}

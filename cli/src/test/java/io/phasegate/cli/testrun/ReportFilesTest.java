@@ -1,0 +1,117 @@
+package io.phasegate.cli.testrun;
+
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.phasegate.cli.terminal.CliException;
+import io.phasegate.cli.testrun.Invocation.ReportPlace;
+import io.phasegate.contracts.Report;
+import io.phasegate.contracts.Report.Encoding;
+import io.phasegate.contracts.Report.Format;
+import io.phasegate.contracts.ReportContent;
+import io.phasegate.contracts.UnreadableReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportFilesTest {
+  private static final ReportPlace SUREFIRE =
+      new ReportPlace.Matching(List.of("**/target/{surefire,failsafe}-reports/TEST-*.xml"));
+  private final Instant start = Instant.now();
+  @TempDir Path project;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "JUNIT_XML | <testsuite/>",
+        "JUNIT_XML | \ufeff<?xml version='1.0'?><testsuites/>",
+        "PYTEST_JSON | {\"created\": 1.5, \"duration\": 0.1, \"exitcode\": 1, \"root\": \"/x\"}",
+        "CTRF | {\"reportFormat\": \"CTRF\", \"results\": {}}",
+        "CTRF | {\"results\": {\"tool\": {\"name\": \"x\"}}}",
+        "GO_TEST_JSON | {\"Time\":\"2026-01-01T00:00:00Z\",\"Action\":\"start\"}",
+        "GO_TEST_JSON | ok, building {\"Action\":\"run\"}",
+      })
+  void knowsAFormatByItsBeginning(Format format, String content) {
+    assertThat(collect(new ReportPlace.StandardOutput(), content))
+        .singleElement()
+        .returns(format, Report::format)
+        .returns(content, Report::content);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "PASSED", "{}", "{\"a\": 1}", "{\"exitcode", "[]"})
+  void saysWhichFormatsItExpected(String content) {
+    assertThatThrownBy(() -> collect(new ReportPlace.StandardOutput(), content))
+        .isInstanceOf(CliException.class)
+        .hasMessageContaining("expected JUnit XML, pytest-json, CTRF or go test -json");
+  }
+
+  @Test
+  void findsTheReportsOfThisRunInAllModules() throws IOException {
+    write("target/surefire-reports/TEST-root.xml", "<testsuite name='root'/>");
+    write("a/b/target/failsafe-reports/TEST-deep.xml", "<testsuite name='deep'/>");
+    write("a/target/other/TEST-other.xml", "<testsuite/>");
+    write("node_modules/x/target/surefire-reports/TEST-foreign.xml", "<testsuite/>");
+    var old = write("old/target/surefire-reports/TEST-old.xml", "<testsuite/>");
+    Files.setLastModifiedTime(old, FileTime.from(start.minusSeconds(60)));
+
+    var reports = ReportFiles.collect(SUREFIRE, project, start, "");
+
+    assertThat(reports)
+        .extracting(Report::content)
+        .containsExactly("<testsuite name='deep'/>", "<testsuite name='root'/>");
+  }
+
+  @Test
+  void packsLargeReports() throws IOException, UnreadableReport {
+    var large = "<testsuite>" + "<!-- much -->".repeat(10_000) + "</testsuite>";
+    var file = write("report.xml", large);
+
+    var report = ReportFiles.collect(new ReportPlace.OneFile(file), project, start, "");
+
+    assertThat(report).singleElement().returns(Encoding.GZIP_BASE64, Report::encoding);
+    assertThat(report.getFirst().content().length()).isLessThan(large.length() / 10);
+    assertThat(new String(ReportContent.bytes(report.getFirst()), UTF_8)).isEqualTo(large);
+  }
+
+  @Test
+  void sendsOtherEncodingsAsTheyAre() throws IOException, UnreadableReport {
+    var file = project.resolve("utf16.xml");
+    Files.write(file, "<testsuite name='ü'/>".getBytes(UTF_16));
+
+    var report = ReportFiles.collect(new ReportPlace.OneFile(file), project, start, "");
+
+    assertThat(ReportContent.bytes(report.getFirst())).isEqualTo(Files.readAllBytes(file));
+  }
+
+  @Test
+  void saysWhereItLookedForAReport() {
+    assertThatThrownBy(() -> ReportFiles.collect(SUREFIRE, project, start, ""))
+        .hasMessageContaining("expected a report that matches **/target/")
+        .hasMessageContaining("found none");
+    var nowhere = new ReportPlace.Matching(List.of());
+    assertThatThrownBy(() -> ReportFiles.collect(nowhere, project, start, ""))
+        .hasMessageContaining("--report");
+  }
+
+  private List<Report> collect(ReportPlace place, String content) {
+    return ReportFiles.collect(place, project, start, content);
+  }
+
+  private Path write(String path, String content) throws IOException {
+    var file = project.resolve(path);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, content);
+  }
+}
