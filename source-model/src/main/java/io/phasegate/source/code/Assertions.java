@@ -1,0 +1,84 @@
+package io.phasegate.source.code;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Assertions of a file, without those that cannot fail because they compare constants.
+final class Assertions {
+  private static final Pattern LITERAL =
+      Pattern.compile(
+          "true|false|boolean|.*(?:_literal|_literal_content|integer|number|float|string_content|string_fragment|"
+              + "string_start|string_end|none|null|nil)");
+  private static final Set<String> CHAINS =
+      Set.of(
+          "attribute",
+          "member_expression",
+          "navigation_expression",
+          "member_access_expression",
+          "selector_expression",
+          "call_suffix",
+          "navigation_suffix");
+  private static final Set<String> FAILING =
+      Set.of("fail", "Fail", "FailNow", "Error", "Errorf", "Fatal", "Fatalf", "flunk");
+
+  private Assertions() {}
+
+  static int count(List<SyntaxNode> nodes, Calls calls) {
+    return (int)
+        nodes.stream().filter(node -> calls.isAssertion(node) && !cannotFail(node)).count();
+  }
+
+  /// `assert True`, `assertEquals(1, 1)`, `expect(true).toBe(true)`.
+  private static boolean cannotFail(SyntaxNode assertion) {
+    if (!assertion.is("assert_statement") && FAILING.contains(Calls.Call.of(assertion).name())) {
+      return false;
+    }
+    var top = chain(assertion);
+    var literals = 0;
+    for (var node : Naming.SyntaxTreeSlice.of(top).nodes()) {
+      if (!node.isLeaf() || isCallee(node, top)) {
+        continue;
+      }
+      if (!LITERAL.matcher(node.type()).matches()) {
+        return false;
+      }
+      literals++;
+    }
+    return literals > 0;
+  }
+
+  /// The whole of `expect(a).not.toBe(b)`.
+  private static SyntaxNode chain(SyntaxNode assertion) {
+    var node = assertion;
+    var parent = node.parent();
+    while (parent != null && isLink(parent, node)) {
+      node = parent;
+      parent = node.parent();
+    }
+    return node;
+  }
+
+  private static boolean isLink(SyntaxNode parent, SyntaxNode node) {
+    var first = parent.children().getFirst().index() == node.index();
+    return first && (CHAINS.contains(parent.type()) || isCall(parent));
+  }
+
+  private static boolean isCall(SyntaxNode node) {
+    return node.type().endsWith("call")
+        || node.type().endsWith("call_expression")
+        || node.type().endsWith("invocation")
+        || node.is("invocation_expression");
+  }
+
+  /// A name on the way to the parentheses, not within them.
+  private static boolean isCallee(SyntaxNode leaf, SyntaxNode top) {
+    for (var node = leaf; node != null && node.index() > top.index(); node = node.parent()) {
+      var type = node.type();
+      if (type.contains("argument") || type.equals("token_tree")) {
+        return node.isLeaf();
+      }
+    }
+    return !top.is("assert_statement");
+  }
+}

@@ -1,0 +1,146 @@
+package io.phasegate.source.code;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.treesitter.TSInputEncoding;
+import org.treesitter.TSLanguage;
+import org.treesitter.TSNode;
+import org.treesitter.TSParser;
+import org.treesitter.TSTree;
+import org.treesitter.TSTreeCursor;
+
+/// The only place that holds native memory: parser, tree and cursor live for one call, on one
+/// thread, and what leaves is a copy. Walks by cursor, so that nesting costs no stack.
+final class Parsing {
+  private static final int BUFFER = 1 << 16;
+  private static final int ERROR_SYMBOL = 0xFFFF;
+
+  private final byte[] source;
+  private final CodeLimits limits;
+  private final SymbolNames symbols;
+  private final ArrayList<SyntaxNode> nodes = new ArrayList<>();
+
+  private Parsing(byte[] source, CodeLimits limits, SymbolNames symbols) {
+    this.source = source;
+    this.limits = limits;
+    this.symbols = symbols;
+  }
+
+  /// The tree, or nothing where the file is beyond the limits.
+  static Optional<SyntaxTree> parse(Language language, byte[] content, CodeLimits limits) {
+    if (content.length > limits.bytes()) {
+      return Optional.empty();
+    }
+    var loaded = Grammars.load(language);
+    return new Parsing(utf8(content), limits, loaded.symbols()).tree(loaded.grammar());
+  }
+
+  /// Byte-order marks of UTF-16 are honoured; anything else is taken for UTF-8, broken or not.
+  private static byte[] utf8(byte[] content) {
+    if (content.length >= 2 && content[0] == (byte) 0xFE && content[1] == (byte) 0xFF) {
+      return recoded(content, StandardCharsets.UTF_16BE);
+    }
+    if (content.length >= 2 && content[0] == (byte) 0xFF && content[1] == (byte) 0xFE) {
+      return recoded(content, StandardCharsets.UTF_16LE);
+    }
+    var marked =
+        content.length >= 3
+            && content[0] == (byte) 0xEF
+            && content[1] == (byte) 0xBB
+            && content[2] == (byte) 0xBF;
+    return marked ? Arrays.copyOfRange(content, 3, content.length) : content;
+  }
+
+  private static byte[] recoded(byte[] content, Charset charset) {
+    return new String(content, 2, content.length - 2, charset).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private Optional<SyntaxTree> tree(TSLanguage grammar) {
+    try (var parser = new TSParser()) {
+      parser.setLanguage(grammar);
+      try (var tree = parse(parser)) {
+        if (tree == null || !copy(tree.getRootNode())) {
+          return Optional.empty();
+        }
+        return Optional.of(new SyntaxTree(nodes, tree.getRootNode().hasError()));
+      }
+    }
+  }
+
+  private @Nullable TSTree parse(TSParser parser) {
+    long endsAt = System.nanoTime() + limits.time().toNanos();
+    return parser.parseWithOptions(
+        new byte[BUFFER],
+        null,
+        (buffer, offset, _) -> fill(buffer, offset),
+        TSInputEncoding.TSInputEncodingUTF8,
+        _ -> System.nanoTime() - endsAt > 0);
+  }
+
+  private int fill(byte[] buffer, int offset) {
+    if (offset < 0 || offset >= source.length) {
+      return 0;
+    }
+    int length = Math.min(buffer.length, source.length - offset);
+    System.arraycopy(source, offset, buffer, 0, length);
+    return length;
+  }
+
+  private boolean copy(TSNode root) {
+    try (var cursor = new TSTreeCursor(root)) {
+      return copy(cursor);
+    }
+  }
+
+  private boolean copy(TSTreeCursor cursor) {
+    @Nullable SyntaxNode parent = null;
+    int depth = 0;
+    int visited = 0;
+    while (true) {
+      if (++visited > limits.nodes()) {
+        return false;
+      }
+      var node = add(cursor, parent);
+      var inner = node != null && depth < limits.depth() && cursor.gotoFirstChild();
+      if (inner) {
+        parent = node;
+        depth++;
+        continue;
+      }
+      while (!cursor.gotoNextSibling()) {
+        if (parent == null || !cursor.gotoParent()) {
+          return true;
+        }
+        parent.endsBefore(nodes.size());
+        parent = parent.parent();
+        depth--;
+      }
+    }
+  }
+
+  /// The copy of the node at hand, or nothing for a token without a name of its own.
+  private @Nullable SyntaxNode add(TSTreeCursor cursor, @Nullable SyntaxNode parent) {
+    var node = cursor.currentNode();
+    int symbol = node.getSymbol() & 0xFFFF;
+    if (symbol != ERROR_SYMBOL && !symbols.isNamed(symbol)) {
+      if (parent != null) {
+        parent.token(symbols.name(symbol));
+      }
+      return null;
+    }
+    var type = symbol == ERROR_SYMBOL ? "ERROR" : symbols.name(symbol);
+    var copy = new SyntaxNode(type, cursor.currentFieldName(), parent, nodes.size());
+    nodes.add(copy);
+    if (node.getNamedChildCount() == 0) {
+      int start = Math.clamp(node.getStartByte(), 0, source.length);
+      int end = Math.clamp(node.getEndByte(), start, source.length);
+      var text = new String(source, start, end - start, StandardCharsets.UTF_8);
+      copy.leaf(text, node.getEndPoint().getRow());
+    }
+    return copy;
+  }
+}

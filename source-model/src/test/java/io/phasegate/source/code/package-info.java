@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.source.code;
+
+import org.jspecify.annotations.NullMarked;
