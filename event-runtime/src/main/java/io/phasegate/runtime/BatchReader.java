@@ -67,11 +67,9 @@ final class BatchReader<I> {
       return arrival.refuse(
           RejectionCode.CONTRACT_VIOLATION, String.valueOf(violation.getMessage()));
     } catch (RuntimeException defect) {
-      LOG.errorf(
-          defect,
-          "step=read outcome=failed eventId=%s type=%s",
-          accepted.envelope().id(),
-          accepted.envelope().type());
+      try (var _ = LogKeys.of(arrival)) {
+        LOG.error("step=read outcome=failed", defect);
+      }
       return arrival.refuseAfter(defect);
     }
   }

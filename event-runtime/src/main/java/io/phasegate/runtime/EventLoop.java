@@ -74,12 +74,9 @@ public final class EventLoop<S, I, F> {
     }
     var item = items.getFirst();
     var arrival = item.arrival();
-    LOG.errorf(
-        failure,
-        "step=decide outcome=failed eventId=%s type=%s key=%s",
-        arrival.envelope().id(),
-        arrival.envelope().type(),
-        arrival.record().key());
+    try (var _ = LogKeys.of(arrival)) {
+      LOG.errorf(failure, "step=decide outcome=failed key=%s", arrival.record().key());
+    }
     if (item instanceof Item.Refused<I>) {
       throw new LoopStopped(failure);
     }

@@ -9,6 +9,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.Locale;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,8 @@ class ObservationIT {
     "quarkus.shutdown.timeout, 20s",
     "mp.messaging.incoming.events.connector, smallrye-kafka",
     "mp.messaging.incoming.events.commit-strategy, throttled",
-    "mp.messaging.incoming.events.failure-strategy, fail"
+    "mp.messaging.incoming.events.failure-strategy, fail",
+    "quarkus.log.console.json.fields.mdc.flat-fields, true"
   })
   void appliesWhatAllServicesHaveInCommon(String name, String value) {
     assertThat(ConfigProvider.getConfig().getConfigValue(name))
@@ -87,6 +89,11 @@ class ObservationIT {
         .satisfies(
             setting ->
                 assertThat(setting.getSourceName()).contains("microprofile-config.properties"));
+  }
+
+  @Test
+  void formatsNumbersTheSameEverywhere() {
+    assertThat(Locale.getDefault()).isEqualTo(Locale.ROOT);
   }
 
   private static void decideSomething() {

@@ -24,6 +24,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -31,6 +36,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.assertj.core.api.SoftAssertions;
+import org.jboss.logging.MDC;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +103,42 @@ class PoisonIT {
                     .returns(RejectionCode.PROCESSING_FAILED, EventRejected::code)
                     .returns(phase, EventRejected::phase)
                     .returns(TallyEvents.TIME, EventRejected::decidedAt));
+  }
+
+  @Test
+  void logsWhichEventItFailedOn() {
+    var lines = new ConcurrentLinkedQueue<String>();
+    var logger = Logger.getLogger(EventLoop.class.getName());
+    var listener = listener(lines);
+    logger.addHandler(listener);
+    var id = TallyEvents.newId();
+    try {
+      topics.publish(completed(id, "fail"));
+      answer(id);
+    } finally {
+      logger.removeHandler(listener);
+    }
+
+    assertThat(lines).contains("%s PhaseCompleted %s".formatted(id, phase));
+  }
+
+  /// Notes the keys that go with each line, on the thread that writes it.
+  private static Handler listener(Queue<String> lines) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord record) {
+        lines.add(
+            "%s %s %s"
+                .formatted(
+                    MDC.get(LogKeys.EVENT_ID), MDC.get(LogKeys.TYPE), MDC.get(LogKeys.PHASE)));
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
   }
 
   @Test

@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
 /// A real broker and a real database for tests: one of each per JVM, shared by all test classes,
 /// fresh in every JVM, with all topics, roles and schemas in place. Outages are part of the offer.
 ///
-/// `-Dphasegate.infra=containers` takes them from Testcontainers instead; the module under test
-/// then needs `testcontainers-kafka` and `testcontainers-postgresql` on its test class path.
+/// `-Dphasegate.infra=containers` takes them from Testcontainers instead, whose artifacts each
+/// module has in test scope.
 public final class TestStack {
   private final UnaryOperator<String> infrastructure;
 
