@@ -1,5 +1,6 @@
 package io.phasegate.baseline.domain;
 
+import io.phasegate.contracts.EmptyByDefault;
 import io.phasegate.contracts.Require;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param uncollected modules that could not be collected, each with the signature of the cause
 /// @param skippedModules modules that skipped themselves when they were collected
 /// @param problems why the run cannot be trusted to be whole, a sentence each; empty where it can
+/// @param notes what was odd about its reports and is no reason to doubt them, a sentence each
 public record TestRun(
     List<String> passed,
     List<String> skipped,
@@ -23,7 +25,8 @@ public record TestRun(
     NavigableMap<String, String> errors,
     NavigableMap<String, String> uncollected,
     List<String> skippedModules,
-    List<String> problems)
+    List<String> problems,
+    @EmptyByDefault List<String> notes)
     implements TestEvidence {
   public TestRun {
     passed = sorted("passed", passed);
@@ -33,6 +36,19 @@ public record TestRun(
     uncollected = sorted("uncollected", uncollected);
     skippedModules = sorted("skippedModules", skippedModules);
     problems = Require.list("problems", problems);
+    notes = Require.listOrEmpty("notes", notes);
+  }
+
+  /// A run without anything odd.
+  public TestRun(
+      List<String> passed,
+      List<String> skipped,
+      NavigableMap<String, String> failed,
+      NavigableMap<String, String> errors,
+      NavigableMap<String, String> uncollected,
+      List<String> skippedModules,
+      List<String> problems) {
+    this(passed, skipped, failed, errors, uncollected, skippedModules, problems, List.of());
   }
 
   /// False where the run was cut short, is empty or contradicts itself: [#problems] says how.

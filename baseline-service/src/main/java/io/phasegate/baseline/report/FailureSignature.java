@@ -1,15 +1,23 @@
 package io.phasegate.baseline.report;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What is characteristic of a failure: the error's type and the first line of its message, with
-/// everything that changes from run to run replaced. Two failures with one signature are taken for
-/// the same.
+/// What is characteristic of a failure: the error's type and the first line of its message, without
+/// what changes from run to run ([VolatileText]). Two failures with one signature are taken for the
+/// same.
+///
+/// Some libraries open every message with the same line and say what is wrong below it (`Expecting
+/// actual:`, `expect(received).toBe(expected)`); those lines are taken in.
 final class FailureSignature {
   /// Longer first lines are cut, in characters.
   static final int LONGEST = 300;
+
+  /// How many lines below an opening line are taken in.
+  private static final int BELOW = 3;
 
   /// A line of pytest's that names the error: `E   ModuleNotFoundError: No module named 'x'`.
   private static final Pattern ERROR_LINE =
@@ -18,35 +26,52 @@ final class FailureSignature {
   private static final Pattern ANY_ERROR_LINE = Pattern.compile("^E +(.*)$", Pattern.MULTILINE);
   private static final Pattern FIXTURE =
       Pattern.compile("^failed on (?:setup|teardown) with \"(.*)\"$", Pattern.DOTALL);
-  private static final List<Volatile> VOLATILE =
-      List.of(
-          new Volatile("(?:\\x1B|#x1B)\\[[0-9;]*[A-Za-z]", ""),
-          new Volatile(
-              "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(?::\\d\\d)?(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:?\\d\\d)?",
-              "<time>"),
-          new Volatile("\\b\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?\\b", "<time>"),
-          new Volatile("\\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\\b", "<uuid>"),
-          new Volatile("\\b0x[0-9a-fA-F]{4,}\\b", "<address>"),
-          new Volatile("(?<=@)[0-9a-f]{5,16}\\b", "<address>"),
-          new Volatile("(?:/private)?(?:/var/folders|/var/tmp|/tmp)/[^\\s'\"<>:,)\\]]+", "<temp>"),
-          new Volatile("[A-Za-z]:\\\\[^\\s'\"<>:,)\\]]*\\\\Temp\\\\[^\\s'\"<>:,)\\]]+", "<temp>"),
-          new Volatile("\\b\\d+(?:\\.\\d+)? ?(?:ns|us|µs|ms|s|sec|seconds?)\\b", "<duration>"),
-          new Volatile("(?<=(?:localhost|127\\.0\\.0\\.1|\\[::1\\]):)\\d{2,5}\\b", "<port>"),
-          new Volatile("(?i)(?<=\\b(?:pid|thread)[ =:]{1,2})\\d+\\b", "<id>"));
+
+  /// Opens a message and says nothing by itself.
+  private static final Pattern OPENING =
+      Pattern.compile("^.*:$|^.*\\bexpect\\(.*\\)\\..*|^.*Assert\\.\\w+\\(\\) Failure.*");
+
+  /// A stack frame or what surrounds it.
+  private static final Pattern FRAME =
+      Pattern.compile("^(?:at |\\.\\.\\. \\d+ more|Stack Trace|goroutine |\\(pos |↑|↓).*");
+
+  private static final Pattern GO_PLACE = Pattern.compile("^[^\\s:]+\\.go:\\d+(?::\\d+)?: +");
+
+  /// What reporters write where they have no message.
+  private static final Set<String> EMPTY_WORDS =
+      Set.of("failed", "failure", "test failed", "error", "failed.", "build error");
 
   private FailureSignature() {}
 
   /// @param type the error's class, where the format has it apart from the message
   /// @param message what the runner gives as the message
-  /// @param details the longer text, which is only asked where there is no message
+  /// @param details the longer text, which is only asked where the message says nothing
   static String of(@Nullable String type, @Nullable String message, @Nullable String details) {
-    var known = message == null || message.isBlank() ? null : withoutFixture(message.strip());
-    var line = known != null ? errorLine(known) : details == null ? "" : errorLine(details);
+    var line = line(message, details);
+    var kind = type == null ? "" : type.strip();
     var typed =
-        type == null || type.isBlank() || line.startsWith(type.strip())
+        kind.isEmpty() || line.startsWith(kind) || kind.equalsIgnoreCase("failure")
             ? line
-            : line.isEmpty() ? type.strip() : type.strip() + ": " + line;
+            : line.isEmpty() ? kind : kind + ": " + line;
     return typed.isBlank() ? "no message" : stable(typed);
+  }
+
+  private static String line(@Nullable String message, @Nullable String details) {
+    var told = message == null ? "" : withoutFixture(message.strip());
+    if (!told.isEmpty() && !EMPTY_WORDS.contains(told.toLowerCase(Locale.ROOT))) {
+      return errorLine(told);
+    }
+    var below = details == null ? "" : lineOf(details);
+    return below.isEmpty() ? told : below;
+  }
+
+  private static String lineOf(String details) {
+    if (!GoOutput.looksLike(details)) {
+      return errorLine(details);
+    }
+    var output = new GoOutput();
+    output.add(details);
+    return output.reason();
   }
 
   /// The line of pytest's text that says what went wrong, or the first line of any other text.
@@ -66,26 +91,28 @@ final class FailureSignature {
   }
 
   private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("").strip();
+    var first = text.lines().findFirst().orElse("").strip();
+    if (first.length() > LONGEST || !OPENING.matcher(first).matches()) {
+      return GO_PLACE.matcher(first).replaceFirst("");
+    }
+    List<String> below =
+        text.lines()
+            .skip(1)
+            .map(String::strip)
+            .filter(line -> !line.isEmpty() && !FRAME.matcher(line).matches())
+            .limit(BELOW)
+            .toList();
+    return below.isEmpty() ? first : first + " " + String.join(" ", below);
   }
 
   private static String stable(String line) {
     var text = line.length() > 4 * LONGEST ? line.substring(0, 4 * LONGEST) : line;
-    for (var part : VOLATILE) {
-      text = part.pattern().matcher(text).replaceAll(part.replacement());
-    }
-    var safe = PlainText.oneLine(text).strip();
+    var safe = PlainText.oneLine(VolatileText.stable(text)).strip();
     return safe.length() <= LONGEST ? safe : cut(safe);
   }
 
   private static String cut(String text) {
     int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
     return text.substring(0, end);
-  }
-
-  private record Volatile(Pattern pattern, String replacement) {
-    Volatile(String regex, String replacement) {
-      this(Pattern.compile(regex), replacement);
-    }
   }
 }

@@ -1,17 +1,24 @@
 package io.phasegate.baseline.report;
 
 import io.phasegate.baseline.domain.Outcome;
+import java.util.Locale;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /// A `<testcase>` while it is read: its children say what became of it, and the worst counts. A
-/// lone `<flakyFailure>` is a test that passed in the end.
+/// lone `<flakyFailure>` is a test that passed in the end; a `<rerunFailure>` is one that did not.
+/// Where no child says anything, a `status` or `result` that tells of a failure does.
 ///
 /// pytest tells a module that does not collect as a case with a fixed message; its class is empty.
 final class JunitCase {
   private static final String NOT_COLLECTED = "collection failure";
   private static final String SKIPPED_WHOLE = "collection skipped";
-  private static final String PYTEST_SUITE = "pytest";
+
+  /// The class that jest-junit gives to a file that could not be run. It is in no count of tests.
+  private static final String JEST_FILE = "Test suite failed to run";
+
+  /// How much of a failure's text is kept: its first lines are what matters.
+  private static final int LONGEST_TEXT = 100_000;
 
   private final String suite;
   private final String scope;
@@ -21,8 +28,9 @@ final class JunitCase {
   private Outcome outcome;
   private @Nullable String type;
   private @Nullable String message;
-  private boolean capturing;
+  private int capturedDepth;
   private int redChildren;
+  private int reruns;
   private boolean brokeInTeardown;
 
   private JunitCase(XMLStreamReader xml, String suite, int depth) {
@@ -30,53 +38,76 @@ final class JunitCase {
     this.scope = attribute(xml, "classname");
     this.name = attribute(xml, "name");
     this.depth = depth;
-    this.outcome = neverRan(attribute(xml, "status")) ? Outcome.SKIPPED : Outcome.PASSED;
+    this.outcome = told(attribute(xml, "status")).worse(told(attribute(xml, "result")));
+    if (outcome.red()) {
+      message = "status " + attribute(xml, "status") + attribute(xml, "result");
+    }
   }
 
   static JunitCase start(XMLStreamReader xml, String suite, int depth) {
     return new JunitCase(xml, suite, depth);
   }
 
+  /// True for an element that says that something failed.
+  static boolean red(String element) {
+    return switch (element) {
+      case "error", "failure", "rerunFailure", "rerunError" -> true;
+      default -> false;
+    };
+  }
+
   void child(String element, int childDepth, XMLStreamReader xml) {
-    capturing = false;
-    if (childDepth != depth + 1) {
-      return;
-    }
     switch (element) {
-      case "error" -> red(Outcome.ERROR, xml);
-      case "failure" -> red(Outcome.FAILED, xml);
+      case "error" -> red(Outcome.ERROR, childDepth, xml);
+      case "failure" -> red(Outcome.FAILED, childDepth, xml);
+      case "rerunError" -> rerun(Outcome.ERROR, childDepth, xml);
+      case "rerunFailure" -> rerun(Outcome.FAILED, childDepth, xml);
       case "skipped" -> skipped(xml);
+      case "flakyFailure", "flakyError" -> reruns++;
       default -> {}
     }
   }
 
   void text(String text) {
-    if (capturing) {
+    if (capturedDepth > 0 && details.length() < LONGEST_TEXT) {
       details.append(text);
     }
   }
 
-  void endChild() {
-    capturing = false;
+  void endChild(int childDepth) {
+    capturedDepth = childDepth <= capturedDepth ? 0 : capturedDepth;
   }
 
-  boolean endsAt(int elementDepth) {
-    return elementDepth == depth;
+  int depth() {
+    return depth;
   }
 
-  /// How many `<failure>` and `<error>` it has, as suites count them.
+  boolean red() {
+    return outcome.red();
+  }
+
+  /// How many `<failure>` and `<error>` it has, as some suites count them.
   int redChildren() {
     return redChildren;
+  }
+
+  /// How many further runs it tells, some of which suites count.
+  int reruns() {
+    return reruns;
   }
 
   boolean brokeInTeardown() {
     return brokeInTeardown;
   }
 
+  boolean uncounted() {
+    return scope.equals(JEST_FILE);
+  }
+
   void record(RunRecorder recorder) throws RefusedReport {
     boolean notCollected = outcome == Outcome.ERROR && NOT_COLLECTED.equals(message);
     boolean skippedWhole = outcome == Outcome.SKIPPED && SKIPPED_WHOLE.equals(message);
-    if (notCollected || skippedWhole || suite.equals(PYTEST_SUITE)) {
+    if (notCollected || skippedWhole || suite.equals(JunitSuite.PYTEST)) {
       recorder.byPytest();
     }
     if (notCollected) {
@@ -91,17 +122,26 @@ final class JunitCase {
   }
 
   private String id() {
-    var named = scope.isBlank() && !suite.equals(PYTEST_SUITE) ? suite : scope;
+    var named = scope.isBlank() && !suite.equals(JunitSuite.PYTEST) ? suite : scope;
     return name.isBlank() ? TestIdentity.ofJunit("", named) : TestIdentity.ofJunit(named, name);
   }
 
-  private void red(Outcome found, XMLStreamReader xml) {
+  private void red(Outcome found, int childDepth, XMLStreamReader xml) {
     redChildren++;
     var text = xml.getAttributeValue(null, "message");
     brokeInTeardown |= text != null && text.startsWith("failed on teardown");
-    if (found.worse(outcome) != outcome) {
+    if (found.worse(outcome) != outcome || redChildren == 1) {
+      describe(found.worse(outcome), xml);
+      capturedDepth = childDepth;
+    }
+  }
+
+  /// A run that failed after the first failure, which is what describes the case.
+  private void rerun(Outcome found, int childDepth, XMLStreamReader xml) {
+    reruns++;
+    if (!outcome.red()) {
       describe(found, xml);
-      capturing = true;
+      capturedDepth = childDepth;
     }
   }
 
@@ -118,8 +158,13 @@ final class JunitCase {
     details.setLength(0);
   }
 
-  private static boolean neverRan(String status) {
-    return status.equalsIgnoreCase("notrun") || status.equalsIgnoreCase("disabled");
+  private static Outcome told(String status) {
+    return switch (status.strip().toLowerCase(Locale.ROOT)) {
+      case "notrun", "disabled" -> Outcome.SKIPPED;
+      case "fail", "failed", "failure" -> Outcome.FAILED;
+      case "error", "errored", "broken", "crashed", "timeout" -> Outcome.ERROR;
+      default -> Outcome.PASSED;
+    };
   }
 
   private static String attribute(XMLStreamReader xml, String attribute) {

@@ -9,13 +9,16 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/// Reads JUnit XML as pytest, Surefire, Gradle, jest and many others write it, as a stream.
-/// Documents with a DTD are refused before anything in it is looked at.
+/// Reads JUnit XML as pytest, Surefire, Gradle, jest, go-junit-report, .NET, CTest and many others
+/// write it, as a stream. Documents with a DTD are refused before anything in it is looked at.
+///
+/// A failure counts wherever it stands: in a case, in a case within a case, or in a suite outside
+/// of its cases, where it is an error of that suite.
 final class JunitXmlReader {
   private final XMLStreamReader xml;
   private final RunRecorder recorder;
   private final Deque<JunitSuite> suites = new ArrayDeque<>();
-  private @Nullable JunitCase current;
+  private final Deque<JunitCase> cases = new ArrayDeque<>();
   private int depth;
 
   private JunitXmlReader(XMLStreamReader xml, RunRecorder recorder) {
@@ -62,7 +65,7 @@ final class JunitXmlReader {
         case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw hostile();
         case XMLStreamConstants.START_ELEMENT -> startElement(xml.getLocalName());
         case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> characters();
-        case XMLStreamConstants.END_ELEMENT -> endElement(xml.getLocalName());
+        case XMLStreamConstants.END_ELEMENT -> endElement();
         default -> {}
       }
     }
@@ -80,37 +83,57 @@ final class JunitXmlReader {
           Reason.MALFORMED,
           "report.content: expected JUnit XML's <testsuites> or <testsuite>, found another root");
     }
-    if (current != null) {
-      current.child(name, depth, xml);
-    } else if (suite(name)) {
-      suites.push(JunitSuite.start(xml, recorder));
+    if (suite(name)) {
+      suites.push(JunitSuite.start(xml, depth, recorder));
     } else if (name.equals("testcase")) {
-      current = JunitCase.start(xml, suites.element().name(), depth);
+      cases.push(JunitCase.start(xml, suites.element().name(), depth));
+    } else {
+      childElement(name);
     }
+  }
+
+  private void childElement(String name) throws RefusedReport {
+    var testCase = openCase();
+    if (testCase != null) {
+      testCase.child(name, depth, xml);
+    } else if (JunitCase.red(name)) {
+      suites.element().failedItself(xml.getAttributeValue(null, "message"), recorder);
+    }
+  }
+
+  /// The case that is being read, unless a suite stands within it.
+  private @Nullable JunitCase openCase() {
+    var testCase = cases.peek();
+    return testCase != null && testCase.depth() > suites.element().depth() ? testCase : null;
   }
 
   private void characters() {
-    if (current != null) {
-      current.text(xml.getText());
+    var testCase = openCase();
+    if (testCase != null) {
+      testCase.text(xml.getText());
     }
   }
 
-  private void endElement(String name) throws RefusedReport {
-    var testCase = current;
-    if (testCase != null && testCase.endsAt(depth)) {
+  private void endElement() throws RefusedReport {
+    var testCase = openCase();
+    if (testCase != null && testCase.depth() == depth) {
+      cases.pop();
       testCase.record(recorder);
       suites.element().count(testCase);
-      current = null;
-    } else if (testCase == null && suite(name)) {
-      var done = suites.pop();
-      done.check(recorder);
-      if (!suites.isEmpty()) {
-        suites.element().include(done);
-      }
+    } else if (testCase == null && suites.element().depth() == depth) {
+      endSuite();
     } else if (testCase != null) {
-      testCase.endChild();
+      testCase.endChild(depth);
     }
     depth--;
+  }
+
+  private void endSuite() {
+    var done = suites.pop();
+    done.check(recorder);
+    if (!suites.isEmpty()) {
+      suites.element().include(done);
+    }
   }
 
   private static boolean suite(String name) {

@@ -3,17 +3,22 @@ package io.phasegate.baseline.report;
 import java.util.List;
 import java.util.Map;
 
-/// A pytest-json report's own counts against the tests that it lists.
+/// A pytest-json report's own counts against the tests that it lists. Tests that were deselected
+/// count as collected.
 final class PytestSummary {
   private static final String TOTAL = "total";
   private static final String COLLECTED = "collected";
+  private static final String DESELECTED = "deselected";
   private static final List<String> OUTCOMES =
       List.of("passed", "failed", "error", "skipped", "xfailed", "xpassed", "rerun");
 
   private PytestSummary() {}
 
   static boolean counts(String name) {
-    return name.equals(TOTAL) || name.equals(COLLECTED) || OUTCOMES.contains(name);
+    return name.equals(TOTAL)
+        || name.equals(COLLECTED)
+        || name.equals(DESELECTED)
+        || OUTCOMES.contains(name);
   }
 
   /// @param listed how often each outcome occurs among the tests
@@ -26,7 +31,7 @@ final class PytestSummary {
     } else if (total != ran) {
       recorder.problem("summary.total", "as many as tests are listed, " + ran, total);
     }
-    int collected = summary.getOrDefault(COLLECTED, ran);
+    int collected = summary.getOrDefault(COLLECTED, ran) - summary.getOrDefault(DESELECTED, 0);
     if (collected > ran) {
       recorder.problem("tests", "all %d that were collected".formatted(collected), ran);
     }

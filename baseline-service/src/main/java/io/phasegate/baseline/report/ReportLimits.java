@@ -10,6 +10,12 @@ final class ReportLimits {
   /// The longest id of a test, in characters: parametrised names can be long.
   static final int NAME = 4_096;
 
+  /// How many contradictions of a run are told one by one.
+  static final int PROBLEMS = 20;
+
+  /// How much of a name is shown where a contradiction is told, in characters.
+  static final int SHOWN = 300;
+
   /// How deep JSON values or XML elements may be nested; below what the parsers allow themselves.
   static final int DEPTH = 64;
 

@@ -4,6 +4,7 @@ import io.phasegate.baseline.domain.Outcome;
 import io.phasegate.baseline.domain.TestRun;
 import io.phasegate.baseline.domain.UnusableReport.Reason;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,9 +20,12 @@ final class RunRecorder {
   private final NavigableMap<String, String> uncollected = new TreeMap<>();
   private final Set<String> skippedModules = new TreeSet<>();
   private final Set<String> problems = new LinkedHashSet<>();
+  private final Set<String> notes = new LinkedHashSet<>();
+  private final Set<String> commits = new LinkedHashSet<>();
   private final List<Integer> exitCodes = new ArrayList<>();
   private boolean pytest;
   private int entries;
+  private int moreProblems;
 
   /// @param signature empty where the test is not red
   void test(String id, Outcome outcome, String signature) throws RefusedReport {
@@ -40,7 +44,31 @@ final class RunRecorder {
   }
 
   void problem(String what, Object expected, Object found) {
-    problems.add("%s: expected %s, found %s".formatted(what, expected, found));
+    var problem =
+        PlainText.oneLine("%s: expected %s, found %s".formatted(shown(what), expected, found));
+    if (problems.size() < ReportLimits.PROBLEMS) {
+      problems.add(problem);
+    } else if (!problems.contains(problem)) {
+      moreProblems++;
+    }
+  }
+
+  /// What is odd and yet no reason to doubt the run.
+  void note(String text) {
+    if (notes.size() < ReportLimits.PROBLEMS) {
+      notes.add(PlainText.oneLine(text));
+    }
+  }
+
+  /// The report names the commit that it was made at.
+  void ranAt(String commit) {
+    if (commits.size() < ReportLimits.PROBLEMS) {
+      commits.add(commit);
+    }
+  }
+
+  Set<String> commits() {
+    return Collections.unmodifiableSet(commits);
   }
 
   /// pytest wrote the report, so that its exit codes have a meaning.
@@ -82,7 +110,20 @@ final class RunRecorder {
         signatures(Outcome.ERROR),
         uncollected,
         List.copyOf(skippedModules),
-        List.copyOf(problems));
+        allProblems(),
+        List.copyOf(notes));
+  }
+
+  private List<String> allProblems() {
+    var all = new ArrayList<>(problems);
+    if (moreProblems > 0) {
+      all.add("report: expected no contradiction, found %d more".formatted(moreProblems));
+    }
+    return List.copyOf(all);
+  }
+
+  static String shown(String what) {
+    return what.length() <= ReportLimits.SHOWN ? what : what.substring(0, ReportLimits.SHOWN);
   }
 
   private void admit(String id) throws RefusedReport {
