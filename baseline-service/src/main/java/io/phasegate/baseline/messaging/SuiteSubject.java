@@ -58,7 +58,7 @@ public class SuiteSubject implements Subject<SuiteState, SuiteInput, SuiteFact> 
           new Intake<>(
               SuiteKey.of(completed).value(),
               SuiteInputs.of(
-                  completed, run(completed.ci()), envelope.cause(), envelope.receivedAt()));
+                  completed, run(completed), envelope.cause(), envelope.receivedAt()));
       case DeadlineElapsed elapsed ->
           new Intake<>(
               elapsed.subject(), SuiteInputs.of(elapsed, envelope.cause(), envelope.receivedAt()));
@@ -70,12 +70,17 @@ public class SuiteSubject implements Subject<SuiteState, SuiteInput, SuiteFact> 
 
   private static List<TestEvidence> runs(TestsReported event) {
     return event.allRuns().stream()
-        .map(run -> TestReportParser.read(run.report(), run.exitCode()))
+        .map(run -> TestReportParser.read(run.report(), run.exitCode(), event.commit()))
         .toList();
   }
 
-  private static @Nullable TestEvidence run(PhaseCompleted.@Nullable CiRun ci) {
-    return ci == null ? null : TestReportParser.read(ci.report(), ci.exitCode());
+  private static @Nullable TestEvidence run(PhaseCompleted event) {
+    var ci = event.ci();
+    if (ci == null) {
+      return null;
+    }
+    var claimed = ci.commit() == null ? event.source().commit() : ci.commit();
+    return TestReportParser.read(ci.report(), ci.exitCode(), claimed);
   }
 
   @Override

@@ -17,7 +17,7 @@ final class FailureSignature {
   static final int LONGEST = 300;
 
   /// How many lines below an opening line are taken in.
-  private static final int BELOW = 3;
+  private static final int BELOW = 4;
 
   /// A line of pytest's that names the error: `E   ModuleNotFoundError: No module named 'x'`.
   private static final Pattern ERROR_LINE =
@@ -29,11 +29,11 @@ final class FailureSignature {
 
   /// Opens a message and says nothing by itself.
   private static final Pattern OPENING =
-      Pattern.compile("^.*:$|^.*\\bexpect\\(.*\\)\\..*|^.*Assert\\.\\w+\\(\\) Failure.*");
+      Pattern.compile("^● .*|^.*:$|^.*\\bexpect\\(.*\\)\\..*|^.*Assert\\.\\w+\\(\\) Failure.*");
 
   /// A stack frame or what surrounds it.
   private static final Pattern FRAME =
-      Pattern.compile("^(?:at |\\.\\.\\. \\d+ more|Stack Trace|goroutine |\\(pos |↑|↓).*");
+      Pattern.compile("^(?:at |\\.\\.\\. \\d+ more|Stack Trace|goroutine |↑|↓|>? *\\d* *\\| ).*");
 
   private static final Pattern GO_PLACE = Pattern.compile("^[^\\s:]+\\.go:\\d+(?::\\d+)?: +");
 

@@ -19,6 +19,7 @@ final class GoPackage {
   private final GoOutput output = new GoOutput();
   private final Map<String, GoOutput> printed = new HashMap<>();
   private final Set<String> running = new TreeSet<>();
+  private final Set<String> lost = new TreeSet<>();
   private final Map<String, Outcome> ended = new TreeMap<>();
   private String end = "";
   private String failedBuild = "";
@@ -35,7 +36,7 @@ final class GoPackage {
       return;
     }
     switch (event.action) {
-      case "run" -> running.add(event.test);
+      case "run" -> start(event.test);
       case "output" -> print(printed.computeIfAbsent(event.test, _ -> new GoOutput()), event);
       case "pass", "bench" -> end(event.test, Outcome.PASSED, recorder);
       case "skip" -> end(event.test, Outcome.SKIPPED, recorder);
@@ -45,8 +46,9 @@ final class GoPackage {
   }
 
   /// `go` itself says in a plain line that the package failed.
-  void failedOutside(String why) {
+  void failedOutside(String why, String build) {
     buildFailed |= notBuilt(why);
+    failedBuild = buildFailed ? build : failedBuild;
     end = "fail";
   }
 
@@ -76,9 +78,15 @@ final class GoPackage {
       case "pass", "skip", "bench" -> end = end.equals("fail") ? end : event.action;
       case "fail" -> {
         end = "fail";
-        failedBuild = event.failedBuild;
+        failedBuild = event.failedBuild.isEmpty() ? failedBuild : event.failedBuild;
       }
       default -> {}
+    }
+  }
+
+  private void start(String test) {
+    if (!running.add(test)) {
+      lost.add(test);
     }
   }
 
@@ -97,7 +105,7 @@ final class GoPackage {
 
   private void recordFailed(Map<String, GoOutput> builds, RunRecorder recorder)
       throws RefusedReport {
-    for (var test : running) {
+    for (var test : unended()) {
       var signature = printed.getOrDefault(test, output).signature("The test never ended");
       recorder.test(TestIdentity.ofGo(name, test), Outcome.ERROR, signature);
       anyFailed = true;
@@ -112,7 +120,7 @@ final class GoPackage {
   }
 
   private void recordPassed(RunRecorder recorder) {
-    for (var test : running) {
+    for (var test : unended()) {
       recorder.problem(TestIdentity.ofGo(name, test), "an end of the test", "none");
     }
     if (anyFailed) {
@@ -129,6 +137,13 @@ final class GoPackage {
                 TestIdentity.ofGo(name, parent), "a failed test where a subtest failed", "none");
           }
         });
+  }
+
+  /// Tests that are still running, and those that were started again while they were.
+  private Set<String> unended() {
+    var all = new TreeSet<>(running);
+    all.addAll(lost);
+    return all;
   }
 
   private static String parent(String test) {

@@ -7,6 +7,7 @@ import io.phasegate.baseline.domain.UnusableReport.Reason;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.TreeMap;
 
 /// Reads what `go test -json` writes: a JSON object a line, one for each thing that happened. Lines
@@ -24,14 +25,18 @@ final class GoTestReader {
   private int otherLines;
   private int firstOther;
   private int brokenLines;
+  private String plainBuild = "";
 
   private GoTestReader(RunRecorder recorder) {
     this.recorder = recorder;
   }
 
   static void read(OpenedReport report, RunRecorder recorder) throws RefusedReport {
+    var reader = new GoTestReader(recorder);
     try (var lines = report.lines()) {
-      new GoTestReader(recorder).readLines(lines);
+      reader.readLines(lines);
+    } catch (CharacterCodingException _) {
+      throw reader.broken("UTF-8, or UTF-16 with a byte order mark,");
     } catch (IOException e) {
       throw new UncheckedIOException("a report in memory cannot be read", e);
     }
@@ -120,10 +125,21 @@ final class GoTestReader {
   private void otherLine(String text) {
     otherLines++;
     firstOther = firstOther == 0 ? line : firstOther;
-    if (text.startsWith("FAIL\t")) {
+    if (text.startsWith("# ")) {
+      plainBuild = text.substring("# ".length()).strip();
+    } else if (text.startsWith("FAIL\t")) {
       var parts = text.substring("FAIL\t".length()).split("\\s", 2);
-      ofPackage(parts[0]).failedOutside(parts.length > 1 ? parts[1] : "");
+      ofPackage(parts[0]).failedOutside(parts.length > 1 ? parts[1] : "", buildOf(parts[0]));
+    } else if (!plainBuild.isEmpty()) {
+      build(plainBuild).add(text);
     }
+  }
+
+  private String buildOf(String goPackage) {
+    return builds.keySet().stream()
+        .filter(build -> build.split(" ", 2)[0].equals(goPackage))
+        .findFirst()
+        .orElse("");
   }
 
   private void brokenLine(JsonProcessingException cause) {

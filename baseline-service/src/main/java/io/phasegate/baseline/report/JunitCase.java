@@ -2,6 +2,7 @@ package io.phasegate.baseline.report;
 
 import io.phasegate.baseline.domain.Outcome;
 import java.util.Locale;
+import java.util.Set;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ final class JunitCase {
 
   /// The class that jest-junit gives to a file that could not be run. It is in no count of tests.
   private static final String JEST_FILE = "Test suite failed to run";
+
+  /// The names that go-junit-report and gotestsum give to a package that does not build.
+  private static final Set<String> GO_NOT_BUILT = Set.of("[build failed]", "[setup failed]");
 
   /// How much of a failure's text is kept: its first lines are what matters.
   private static final int LONGEST_TEXT = 100_000;
@@ -110,7 +114,10 @@ final class JunitCase {
     if (notCollected || skippedWhole || suite.equals(JunitSuite.PYTEST)) {
       recorder.byPytest();
     }
-    if (notCollected) {
+    if (outcome == Outcome.ERROR && GO_NOT_BUILT.contains(name)) {
+      recorder.uncollected(
+          TestIdentity.ofGo(scope, ""), FailureSignature.of(null, null, details.toString()));
+    } else if (notCollected) {
       recorder.uncollected(
           TestIdentity.ofJunit(scope, name), FailureSignature.of(null, null, details.toString()));
     } else if (skippedWhole) {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A `<testsuite>` or `<testsuites>`: what it claims to hold against what it holds. Some writers
 /// count nested suites in, others do not; some count red cases, others every failure of a case;
-// some
-/// count every rerun of a flaky test, others do not; all are right.
+/// some count every rerun of a flaky test; jest-junit lists a file that could not be run without
+/// counting it. All are right.
 ///
 /// pytest counts a test that broke down after its call differently from how it lists it: twice
 /// where the call had passed, once for two entries where it had failed. That much is let pass. It
@@ -64,13 +64,15 @@ final class JunitSuite {
   }
 
   /// A failure that stands in the suite outside of any case.
-  void failedItself(@Nullable String message, RunRecorder recorder) throws RefusedReport {
+  void failedItself(XMLStreamReader xml, RunRecorder recorder) throws RefusedReport {
+    var type = xml.getAttributeValue(null, "type");
+    var message = xml.getAttributeValue(null, "message");
     own.redEntries++;
     own.outside++;
     recorder.test(
         TestIdentity.ofJunit("", name),
         Outcome.ERROR,
-        FailureSignature.of(null, message, "the suite failed outside of its tests"));
+        FailureSignature.of(type, message, "the suite failed outside of its tests"));
   }
 
   void include(JunitSuite suite) {
@@ -139,7 +141,7 @@ final class JunitSuite {
     }
 
     boolean holdsRed(int claimed, int slack) {
-      return claimed >= redCases - slack && claimed <= redEntries + reruns + slack;
+      return claimed >= redCases - uncounted - slack && claimed <= redEntries + reruns + slack;
     }
   }
 }

@@ -97,7 +97,7 @@ final class JunitXmlReader {
     if (testCase != null) {
       testCase.child(name, depth, xml);
     } else if (JunitCase.red(name)) {
-      suites.element().failedItself(xml.getAttributeValue(null, "message"), recorder);
+      suites.element().failedItself(xml, recorder);
     }
   }
 

@@ -10,9 +10,10 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -59,46 +60,29 @@ final class OpenedReport {
     return text != null ? factory.createParser(text) : factory.createParser(bytes);
   }
 
-  XMLStreamReader xml(XMLInputFactory factory) throws XMLStreamException {
-    return text != null
-        ? factory.createXMLStreamReader(new StringReader(text))
-        : factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
+  XMLStreamReader xml(XMLInputFactory factory) throws XMLStreamException, RefusedReport {
+    return factory.createXMLStreamReader(reader());
   }
 
-  /// Its lines. Unpacked bytes are UTF-8 or, as PowerShell redirects, what their byte order mark
-  /// says.
-  BufferedReader lines() {
+  BufferedReader lines() throws RefusedReport {
+    return new BufferedReader(reader());
+  }
+
+  /// Bytes that are not what they claim to be end the reading with an exception.
+  private Reader reader() throws RefusedReport {
     if (text != null) {
-      return new BufferedReader(new StringReader(text));
+      return new StringReader(text);
     }
-    var charset = charset();
-    int mark = marked(charset);
+    var written = ReportCharset.of(bytes);
+    int mark = written.mark();
     var content = new ByteArrayInputStream(bytes, mark, bytes.length - mark);
-    return new BufferedReader(new InputStreamReader(content, charset));
-  }
-
-  private Charset charset() {
-    if (starts(0xFF, 0xFE)) {
-      return StandardCharsets.UTF_16LE;
-    }
-    return starts(0xFE, 0xFF) ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8;
-  }
-
-  /// How many bytes the byte order mark has.
-  private int marked(Charset charset) {
-    if (!charset.equals(StandardCharsets.UTF_8)) {
-      return 2;
-    }
-    return starts(0xEF, 0xBB, 0xBF) ? 3 : 0;
-  }
-
-  private boolean starts(int... head) {
-    for (int i = 0; i < head.length; i++) {
-      if (i >= bytes.length || (bytes[i] & 0xFF) != head[i]) {
-        return false;
-      }
-    }
-    return true;
+    return new InputStreamReader(
+        content,
+        written
+            .charset()
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT));
   }
 
   private static OpenedReport ofText(String content) throws RefusedReport {

@@ -64,10 +64,10 @@ final class VolatileText {
               "\\b\\d+(?:[.,]\\d+)? ?(?:ns|us|µs|μs|ms|msec|s|secs?|seconds?|minutes?|mins?"
                   + "|milliseconds?|millis|nanoseconds?|microseconds?)\\b",
               "<duration>"),
+          new Part("\\bpool-\\d+-thread-\\d+\\b", "pool-<id>-thread-<id>"),
           new Part(
               "(?i)(?<=\\b(?:pid|process|goroutine|thread|task|worker)[ =:#-]{1,2})\\d+\\b",
               "<id>"),
-          new Part("\\bpool-\\d+-thread-\\d+\\b", "pool-<id>-thread-<id>"),
           new Part("(?i)(?<=\\b(?:id|hashcode)[ =:]{1,2}['\"]?)\\d{5,}\\b", "<id>"),
           new Part("\\b1[4-9]\\d{8}(?:\\.\\d+)?\\b", "<time>"),
           new Part("\\b1[4-9]\\d{11}\\b", "<time>"),

@@ -7,6 +7,7 @@ import static io.phasegate.baseline.report.ReportTexts.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.baseline.domain.UnusableReport.Reason;
+import io.phasegate.contracts.Report;
 import io.phasegate.contracts.Report.Format;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,9 +53,7 @@ class HostileReportTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      mode = EnumSource.Mode.INCLUDE,
-      names = {"PYTEST_JSON", "JUNIT_XML"})
+  @EnumSource
   void refusesADecompressionBomb(Format format) {
     var bomb = gzip(format, new byte[48 * MEBIBYTE]);
 
@@ -81,6 +80,44 @@ class HostileReportTest {
 
     assertThat(refusal(pytest(skipped)).reason()).isEqualTo(Reason.HOSTILE);
     assertThat(refusal(pytest(json)).reason()).isIn(Reason.HOSTILE, Reason.MALFORMED);
+  }
+
+  @Test
+  void refusesBottomlessCtrfAndGoEvents() {
+    var deep = "[".repeat(100_000) + "]".repeat(100_000);
+
+    assertThat(refusal(of(Format.CTRF, "{\"results\":{\"extra\":" + deep + "}}")).reason())
+        .isEqualTo(Reason.HOSTILE);
+    assertThat(refusal(of(Format.GO_TEST_JSON, "{\"Action\":\"run\",\"X\":" + deep + "}")).reason())
+        .isEqualTo(Reason.HOSTILE);
+  }
+
+  @Test
+  void refusesTooManyTestsOfGo() {
+    var events = new StringBuilder();
+    for (int i = 0; i <= ReportLimits.TESTS; i++) {
+      events.append("{\"Action\":\"pass\",\"Package\":\"p\",\"Test\":\"T%d\"}\n".formatted(i));
+    }
+    var bytes = events.toString().getBytes(StandardCharsets.UTF_8);
+
+    assertThat(refusal(gzip(Format.GO_TEST_JSON, bytes)).reason()).isEqualTo(Reason.TOO_LARGE);
+  }
+
+  @Test
+  void refusesAnEncodingThatNobodyKnows() {
+    var xml = "<?xml version='1.0' encoding='x-nobody'?><testsuite/>";
+    var packed = gzip(Format.JUNIT_XML, xml.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(refusal(packed).reason()).isEqualTo(Reason.MALFORMED);
+  }
+
+  @Test
+  void refusesBytesThatAreNotWhatTheyClaimToBe() {
+    var broken = "<testsuite name='ü'/>".getBytes(StandardCharsets.ISO_8859_1);
+    var events = "{\"Action\":\"pass\",\"Test\":\"ü\"}".getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThat(refusal(gzip(Format.JUNIT_XML, broken)).reason()).isEqualTo(Reason.MALFORMED);
+    assertThat(refusal(gzip(Format.GO_TEST_JSON, events)).reason()).isEqualTo(Reason.MALFORMED);
   }
 
   @Test
@@ -120,5 +157,9 @@ class HostileReportTest {
   void neverRepeatsWhatAReportHolds() {
     assertThat(refusal(pytest("{\"tests\": token_abc123}")).message()).doesNotContain("abc123");
     assertThat(refusal(junit("<testsuite a=token_abc123/>")).message()).doesNotContain("abc123");
+  }
+
+  private static Report of(Format format, String content) {
+    return new Report(format, null, content);
   }
 }

@@ -2,6 +2,7 @@ package io.phasegate.baseline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,8 @@ class TestIdentityTest {
           tests/legacy/test_legacy_00.py                    | tests.legacy.test_legacy_00
           tests/test_cart.py::TestVat                       | tests.test_cart::TestVat
           tests/legacy                                      | tests.legacy
+          tests/test_cart.py::TestVat::()::test_none        | tests.test_cart.TestVat::test_none
+          tests/test_cart.py::test_p[::()::x]               | tests.test_cart::test_p[::()::x]
           docs/guide.rst::guide.rst                         | docs.guide.rst::guide.rst
           tests/my.pytests/test_a.py::test_b                | tests.my.pytests.test_a::test_b
           tests.test_cart.TestVat::test_none[a/b]           | tests.test_cart.TestVat::test_none[a/b]
@@ -55,5 +58,19 @@ class TestIdentityTest {
   void spellsCharactersThatADatabaseRefuses() {
     assertThat(TestIdentity.ofNodeId("a.py::t[\0\u001b\ud800\n]"))
         .isEqualTo("a::t[#x00#x1B#xD800 ]");
+  }
+
+  @Test
+  void namesGoTestsByTheirPackage() {
+    assertThat(TestIdentity.ofGo("example.com/shop/cart", "TestVat/none"))
+        .isEqualTo("example.com/shop/cart::TestVat/none");
+    assertThat(TestIdentity.ofGo("example.com/shop/cart", "")).isEqualTo("example.com/shop/cart");
+  }
+
+  @Test
+  void namesCtrfTestsByTheirSuites() {
+    assertThat(TestIdentity.ofSuite(List.of("cart.test.ts", "vat"), "adds"))
+        .isEqualTo("cart.test.ts > vat::adds");
+    assertThat(TestIdentity.ofSuite(List.of(), "adds")).isEqualTo("adds");
   }
 }

@@ -87,14 +87,69 @@ class TestReportParserTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      mode = EnumSource.Mode.INCLUDE,
-      names = {"CTRF", "GO_TEST_JSON"})
-  void refusesFormatsThatAreNotReadYet(Format format) {
-    var refusal = refusal(new Report(format, Encoding.UTF_8, "{}"));
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          CTRF         | {}                                     | results.tests
+          CTRF         | []                                     | an object in report
+          CTRF         | {"results":[]}                         | an object in results
+          CTRF         | {"results":{"tests":{}}}               | an array in tests
+          CTRF         | {"results":{"tests":[{"status":"x"}]}} | a name in every test
+          CTRF         | {"results":{"tests":[                  | at line 1, column
+          CTRF         | no json                                | at line 1, column
+          GO_TEST_JSON | no events                              | found none in 1 lines
+          GO_TEST_JSON | []                                     | found none in 1 lines
+          GO_TEST_JSON | {}                                     | an Action in every event
+          GO_TEST_JSON | {"Action":7}                           | an Action in every event
+          GO_TEST_JSON | {"Action":"run"} {"Action":"pass"}     | one event a line
+          """)
+  void refusesWhatIsNoReportOfItsFormat(Format format, String content, String message) {
+    var refusal = refusal(new Report(format, Encoding.UTF_8, content));
 
-    assertThat(refusal.reason()).isEqualTo(Reason.UNSUPPORTED_FORMAT);
-    assertThat(refusal.message()).endsWith("is not supported yet");
+    assertThat(refusal.reason()).isEqualTo(Reason.MALFORMED);
+    assertThat(refusal.message()).contains("expected", "found", message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "surefire, 137, a run that came to its end",
+    "surefire, 124, a run that came to its end",
+    "surefire, -1, a run that came to its end",
+    "pytest, 137, a pytest run that came to its end",
+    "pytest, 5, a pytest run that came to its end"
+  })
+  void isIncompleteWhereTheCommandWasKilled(String suite, int exitCode, String expected) {
+    assertThat(run(junit(suiteOf(suite, "red")), exitCode).problems())
+        .singleElement()
+        .asString()
+        .contains(expected)
+        .endsWith("found " + exitCode);
+  }
+
+  /// mocha exits with the number of its failures.
+  @Test
+  void letsARunnerCountItsFailuresInTheExitCode() {
+    var xml = new StringBuilder("<testsuite name='Root Suite' tests='130'>");
+    for (int i = 0; i < 130; i++) {
+      xml.append("<testcase classname='a' name='t%d'><failure/></testcase>".formatted(i));
+    }
+
+    assertThat(run(junit(xml.append("</testsuite>").toString()), 130).problems()).isEmpty();
+  }
+
+  @Test
+  void tellsTwentyContradictionsAndCountsTheRest() {
+    var xml = new StringBuilder("<testsuites>");
+    for (int i = 0; i < 50; i++) {
+      xml.append("<testsuite tests='%d'><testcase name='t'/></testsuite>".formatted(i + 2));
+    }
+
+    var problems = run(junit(xml.append("</testsuites>").toString()), 0).problems();
+
+    assertThat(problems).hasSize(21);
+    assertThat(problems).last().asString().endsWith("found 30 more");
   }
 
   @ParameterizedTest
@@ -102,6 +157,9 @@ class TestReportParserTest {
   void refusesAReportWithoutContent(String content) {
     assertThat(refusal(junit(content)).reason()).isEqualTo(Reason.EMPTY);
     assertThat(refusal(pytest(content)).reason()).isEqualTo(Reason.EMPTY);
+    assertThat(refusal(new Report(Format.CTRF, null, content)).reason()).isEqualTo(Reason.EMPTY);
+    assertThat(refusal(new Report(Format.GO_TEST_JSON, null, content)).reason())
+        .isEqualTo(Reason.EMPTY);
   }
 
   @Test
