@@ -57,8 +57,7 @@ public class SuiteSubject implements Subject<SuiteState, SuiteInput, SuiteFact> 
       case PhaseCompleted completed ->
           new Intake<>(
               SuiteKey.of(completed).value(),
-              SuiteInputs.of(
-                  completed, run(completed), envelope.cause(), envelope.receivedAt()));
+              SuiteInputs.of(completed, run(completed), envelope.cause(), envelope.receivedAt()));
       case DeadlineElapsed elapsed ->
           new Intake<>(
               elapsed.subject(), SuiteInputs.of(elapsed, envelope.cause(), envelope.receivedAt()));

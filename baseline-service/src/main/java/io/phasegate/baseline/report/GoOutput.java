@@ -13,7 +13,7 @@ final class GoOutput {
   private static final Pattern PLACE =
       Pattern.compile("^\\s*(?:Test[^\\s:]*: )?[^\\s:]+\\.go:\\d+(?::\\d+)?: (.*)$");
   private static final Pattern TEXT =
-      Pattern.compile("^(?:=== RUN |\\s*[^\\s:]+\\.go:\\d+: )", Pattern.MULTILINE);
+      Pattern.compile("^(?:=== RUN |[ \\t]*[^\\s:]+\\.go:\\d+: )", Pattern.MULTILINE);
 
   private static final Pattern FRAME =
       Pattern.compile(

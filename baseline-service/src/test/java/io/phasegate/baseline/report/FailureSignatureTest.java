@@ -105,7 +105,8 @@ class FailureSignatureTest {
           a \u001B[31mred\u001B[0m cart                    | a red cart
           """)
   void isTheSameOnEveryMachine(String one, String other) {
-    assertThat(FailureSignature.of("E", one, null)).isEqualTo(FailureSignature.of("E", other, null));
+    assertThat(FailureSignature.of("E", one, null))
+        .isEqualTo(FailureSignature.of("E", other, null));
   }
 
   @ParameterizedTest
@@ -139,8 +140,10 @@ class FailureSignatureTest {
 
   @Test
   void readsOnWhereTheFirstLineSaysNothing() {
-    var assertj = "\nExpecting actual:\n  \"OPEN\"\nto be equal to:\n  \"PAID\"\n\tat x.Y.z(Y.java:3)";
-    var jest = "Error: expect(received).toBe(expected)\n\nExpected: 5\nReceived: 4\n    at a.js:1:9";
+    var assertj =
+        "\nExpecting actual:\n  \"OPEN\"\nto be equal to:\n  \"PAID\"\n\tat x.Y.z(Y.java:3)";
+    var jest =
+        "Error: expect(received).toBe(expected)\n\nExpected: 5\nReceived: 4\n    at a.js:1:9";
 
     assertThat(FailureSignature.of(null, assertj, null))
         .isEqualTo("Expecting actual: \"OPEN\" to be equal to: \"PAID\"");
@@ -151,7 +154,8 @@ class FailureSignatureTest {
   /// gotestsum and go-junit-report only write `Failed`.
   @Test
   void looksBelowAMessageThatSaysNothing() {
-    var text = "=== RUN   TestVat\n    cart_test.go:20: got 19, want 7\n--- FAIL: TestVat (0.00s)\n";
+    var text =
+        "=== RUN   TestVat\n    cart_test.go:20: got 19, want 7\n--- FAIL: TestVat (0.00s)\n";
 
     assertThat(FailureSignature.of(null, "Failed", text)).isEqualTo("got 19, want 7");
     assertThat(FailureSignature.of(null, "Failed", null)).isEqualTo("Failed");

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Made-up runs in every format. A failure names its seed.
 class RandomReportTest {
   private static final long FIRST_SEED = Long.getLong("phasegate.seed", 20_261_122);
-  private static final int RUNS = 200;
+  private static final int RUNS = 60;
   private static final int CUTS = 40;
 
   @ParameterizedTest
