@@ -19,7 +19,7 @@ final class TallyDecision {
   static final String DEADLINE = "tally";
   private static final CommitSha COMMIT = new CommitSha("0123456789abcdef");
   private static final OutcomeEvidence EVIDENCE =
-      new OutcomeEvidence(COMMIT, null, null, null, COMMIT, null, List.of());
+      new OutcomeEvidence(COMMIT, null, null, null, COMMIT, null, "1", List.of());
 
   private TallyDecision() {}
 
