@@ -1,7 +1,6 @@
 package io.phasegate.finalizer;
 
 import io.phasegate.contracts.event.TestDeltaComputed.Severity;
-import io.phasegate.finalizer.domain.FinalizerPolicy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -12,23 +11,26 @@ import java.util.Optional;
 /// Settings of finalizer-service, mapped once and checked at start.
 @ConfigMapping(prefix = "phasegate.finalizer")
 public interface FinalizerConfig {
-  /// Whether a phase that changes more than documentation needs a CI report.
-  @WithDefault("true")
-  boolean ciRequired();
+  /// The rules per repository (YAML); without one the built-in rules hold for all.
+  Optional<Path> policyFile();
 
-  /// The worst severity of a regression that only warns: none, low, medium or high.
-  @WithDefault("none")
-  Severity tolerance();
+  /// Whether a phase that changes more than documentation needs a CI report; `true` where nobody
+  /// says it. Only without a policy file.
+  Optional<Boolean> ciRequired();
+
+  /// The worst severity of a regression that only warns: none, low, medium or high; `none` where
+  /// nobody says it. Only without a policy file.
+  Optional<Severity> tolerance();
 
   /// How long a completed phase waits for its test delta before it is blocked.
   @WithDefault("PT15M")
   Duration deltaWait();
 
-  Source source();
+  /// How long a completed phase whose output was cut off waits for the merge before it is blocked.
+  @WithDefault("PT2S")
+  Duration continuationWait();
 
-  default FinalizerPolicy policy() {
-    return new FinalizerPolicy(ciRequired(), tolerance(), deltaWait());
-  }
+  Source source();
 
   /// Where repositories may come from and what fetching one may cost.
   interface Source {

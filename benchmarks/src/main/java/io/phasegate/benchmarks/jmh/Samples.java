@@ -23,6 +23,7 @@ import io.phasegate.finalizer.domain.Completion;
 import io.phasegate.finalizer.domain.DeliverableFinding;
 import io.phasegate.finalizer.domain.Finalization;
 import io.phasegate.finalizer.domain.FinalizerPolicy;
+import io.phasegate.finalizer.domain.Inspection;
 import io.phasegate.finalizer.domain.PhaseFact;
 import io.phasegate.finalizer.domain.PhaseInput;
 import io.phasegate.finalizer.domain.PhaseState;
@@ -78,7 +79,11 @@ final class Samples {
     var digest = ReportContent.sha256(REPORT);
     return new PhaseInput.PhaseReported(
         Completion.of(
-            CAUSE, SmallPhases.TIME, EVENT, new WorkspaceFindings.Read(findings), digest));
+            CAUSE,
+            SmallPhases.TIME,
+            EVENT,
+            Inspection.of(new WorkspaceFindings.Read(findings)),
+            digest));
   }
 
   static Announcement decision() {

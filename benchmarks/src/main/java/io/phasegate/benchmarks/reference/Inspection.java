@@ -33,7 +33,7 @@ final class Inspection {
               envelope.cause(),
               envelope.receivedAt(),
               event,
-              new WorkspaceFindings.Read(findings),
+              io.phasegate.finalizer.domain.Inspection.of(new WorkspaceFindings.Read(findings)),
               null));
     }
   }

@@ -7,14 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One attempt at a phase. At most one of the three parts is filled: deltas that came first, then
-/// the completion that waits, then the decision.
+/// One attempt at a phase. Deltas are held until the completion comes, the completion waits until
+/// it is decided, and the decision replaces all of it.
 ///
 /// @param held deltas without a completion yet, in order of arrival, one per completion they answer
+/// @param output the last word of continuation-service; null where it said nothing
 public record Attempt(
     int number,
     List<DeltaEvidence> held,
-    @Nullable Completion awaiting,
+    @Nullable OutputState output,
+    @Nullable Waiting waiting,
     @Nullable Settled settled) {
   /// Baseline-service answers each completion once, and only the first completion counts: more than
   /// a few deltas for one attempt are no evidence but a flood.
@@ -25,22 +27,23 @@ public record Attempt(
     held = Require.list("attempt.held", held);
   }
 
-  /// What stays of a decided attempt: which event was decided, and how.
-  public record Settled(String source, EventId eventId, PhaseStatus status) {
+  /// What stays of a decided attempt: which event was decided, how, and on which report.
+  public record Settled(String source, EventId eventId, PhaseStatus status, ReportDigest report) {
     public Settled {
       Require.present("settled.source", source);
       Require.present("settled.eventId", eventId);
       Require.present("settled.status", status);
+      Require.present("settled.report", report);
     }
   }
 
   static Attempt unknown(int number) {
-    return new Attempt(number, List.of(), null, null);
+    return new Attempt(number, List.of(), null, null, null);
   }
 
   /// True while a delta may still be of use to a completion that has not come.
   boolean holds(DeltaEvidence delta) {
-    return awaiting == null
+    return waiting == null
         && settled == null
         && held.size() < MOST_HELD
         && held.stream().noneMatch(other -> sameAnswer(other, delta));
@@ -52,22 +55,32 @@ public record Attempt(
     }
     var more = new ArrayList<>(held);
     more.add(delta);
-    return new Attempt(number, more, null, null);
+    return new Attempt(number, more, output, null, null);
+  }
+
+  Attempt hear(OutputState last) {
+    return settled == null ? new Attempt(number, held, last, waiting, null) : this;
   }
 
   /// The completion is known now, so deltas of other events will never be needed.
-  Attempt await(Completion completion) {
-    return awaiting == null && settled == null
-        ? new Attempt(number, List.of(), completion, null)
-        : this;
+  Attempt await(Waiting completion) {
+    return settled == null ? new Attempt(number, List.of(), output, completion, null) : this;
   }
 
   Attempt settle(Settled decision) {
-    return settled == null ? new Attempt(number, List.of(), null, decision) : this;
+    return settled == null ? new Attempt(number, List.of(), null, null, decision) : this;
   }
 
   @Nullable DeltaEvidence heldFor(Completion completion) {
     return held.stream().filter(delta -> delta.answers(completion)).findFirst().orElse(null);
+  }
+
+  /// The report of the completion that has this attempt; null where none came yet.
+  @Nullable ReportDigest digest() {
+    if (settled != null) {
+      return settled.report();
+    }
+    return waiting == null ? null : ReportDigest.of(waiting.completion());
   }
 
   private static boolean sameAnswer(DeltaEvidence one, DeltaEvidence other) {

@@ -2,6 +2,7 @@ package io.phasegate.finalizer.domain;
 
 import io.phasegate.contracts.Cause;
 import io.phasegate.contracts.CommitSha;
+import io.phasegate.contracts.Ending;
 import io.phasegate.contracts.EventId;
 import io.phasegate.contracts.PhaseRef;
 import io.phasegate.contracts.RepositoryId;
@@ -14,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// What of a [PhaseCompleted] the decision needs: small enough to wait in the state for the test
 /// delta, without sources, reports and model output.
 ///
-/// @param receivedAt the record's time on the broker; the deadline counts from here
+/// @param receivedAt the record's time on the broker; deadlines count from here
 /// @param ci null where no CI report was sent
 /// @param documentationOnly see [Documentation#isAll]
 /// @param validationTests as the executor spelled them
+/// @param allowedTestRemovals globs as the executor spelled them
+/// @param ending how the model's last output ended, as far as the executor says it
 public record Completion(
     Cause cause,
     Instant receivedAt,
@@ -28,8 +31,13 @@ public record Completion(
     @Nullable CiSummary ci,
     Applied applied,
     Delivery delivery,
+    ManifestEvidence manifest,
+    AssertionEvidence assertions,
+    Review review,
+    Ending ending,
     boolean documentationOnly,
     List<String> validationTests,
+    List<String> allowedTestRemovals,
     boolean allowNoop) {
   public Completion {
     Require.present("completion.cause", cause);
@@ -40,7 +48,12 @@ public record Completion(
     Require.present("completion.baseCommit", baseCommit);
     Require.present("completion.applied", applied);
     Require.present("completion.delivery", delivery);
+    Require.present("completion.manifest", manifest);
+    Require.present("completion.assertions", assertions);
+    Require.present("completion.review", review);
+    Require.present("completion.ending", ending);
     validationTests = Require.list("completion.validationTests", validationTests);
+    allowedTestRemovals = Require.list("completion.allowedTestRemovals", allowedTestRemovals);
   }
 
   /// @param reportSha256 digest of the CI reports' content; means nothing where no CI was sent
@@ -48,9 +61,10 @@ public record Completion(
       Cause cause,
       Instant receivedAt,
       PhaseCompleted event,
-      WorkspaceFindings findings,
+      Inspection inspection,
       @Nullable String reportSha256) {
     var ci = event.ci();
+    var usage = event.usage();
     return new Completion(
         cause,
         receivedAt,
@@ -60,9 +74,14 @@ public record Completion(
         event.base().commit(),
         ci == null ? null : new CiSummary(ci.exitCode(), ci.commit(), reportSha256),
         Applied.of(event),
-        Delivery.of(event.deliverables(), findings),
+        Delivery.of(event.deliverables(), inspection.workspace()),
+        inspection.manifest(),
+        inspection.assertions(),
+        Review.of(event),
+        Ending.of(usage == null ? null : usage.stopReason()),
         Documentation.isAll(event),
         event.validationTests(),
+        event.allowedTestRemovals(),
         Boolean.TRUE.equals(event.allowNoop()));
   }
 

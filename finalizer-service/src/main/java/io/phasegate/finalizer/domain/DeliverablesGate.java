@@ -20,13 +20,18 @@ final class DeliverablesGate {
     }
     shortcomings(delivery.findings())
         .forEach((shortcoming, found) -> findings.add(notAsPromised(shortcoming, found)));
+    addUnchecked(findings, delivery.findings());
+    addUnseen(findings, delivery.findings());
     if (!delivery.unread().isEmpty()) {
       findings.add(unread(delivery.unread()));
     }
     if (delivery.promised() == 0) {
       findings.add(nothingPromised());
     }
-    return findings.isEmpty() ? Verdict.of(NAME, allThere(delivery)) : Verdict.of(NAME, findings);
+    if (findings.isEmpty()) {
+      findings.add(allThere(delivery));
+    }
+    return Verdict.of(NAME, findings);
   }
 
   private static Map<Shortcoming, List<DeliverableFinding>> shortcomings(
@@ -53,6 +58,41 @@ final class DeliverablesGate {
                 Listing.names(found.stream().map(DeliverablesGate::describe).toList())),
         paths,
         shortcoming.order() + " " + Listing.names(paths) + ".");
+  }
+
+  private static void addUnchecked(
+      List<GateFinding> findings, List<DeliverableFinding> deliverables) {
+    var unchecked = having(Presence.SYMBOLS_UNCHECKED, deliverables);
+    if (!unchecked.isEmpty()) {
+      findings.add(
+          GateFinding.warn(
+              "SYMBOLS_UNCHECKED",
+              "promised symbols could not be checked: " + Listing.names(unchecked),
+              unchecked,
+              ""));
+    }
+  }
+
+  private static void addUnseen(List<GateFinding> findings, List<DeliverableFinding> deliverables) {
+    var unseen = having(Presence.UNSEEN_FILE, deliverables);
+    if (!unseen.isEmpty()) {
+      findings.add(
+          GateFinding.warn(
+              "CONTENT_UNSEEN",
+              "only the existence of some files could be checked: " + Listing.names(unseen),
+              unseen,
+              "Send the content of deliverables along, or a commit that can be fetched."));
+    }
+  }
+
+  private static List<String> having(Presence presence, List<DeliverableFinding> deliverables) {
+    var described = new ArrayList<String>();
+    for (var finding : deliverables) {
+      if (finding.presence() == presence) {
+        described.add(describe(finding));
+      }
+    }
+    return described;
   }
 
   private static String describe(DeliverableFinding finding) {

@@ -13,6 +13,9 @@ final class EvidenceGate {
   private EvidenceGate() {}
 
   static Verdict judge(PhaseEvidence evidence) {
+    if (evidence.standing().superseded()) {
+      return Verdict.of(NAME, superseded(evidence));
+    }
     var ci = evidence.completion().ci();
     if (ci == null) {
       return Verdict.of(NAME, withoutCi(evidence));
@@ -21,6 +24,9 @@ final class EvidenceGate {
     var ran = ci.commit();
     if (ran != null && !Commits.same(ran, evidence.completion().commit())) {
       findings.add(otherCommit(evidence, "the tests ran at commit " + ran));
+    }
+    if (evidence.standing().reportOf() > 0) {
+      findings.add(staleReport(evidence));
     }
     var delta = evidence.delta();
     if (delta == null) {
@@ -69,6 +75,27 @@ final class EvidenceGate {
     return findings;
   }
 
+  private static GateFinding superseded(PhaseEvidence evidence) {
+    var later = evidence.standing().supersededBy();
+    return GateFinding.block(
+        "SUPERSEDED",
+        "attempt " + later + " of this phase was completed before, so this older one is void",
+        List.of("attempt " + later),
+        "Nothing is to be done for this attempt; the later one has its own decision.");
+  }
+
+  private static GateFinding staleReport(PhaseEvidence evidence) {
+    var attempt = evidence.standing().reportOf();
+    return GateFinding.block(
+        "STALE_REPORT",
+        "the CI report is byte for byte that of attempt "
+            + attempt
+            + ", which completed another commit",
+        List.of("attempt " + attempt),
+        "Run the whole test suite at commit %s and send the report of that run."
+            .formatted(evidence.completion().commit()));
+  }
+
   private static GateFinding sound() {
     return GateFinding.pass("EVIDENCE_COMPLETE", "the CI report was compared with the baseline");
   }
@@ -89,7 +116,7 @@ final class EvidenceGate {
     return GateFinding.block(
         "NO_DELTA",
         "no test delta came within "
-            + evidence.policy().deltaWait().toSeconds()
+            + evidence.policy().patience().delta().toSeconds()
             + " seconds after the phase was reported",
         List.of(),
         "Nothing is known to be wrong with the change; if this happens again, tell the operator"

@@ -2,27 +2,28 @@ package io.phasegate.finalizer.domain;
 
 import io.phasegate.contracts.Deadline;
 import io.phasegate.contracts.EventId;
+import io.phasegate.contracts.PhaseRef;
 import io.phasegate.contracts.Topic;
 import io.phasegate.contracts.event.Announcement;
 import io.phasegate.contracts.event.EventRejected;
 import io.phasegate.contracts.event.RejectionCode;
 import io.phasegate.finalizer.domain.PhaseFact.AttemptDecided;
-import io.phasegate.finalizer.domain.PhaseFact.CompletionAwaitsDelta;
+import io.phasegate.finalizer.domain.PhaseFact.CompletionWaits;
 import io.phasegate.finalizer.domain.PhaseFact.DeadlineCleared;
 import io.phasegate.finalizer.domain.PhaseFact.DeadlineSet;
 import io.phasegate.finalizer.domain.PhaseFact.DecisionAnnounced;
 import io.phasegate.finalizer.domain.PhaseFact.DeltaHeld;
+import io.phasegate.finalizer.domain.PhaseFact.OutputHeard;
 import io.phasegate.finalizer.domain.PhaseInput.DeadlinePassed;
 import io.phasegate.finalizer.domain.PhaseInput.DeltaReported;
+import io.phasegate.finalizer.domain.PhaseInput.OutputReported;
 import io.phasegate.finalizer.domain.PhaseInput.PhaseReported;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Joins what the executor says with what the tests say, whichever comes first, and decides each
-/// attempt once.
+/// Joins what the executor says with what the tests say and with what became of a truncated output,
+/// whichever comes first, and decides each attempt once.
 ///
 /// A decision is caused by the completion and depends on the evidence alone: neither the order of
 /// arrival nor the clock can be read from it.
@@ -35,6 +36,7 @@ public final class Finalization {
       case PhaseReported(var completion) -> onCompletion(state, completion, policy);
       case DeltaReported(var delta, var id, var receivedAt) ->
           onDelta(state, new DeltaEvidence(id, delta), policy);
+      case OutputReported(var phase, var output) -> onOutput(state, phase, output, policy);
       case DeadlinePassed(var name) -> onDeadline(state, name, policy);
     };
   }
@@ -44,12 +46,15 @@ public final class Finalization {
     return switch (fact) {
       case DeltaHeld(var delta) ->
           state.with(delta.delta().phase().attempt(), attempt -> attempt.hold(delta));
-      case CompletionAwaitsDelta(var completion) ->
-          state.with(completion.phase().attempt(), attempt -> attempt.await(completion));
-      case AttemptDecided(var phase, var cause, var status) ->
+      case OutputHeard(var phase, var output) ->
+          state.with(phase.attempt(), attempt -> attempt.hear(output));
+      case CompletionWaits(var waiting) ->
+          state.with(waiting.completion().phase().attempt(), attempt -> attempt.await(waiting));
+      case AttemptDecided(var phase, var cause, var status, var report) ->
           state.with(
               phase.attempt(),
-              attempt -> attempt.settle(new Attempt.Settled(cause.source(), cause.id(), status)));
+              attempt ->
+                  attempt.settle(new Attempt.Settled(cause.source(), cause.id(), status, report)));
       case DecisionAnnounced _, DeadlineSet _, DeadlineCleared _ -> state;
     };
   }
@@ -61,57 +66,100 @@ public final class Finalization {
     if (settled != null) {
       return rival(completion, settled.source(), settled.eventId());
     }
-    var awaiting = attempt.awaiting();
-    if (awaiting != null) {
-      return rival(completion, awaiting.cause().source(), awaiting.cause().id());
+    var waiting = attempt.waiting();
+    if (waiting != null) {
+      var first = waiting.completion().cause();
+      return rival(completion, first.source(), first.id());
     }
-    if (completion.ci() == null) {
-      return rule(completion, null, policy);
+    var standing = Standing.of(state, completion);
+    if (standing.superseded()) {
+      return rule(new Waiting(completion, standing, null, true), null, policy);
     }
-    var held = attempt.heldFor(completion);
-    return held == null ? await(completion, policy) : rule(completion, held, policy);
+    var held = completion.ci() == null ? null : attempt.heldFor(completion);
+    var arrived = new Waiting(completion, standing, held, false);
+    return missesNothing(arrived, attempt.output())
+        ? rule(arrived, attempt.output(), policy)
+        : await(arrived, policy);
   }
 
   private static List<PhaseFact> onDelta(
       PhaseState state, DeltaEvidence delta, FinalizerPolicy policy) {
     var attempt = state.attempt(delta.delta().phase().attempt());
-    var awaiting = attempt.awaiting();
-    if (awaiting != null) {
-      return delta.answers(awaiting) ? end(awaiting, delta, policy) : List.of();
+    var waiting = attempt.waiting();
+    if (waiting == null) {
+      return attempt.holds(delta) ? List.of(new DeltaHeld(delta)) : List.of();
     }
-    return attempt.holds(delta) ? List.of(new DeltaHeld(delta)) : List.of();
+    return waiting.wantsDelta() && delta.answers(waiting.completion())
+        ? proceed(waiting, waiting.with(delta), attempt.output(), policy)
+        : List.of();
+  }
+
+  private static List<PhaseFact> onOutput(
+      PhaseState state, PhaseRef phase, OutputState output, FinalizerPolicy policy) {
+    var attempt = state.attempt(phase.attempt());
+    if (attempt.settled() != null || output.equals(attempt.output())) {
+      return List.of();
+    }
+    var facts = new ArrayList<PhaseFact>();
+    facts.add(new OutputHeard(phase, output));
+    var waiting = attempt.waiting();
+    if (waiting != null && missesNothing(waiting, output)) {
+      facts.addAll(proceed(waiting, waiting, output, policy));
+    }
+    return List.copyOf(facts);
   }
 
   private static List<PhaseFact> onDeadline(PhaseState state, String name, FinalizerPolicy policy) {
-    return state.attempts().stream()
-        .map(Attempt::awaiting)
-        .filter(awaiting -> awaiting != null && deadlineName(awaiting).equals(name))
-        .findFirst()
-        .map(awaiting -> end(awaiting, null, policy))
-        .orElse(List.of());
+    for (var attempt : state.attempts()) {
+      var waiting = attempt.waiting();
+      if (waiting != null && waiting.deadlineName().equals(name)) {
+        return waiting.wantsDelta()
+            ? proceed(waiting, waiting.withoutDelta(), attempt.output(), policy)
+            : end(waiting, waiting, attempt.output(), policy);
+      }
+    }
+    return List.of();
   }
 
-  private static List<PhaseFact> await(Completion completion, FinalizerPolicy policy) {
-    var due = later(completion.receivedAt(), policy.deltaWait());
+  private static boolean missesNothing(Waiting waiting, @Nullable OutputState output) {
+    return !waiting.wantsDelta() && !waiting.wantsMerge(output);
+  }
+
+  /// What a completion waited for has come or never will: it is decided, or waits for the next.
+  private static List<PhaseFact> proceed(
+      Waiting before, Waiting now, @Nullable OutputState output, FinalizerPolicy policy) {
+    if (missesNothing(now, output)) {
+      return end(before, now, output, policy);
+    }
+    var facts = new ArrayList<>(await(now, policy));
+    facts.add(new DeadlineCleared(before.deadlineName()));
+    return List.copyOf(facts);
+  }
+
+  private static List<PhaseFact> await(Waiting waiting, FinalizerPolicy policy) {
+    var due = waiting.dueAt(policy.patience());
     return List.of(
-        new CompletionAwaitsDelta(completion),
-        new DeadlineSet(new Deadline(deadlineName(completion), due)));
+        new CompletionWaits(waiting), new DeadlineSet(new Deadline(waiting.deadlineName(), due)));
   }
 
   /// Decides an attempt that was waiting, so that its deadline goes.
   private static List<PhaseFact> end(
-      Completion completion, @Nullable DeltaEvidence delta, FinalizerPolicy policy) {
-    var decided = new ArrayList<>(rule(completion, delta, policy));
-    decided.add(new DeadlineCleared(deadlineName(completion)));
+      Waiting before, Waiting now, @Nullable OutputState output, FinalizerPolicy policy) {
+    var decided = new ArrayList<>(rule(now, output, policy));
+    decided.add(new DeadlineCleared(before.deadlineName()));
     return List.copyOf(decided);
   }
 
   private static List<PhaseFact> rule(
-      Completion completion, @Nullable DeltaEvidence delta, FinalizerPolicy policy) {
-    var outcome = Ruling.on(new PhaseEvidence(completion, delta, policy));
+      Waiting complete, @Nullable OutputState output, FinalizerPolicy policy) {
+    var completion = complete.completion();
+    var outcome =
+        Ruling.on(
+            new PhaseEvidence(completion, complete.delta(), policy, complete.standing(), output));
     var cause = completion.cause();
     return List.of(
-        new AttemptDecided(completion.phase(), cause, outcome.status()),
+        new AttemptDecided(
+            completion.phase(), cause, outcome.status(), ReportDigest.of(completion)),
         new DecisionAnnounced(Announcement.of(cause, outcome)));
   }
 
@@ -139,13 +187,5 @@ public final class Finalization {
         second.phase().key(),
         cause.id(),
         cause.time());
-  }
-
-  private static String deadlineName(Completion completion) {
-    return "delta:" + completion.phase().attempt();
-  }
-
-  private static Instant later(Instant start, Duration wait) {
-    return start.isAfter(Instant.MAX.minus(wait)) ? Instant.MAX : start.plus(wait);
   }
 }

@@ -1,33 +1,62 @@
 package io.phasegate.finalizer.domain;
 
+import io.phasegate.contracts.RepositoryId;
 import io.phasegate.contracts.Require;
-import io.phasegate.contracts.event.TestDeltaComputed.Severity;
-import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
-/// What a repository's owner may choose about completion.
+/// The rules of all repositories under one version. The same evidence under the same version gives
+/// the same decision, which is why every decision names it.
 ///
-/// @param ciRequired whether a phase that changes more than documentation needs a CI report
-/// @param tolerance the worst severity of a regression that only warns; tests named in
-///   `validationTests` are never tolerated
-/// @param deltaWait how long a completed phase waits for its test delta before it is blocked, at
-///   most a week
-public record FinalizerPolicy(boolean ciRequired, Severity tolerance, Duration deltaWait) {
-  private static final Duration LONGEST_WAIT = Duration.ofDays(7);
+/// @param fallback for repositories that have no rules of their own
+/// @param repositories by repository id, for example `acme/shop`
+/// @param patience the service's, not the repository's
+public record FinalizerPolicy(
+    String version,
+    RepositoryRules fallback,
+    Map<String, RepositoryRules> repositories,
+    Patience patience) {
+  /// The version of the rules that hold where nobody wrote any.
+  public static final String BUILT_IN = "built-in-1";
 
   public FinalizerPolicy {
-    Require.present("tolerance", tolerance);
-    Require.that(
-        "tolerance", tolerance != Severity.CRITICAL, "none, low, medium or high", tolerance);
-    Require.present("deltaWait", deltaWait);
-    Require.that(
-        "deltaWait",
-        deltaWait.isPositive() && deltaWait.compareTo(LONGEST_WAIT) <= 0,
-        "more than nothing and at most " + LONGEST_WAIT,
-        deltaWait);
+    Require.name("version", version);
+    Require.present("default", fallback);
+    repositories = Map.copyOf(repositories);
+    Require.present("patience", patience);
   }
 
-  /// CI required, nothing tolerated, 15 minutes of patience.
   public static FinalizerPolicy defaults() {
-    return new FinalizerPolicy(true, Severity.NONE, Duration.ofMinutes(15));
+    return of(RepositoryRules.defaults());
+  }
+
+  /// One set of rules for all repositories.
+  public static FinalizerPolicy of(RepositoryRules rules) {
+    return new FinalizerPolicy(version(rules), rules, Map.of(), Patience.defaults());
+  }
+
+  public FinalizerPolicy with(Patience other) {
+    return new FinalizerPolicy(version, fallback, repositories, other);
+  }
+
+  RepositoryRules rulesOf(RepositoryId repository) {
+    return repositories.getOrDefault(repository.value(), fallback);
+  }
+
+  /// Whoever turns a knob gets another version.
+  private static String version(RepositoryRules rules) {
+    var plain = RepositoryRules.defaults();
+    if (rules.equals(plain)) {
+      return BUILT_IN;
+    }
+    var turned =
+        List.of(
+            "ci=" + rules.ci(),
+            "tolerance=" + rules.tolerance(),
+            "audit=" + rules.audit(),
+            "flaky=" + rules.flaky(),
+            "weakenedTests=" + rules.weakenedTests(),
+            "requiredGates=" + String.join("+", rules.requiredGates()));
+    return BUILT_IN + "(" + String.join(",", turned) + ")";
   }
 }

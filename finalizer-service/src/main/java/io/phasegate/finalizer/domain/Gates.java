@@ -1,5 +1,8 @@
 package io.phasegate.finalizer.domain;
 
+import io.phasegate.contracts.event.GateOutcome;
+import io.phasegate.contracts.event.GateResult;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The gates, in the order in which decisions list them. All of them are asked, whatever the others
@@ -11,11 +14,51 @@ public final class Gates {
           NoopGate::judge,
           CollectionGate::judge,
           RegressionGate::judge,
-          DeliverablesGate::judge);
+          DisappearanceGate::judge,
+          FlakyGate::judge,
+          QualityGate::judge,
+          DeliverablesGate::judge,
+          ManifestGate::judge,
+          TruncationGate::judge);
+
+  /// The gates' names, in their order.
+  public static final List<String> NAMES =
+      List.of(
+          EvidenceGate.NAME,
+          NoopGate.NAME,
+          CollectionGate.NAME,
+          RegressionGate.NAME,
+          DisappearanceGate.NAME,
+          FlakyGate.NAME,
+          QualityGate.NAME,
+          DeliverablesGate.NAME,
+          ManifestGate.NAME,
+          TruncationGate.NAME);
 
   private Gates() {}
 
   public static List<Verdict> judge(PhaseEvidence evidence) {
-    return IN_ORDER.stream().map(gate -> gate.judge(evidence)).toList();
+    var required = evidence.rules().requiredGates();
+    var verdicts = new ArrayList<Verdict>(IN_ORDER.size());
+    for (var gate : IN_ORDER) {
+      var verdict = gate.judge(evidence);
+      verdicts.add(isMissed(verdict, required) ? missed(verdict.result()) : verdict);
+    }
+    return List.copyOf(verdicts);
+  }
+
+  private static boolean isMissed(Verdict verdict, List<String> required) {
+    return verdict.result().outcome() == GateOutcome.SKIPPED
+        && required.contains(verdict.result().gate());
+  }
+
+  private static Verdict missed(GateResult skipped) {
+    return Verdict.of(
+        skipped.gate(),
+        GateFinding.block(
+            "REQUIRED_GATE_SKIPPED",
+            "the policy requires this gate, which could not judge: " + skipped.message(),
+            List.of(skipped.code()),
+            "Send what this gate needs in order to judge (" + skipped.message() + ")."));
   }
 }

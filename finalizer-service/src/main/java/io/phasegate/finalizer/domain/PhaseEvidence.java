@@ -6,15 +6,36 @@ import org.jspecify.annotations.Nullable;
 /// All that is known when an attempt is decided.
 ///
 /// @param delta what baseline-service made of the CI report; null where none was sent, or where the
-///   answer did not come in time
+///     answer did not come in time
+/// @param standing how the completion stands among the phase's other attempts
+/// @param output the last word of continuation-service; null where it said nothing
 public record PhaseEvidence(
-    Completion completion, @Nullable DeltaEvidence delta, FinalizerPolicy policy) {
+    Completion completion,
+    @Nullable DeltaEvidence delta,
+    FinalizerPolicy policy,
+    Standing standing,
+    @Nullable OutputState output) {
+
+  /// Evidence of a phase with one attempt and no word on its output.
+  PhaseEvidence(Completion completion, @Nullable DeltaEvidence delta, FinalizerPolicy policy) {
+    this(completion, delta, policy, Standing.ALONE, null);
+  }
+
+  RepositoryRules rules() {
+    return policy.rulesOf(completion.repository());
+  }
 
   /// Whether this phase must come with a CI report. Tests that are named for validation must have
   /// run, whatever the policy says.
   boolean ciRequired() {
-    return !completion.validationTests().isEmpty()
-        || (policy.ciRequired() && !completion.documentationOnly());
+    if (!completion.validationTests().isEmpty()) {
+      return true;
+    }
+    return switch (rules().ci()) {
+      case ALWAYS -> true;
+      case UNLESS_DOCUMENTATION -> !completion.documentationOnly();
+      case NEVER -> false;
+    };
   }
 
   /// The delta, where it speaks of the completed commits and the run did not break down; whatever

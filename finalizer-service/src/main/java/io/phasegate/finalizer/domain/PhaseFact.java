@@ -9,13 +9,16 @@ import io.phasegate.contracts.event.PhaseStatus;
 /// What follows from an input. The life of an attempt:
 ///
 /// ```
-///              DeltaHeld                      AttemptDecided (no CI sent, or its delta is held)
-///   unknown ─────────────▶ deltas held ─────────────────────────────────────────▶ decided
-///      │                        │                                                  ▲
-///      │ CompletionAwaitsDelta  │ CompletionAwaitsDelta                            │
-///      └────────────┬───────────┘                                                  │
-///                   ▼                  AttemptDecided (delta came, or the deadline)│
-///                awaiting ─────────────────────────────────────────────────────────┘
+///   unknown ──DeltaHeld, OutputHeard──▶ evidence held ──────AttemptDecided──────▶ decided
+///      │                                      │      (nothing is missing)            ▲
+///      │ CompletionWaits                      │ CompletionWaits                      │
+///      └──────────────────┬───────────────────┘                                      │
+///                         ▼                                                          │
+///          waits for the test delta ──AttemptDecided (delta came, or deadline)───────┤
+///                         │                                                          │
+///                         │ CompletionWaits (the output is cut and not merged)       │
+///                         ▼                                                          │
+///          waits for the merge ──────AttemptDecided (merged, or deadline)────────────┘
 /// ```
 ///
 /// `decided` is final: what comes later for the attempt is rejected or means nothing.
@@ -24,13 +27,18 @@ public sealed interface PhaseFact {
   /// A delta came before its completion.
   record DeltaHeld(DeltaEvidence delta) implements PhaseFact {}
 
-  /// A CI report was sent, and baseline-service has not answered yet.
-  record CompletionAwaitsDelta(Completion completion) implements PhaseFact {}
+  /// continuation-service said something about the output of an attempt that is not decided.
+  record OutputHeard(PhaseRef phase, OutputState output) implements PhaseFact {}
+
+  /// Something is missing before the attempt can be decided.
+  record CompletionWaits(Waiting waiting) implements PhaseFact {}
 
   /// The attempt has its decision.
   ///
   /// @param cause the completion that was decided
-  record AttemptDecided(PhaseRef phase, Cause cause, PhaseStatus status) implements PhaseFact {}
+  /// @param report what it was decided on
+  record AttemptDecided(PhaseRef phase, Cause cause, PhaseStatus status, ReportDigest report)
+      implements PhaseFact {}
 
   /// To be published; changes no state.
   record DecisionAnnounced(Announcement announcement) implements PhaseFact {}

@@ -1,6 +1,7 @@
 package io.phasegate.finalizer.domain;
 
 import io.phasegate.contracts.EventId;
+import io.phasegate.contracts.PhaseRef;
 import io.phasegate.contracts.Require;
 import io.phasegate.contracts.event.TestDeltaComputed;
 import java.time.Instant;
@@ -24,6 +25,14 @@ public sealed interface PhaseInput {
       Require.present("delta", delta);
       Require.present("deltaEventId", deltaEventId);
       Require.present("receivedAt", receivedAt);
+    }
+  }
+
+  /// continuation-service says where the output of an attempt stands.
+  record OutputReported(PhaseRef phase, OutputState output) implements PhaseInput {
+    public OutputReported {
+      Require.present("phase", phase);
+      Require.present("output", output);
     }
   }
 

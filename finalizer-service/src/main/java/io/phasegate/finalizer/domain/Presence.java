@@ -3,8 +3,18 @@ package io.phasegate.finalizer.domain;
 /// What was found in the workspace where a deliverable should be.
 public enum Presence {
   FILE,
-  /// A file of zero bytes.
+  /// A file that the executor only names: nobody can look into it.
+  UNSEEN_FILE,
+  /// A file of zero bytes, or of nothing but white space.
   EMPTY_FILE,
+  /// A file whose name promises a format (JSON, YAML, TOML, XML) that its content does not keep.
+  MALFORMED_FILE,
+  /// A file of code that does nothing: `pass`, `NotImplementedError`, `TODO`.
+  STUB_FILE,
+  /// A file that does not define the symbols that were promised in it.
+  SYMBOLS_UNDEFINED,
+  /// A file in which nobody can look for the promised symbols.
+  SYMBOLS_UNCHECKED,
   /// A directory with at least one file in it, at any depth.
   DIRECTORY_WITH_FILES,
   EMPTY_DIRECTORY,

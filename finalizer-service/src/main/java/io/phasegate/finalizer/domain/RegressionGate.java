@@ -24,7 +24,7 @@ final class RegressionGate {
     var failing = Excuses.unexcused(delta, delta.newlyFailing(), delta.newlyFailingPersistent());
     var findings = new ArrayList<GateFinding>();
     addBrokenValidation(findings, failing, evidence);
-    addRegression(findings, failing, evidence.policy().tolerance(), delta);
+    addRegression(findings, failing, evidence.rules().tolerance(), delta);
     addIntermittent(findings, delta);
     if (findings.isEmpty()) {
       findings.add(clean(delta));

@@ -79,7 +79,12 @@ public final class Ruling {
     var phase = evidence.completion().phase();
     return "%s\nThen publish PhaseCompleted for %s as attempt %d."
         .formatted(
-            remedies(having(verdicts, GateOutcome.BLOCK)), phase.key(), phase.attempt() + 1L);
+            remedies(having(verdicts, GateOutcome.BLOCK)), phase.key(), nextAttempt(evidence));
+  }
+
+  private static long nextAttempt(PhaseEvidence evidence) {
+    var attempt = evidence.completion().phase().attempt();
+    return Math.max(attempt, evidence.standing().supersededBy()) + 1L;
   }
 
   private static OutcomeEvidence judged(PhaseEvidence evidence) {
@@ -90,9 +95,10 @@ public final class Ruling {
         completion.commit(),
         ci == null ? null : ci.reportSha256(),
         ci == null ? null : ci.exitCode(),
-        null,
+        completion.manifest().sha256(),
         completion.baseCommit(),
         delta == null ? null : delta.eventId(),
+        evidence.policy().version(),
         List.of());
   }
 

@@ -12,6 +12,9 @@ enum Shortcoming {
   MISSING_DIRECTORIES("missing as a directory", "Create at least one file in"),
   EMPTY_DIRECTORY("an empty directory", "Put at least one file into"),
   EMPTY_FILES("empty", "Write the content of"),
+  STUB_ONLY("nothing but stubs", "Write code that does the work in"),
+  MALFORMED("not well-formed", "Repair the syntax of"),
+  SYMBOLS_UNDEFINED("without a promised symbol", "Define the promised symbols in"),
   WRONG_KIND("of the wrong kind (file or directory)", "Replace by what was promised:"),
   NOT_DELETED("still there", "Delete"),
   REFUSED_PATH(
@@ -20,7 +23,7 @@ enum Shortcoming {
 
   /// Files that are empty by convention: their existence is their content.
   private static final Set<String> EMPTY_BY_CONVENTION =
-      Set.of("__init__.py", "py.typed", ".gitkeep", ".keep", ".nojekyll");
+      Set.of("__init__.py", "__init__.pyi", "py.typed", ".gitkeep", ".keep", ".empty", ".nojekyll");
 
   private final String adjective;
   private final String order;
@@ -47,8 +50,11 @@ enum Shortcoming {
       return ofDeletion(finding.presence());
     }
     return switch (finding.presence()) {
-      case FILE -> deliverable.directory() ? WRONG_KIND : null;
+      case FILE, UNSEEN_FILE, SYMBOLS_UNCHECKED -> deliverable.directory() ? WRONG_KIND : null;
       case EMPTY_FILE -> ofEmptyFile(deliverable);
+      case MALFORMED_FILE -> MALFORMED;
+      case STUB_FILE -> STUB_ONLY;
+      case SYMBOLS_UNDEFINED -> SYMBOLS_UNDEFINED;
       case DIRECTORY_WITH_FILES -> mayBeDirectory(deliverable) ? null : WRONG_KIND;
       case EMPTY_DIRECTORY -> EMPTY_DIRECTORY;
       case MISSING -> deliverable.directory() ? MISSING_DIRECTORIES : MISSING_FILES;
@@ -61,7 +67,17 @@ enum Shortcoming {
     return switch (presence) {
       case MISSING -> null;
       case REFUSED_PATH -> REFUSED_PATH;
-      case FILE, EMPTY_FILE, DIRECTORY_WITH_FILES, EMPTY_DIRECTORY, UNREADABLE -> NOT_DELETED;
+      case FILE,
+          UNSEEN_FILE,
+          EMPTY_FILE,
+          MALFORMED_FILE,
+          STUB_FILE,
+          SYMBOLS_UNDEFINED,
+          SYMBOLS_UNCHECKED,
+          DIRECTORY_WITH_FILES,
+          EMPTY_DIRECTORY,
+          UNREADABLE ->
+          NOT_DELETED;
     };
   }
 

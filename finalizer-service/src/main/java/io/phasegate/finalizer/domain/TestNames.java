@@ -51,7 +51,10 @@ record TestNames(Set<String> flatNames) {
   }
 
   /// Looks up the id itself and everything it lies below.
-  private boolean isNamed(String canonicalId) {
+  boolean isNamed(String canonicalId) {
+    if (flatNames.isEmpty()) {
+      return false;
+    }
     var id = flat(canonicalId);
     if (flatNames.contains(id)) {
       return true;

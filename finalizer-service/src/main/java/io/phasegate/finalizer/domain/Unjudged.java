@@ -12,6 +12,10 @@ final class Unjudged {
             "NO_USABLE_DELTA", "not judged: there is no test delta that speaks of this phase");
   }
 
+  static GateFinding superseded() {
+    return GateFinding.skipped("SUPERSEDED", "not judged: a later attempt was completed before");
+  }
+
   static GateFinding incomplete() {
     return GateFinding.skipped(
         "INCOMPLETE_DELTA", "not judged: nothing was found, but not everything ran");

@@ -3,19 +3,24 @@ package io.phasegate.finalizer.messaging;
 import io.phasegate.contracts.ReportContent;
 import io.phasegate.contracts.Service;
 import io.phasegate.contracts.codec.Envelope;
+import io.phasegate.contracts.event.ContinuationIssued;
+import io.phasegate.contracts.event.ContinuationRefused;
 import io.phasegate.contracts.event.DeadlineElapsed;
 import io.phasegate.contracts.event.Event;
 import io.phasegate.contracts.event.EventType;
+import io.phasegate.contracts.event.OutputMerged;
 import io.phasegate.contracts.event.PhaseCompleted;
 import io.phasegate.contracts.event.TestDeltaComputed;
-import io.phasegate.finalizer.FinalizerConfig;
 import io.phasegate.finalizer.domain.Completion;
 import io.phasegate.finalizer.domain.Finalization;
 import io.phasegate.finalizer.domain.FinalizerPolicy;
+import io.phasegate.finalizer.domain.OutputState;
 import io.phasegate.finalizer.domain.PhaseFact;
 import io.phasegate.finalizer.domain.PhaseInput;
 import io.phasegate.finalizer.domain.PhaseState;
+import io.phasegate.finalizer.inspection.PhaseInspector;
 import io.phasegate.finalizer.persistence.PhaseRepository;
+import io.phasegate.finalizer.policy.ActivePolicy;
 import io.phasegate.runtime.Effect;
 import io.phasegate.runtime.StateTable;
 import io.phasegate.runtime.Subject;
@@ -28,11 +33,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PhaseSubject implements Subject<PhaseState, PhaseInput, PhaseFact> {
   private final FinalizerPolicy policy;
-  private final DeliverablesInspector inspector;
+  private final PhaseInspector inspector;
   private final PhaseRepository phases;
 
-  PhaseSubject(FinalizerConfig config, DeliverablesInspector inspector, PhaseRepository phases) {
-    this.policy = config.policy();
+  PhaseSubject(ActivePolicy policy, PhaseInspector inspector, PhaseRepository phases) {
+    this.policy = policy.policy();
     this.inspector = inspector;
     this.phases = phases;
   }
@@ -45,7 +50,12 @@ public class PhaseSubject implements Subject<PhaseState, PhaseInput, PhaseFact> 
   @Override
   public Set<EventType> consumes() {
     return Set.of(
-        EventType.PHASE_COMPLETED, EventType.TEST_DELTA_COMPUTED, EventType.DEADLINE_ELAPSED);
+        EventType.PHASE_COMPLETED,
+        EventType.TEST_DELTA_COMPUTED,
+        EventType.CONTINUATION_ISSUED,
+        EventType.OUTPUT_MERGED,
+        EventType.CONTINUATION_REFUSED,
+        EventType.DEADLINE_ELAPSED);
   }
 
   @Override
@@ -55,6 +65,13 @@ public class PhaseSubject implements Subject<PhaseState, PhaseInput, PhaseFact> 
           case PhaseCompleted completed -> reported(envelope, completed);
           case TestDeltaComputed delta ->
               new PhaseInput.DeltaReported(delta, envelope.id(), envelope.receivedAt());
+          case ContinuationIssued issued ->
+              new PhaseInput.OutputReported(
+                  issued.phase(), OutputState.open(issued.continuationId()));
+          case OutputMerged merged ->
+              new PhaseInput.OutputReported(merged.phase(), OutputState.merged());
+          case ContinuationRefused refused ->
+              new PhaseInput.OutputReported(refused.phase(), OutputState.refused(refused.reason()));
           case DeadlineElapsed elapsed -> new PhaseInput.DeadlinePassed(elapsed.name());
           default ->
               throw new IllegalArgumentException(
@@ -64,7 +81,7 @@ public class PhaseSubject implements Subject<PhaseState, PhaseInput, PhaseFact> 
   }
 
   private PhaseInput reported(Envelope envelope, PhaseCompleted event) {
-    var findings = inspector.inspect(event.source(), event.deliverables().items());
+    var findings = inspector.inspect(event);
     return new PhaseInput.PhaseReported(
         Completion.of(
             envelope.cause(), envelope.receivedAt(), event, findings, digest(event.ci())));
@@ -95,7 +112,10 @@ public class PhaseSubject implements Subject<PhaseState, PhaseInput, PhaseFact> 
       case PhaseFact.DecisionAnnounced announced -> new Effect.Announce(announced.announcement());
       case PhaseFact.DeadlineSet set -> new Effect.SetDeadline(set.deadline());
       case PhaseFact.DeadlineCleared cleared -> new Effect.ClearDeadline(cleared.name());
-      case PhaseFact.DeltaHeld _, PhaseFact.CompletionAwaitsDelta _, PhaseFact.AttemptDecided _ ->
+      case PhaseFact.DeltaHeld _,
+          PhaseFact.OutputHeard _,
+          PhaseFact.CompletionWaits _,
+          PhaseFact.AttemptDecided _ ->
           Effect.NONE;
     };
   }

@@ -9,10 +9,14 @@ import io.phasegate.contracts.PhaseRef;
 import io.phasegate.contracts.Report;
 import io.phasegate.contracts.RepositoryId;
 import io.phasegate.contracts.Source;
+import io.phasegate.contracts.event.OutputFormat;
 import io.phasegate.contracts.event.PhaseCompleted;
 import io.phasegate.contracts.event.PhaseCompleted.Apply;
+import io.phasegate.contracts.event.PhaseCompleted.Audit;
 import io.phasegate.contracts.event.PhaseCompleted.CiRun;
+import io.phasegate.contracts.event.PhaseCompleted.Quality;
 import io.phasegate.contracts.event.StartPoint;
+import io.phasegate.contracts.event.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +36,13 @@ final class Completed {
   private List<String> validationTests = List.of();
   private EventId id = new EventId("completed-1");
   private String eventSource = "/executor";
+  private String reportSha256 = REPORT_SHA256;
+  private ManifestEvidence manifest = ManifestEvidence.absent();
+  private AssertionEvidence assertions = AssertionEvidence.of(List.of(), 0);
+  private List<String> allowedRemovals = List.of();
+  private @Nullable Quality quality;
+  private @Nullable Audit audit;
+  private @Nullable Usage usage;
   private int attempt = 1;
   private boolean allowNoop;
   private Source source = new Source.Inline(REPOSITORY, COMMIT, List.of());
@@ -116,6 +127,46 @@ final class Completed {
     return this;
   }
 
+  Completed report(String sha256) {
+    reportSha256 = sha256;
+    return this;
+  }
+
+  Completed manifest(ManifestEvidence value) {
+    manifest = value;
+    return this;
+  }
+
+  Completed weakened(String path, int before, int after) {
+    var weaker = List.of(new AssertionEvidence.Weakened(path, before, after));
+    return assertions(AssertionEvidence.of(weaker, 1));
+  }
+
+  Completed assertions(AssertionEvidence value) {
+    assertions = value;
+    return this;
+  }
+
+  Completed allowedRemovals(String... globs) {
+    allowedRemovals = List.of(globs);
+    return this;
+  }
+
+  Completed quality(boolean blocked, @Nullable Boolean humanApproved) {
+    quality = new Quality("L2", blocked, humanApproved);
+    return this;
+  }
+
+  Completed audit(boolean approved, String... issues) {
+    audit = new Audit(approved, List.of(issues));
+    return this;
+  }
+
+  Completed stopReason(String reason) {
+    usage = new Usage("any-model", 100, null, 1_000, reason, OutputFormat.UNIFIED_DIFF);
+    return this;
+  }
+
   PhaseCompleted event() {
     var items = findings.stream().map(DeliverableFinding::deliverable).toList();
     return new PhaseCompleted(
@@ -125,13 +176,13 @@ final class Completed {
         new Deliverables(items, unread),
         validationTests,
         allowNoop,
-        List.of(),
+        allowedRemovals,
         ci,
-        null,
-        null,
+        quality,
+        audit,
         apply,
         null,
-        null);
+        usage);
   }
 
   Cause cause() {
@@ -140,7 +191,8 @@ final class Completed {
 
   Completion completion() {
     var workspace = unavailable == null ? new WorkspaceFindings.Read(findings) : unavailable;
-    return Completion.of(cause(), TIME.plusSeconds(60), event(), workspace, REPORT_SHA256);
+    var inspection = new Inspection(workspace, manifest, assertions);
+    return Completion.of(cause(), TIME.plusSeconds(60), event(), inspection, reportSha256);
   }
 
   PhaseInput reported() {

@@ -17,7 +17,12 @@ final class DeliverablesGateTest {
     "a.py, FILE, ALL_DELIVERED",
     "a.py, MISSING, MISSING_FILES",
     "a.py, EMPTY_FILE, EMPTY_FILES",
+    "a.json, MALFORMED_FILE, MALFORMED",
+    "a.py, STUB_FILE, STUB_ONLY",
+    "a.py, SYMBOLS_UNDEFINED, SYMBOLS_UNDEFINED",
     "pkg/__init__.py, EMPTY_FILE, ALL_DELIVERED",
+    "pkg/py.typed, EMPTY_FILE, ALL_DELIVERED",
+    "assets/.gitkeep, EMPTY_FILE, ALL_DELIVERED",
     "fake__init__.py, EMPTY_FILE, EMPTY_FILES",
     "a.py, DIRECTORY_WITH_FILES, WRONG_KIND",
     "a.py, EMPTY_DIRECTORY, EMPTY_DIRECTORY",
@@ -43,6 +48,8 @@ final class DeliverablesGateTest {
     "MISSING, ALL_DELIVERED",
     "FILE, NOT_DELETED",
     "EMPTY_FILE, NOT_DELETED",
+    "STUB_FILE, NOT_DELETED",
+    "UNSEEN_FILE, NOT_DELETED",
     "DIRECTORY_WITH_FILES, NOT_DELETED",
     "EMPTY_DIRECTORY, NOT_DELETED",
     "UNREADABLE, NOT_DELETED",
@@ -70,6 +77,16 @@ final class DeliverablesGateTest {
         judge(Completed.phaseWithoutDeliverables().unavailable("UNREACHABLE", "no route to host"));
 
     assertThat(result.outcome()).isEqualTo(GateOutcome.BLOCK);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SYMBOLS_UNCHECKED, SYMBOLS_UNCHECKED", "UNSEEN_FILE, CONTENT_UNSEEN"})
+  void warnsOfWhatNobodyCouldLookInto(Presence presence, String code) {
+    var result = judge(Completed.phaseWithoutDeliverables().finding("a.cob", presence));
+
+    assertThat(result.outcome()).isEqualTo(GateOutcome.WARN);
+    assertThat(result.code()).isEqualTo(code);
+    assertThat(result.evidence()).containsExactly("a.cob");
   }
 
   @Test

@@ -8,9 +8,11 @@ import io.phasegate.contracts.event.TestDeltaComputed;
 import io.phasegate.contracts.event.TestDeltaComputed.BaselineOrigin;
 import io.phasegate.contracts.event.TestDeltaComputed.FlakySuspect;
 import io.phasegate.contracts.event.TestDeltaComputed.Intermittent;
+import io.phasegate.contracts.event.TestDeltaComputed.Removed;
 import io.phasegate.contracts.event.TestDeltaComputed.Severity;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A test delta to be varied: by default a clean one that answers [Completed#phase].
 final class Delta {
@@ -24,6 +26,9 @@ final class Delta {
   private List<String> errors = List.of();
   private List<String> persistentErrors = List.of();
   private List<String> preExisting = List.of();
+  private List<Removed> removed = List.of();
+  private List<String> skipped = List.of();
+  private List<String> changedSignature = List.of();
   private List<FlakySuspect> suspects = List.of();
   private List<Intermittent> intermittent = List.of();
   private List<String> why = List.of();
@@ -102,6 +107,26 @@ final class Delta {
     return this;
   }
 
+  Delta removed(String... ids) {
+    removed = Stream.of(ids).map(id -> new Removed(id, null)).toList();
+    return this;
+  }
+
+  Delta renamed(String id, String to) {
+    removed = List.of(new Removed(id, to));
+    return this;
+  }
+
+  Delta skipped(String... ids) {
+    skipped = List.of(ids);
+    return this;
+  }
+
+  Delta changedSignature(String... ids) {
+    changedSignature = List.of(ids);
+    return this;
+  }
+
   Delta suspect(String id) {
     suspects = List.of(new FlakySuspect(id, 0.1, "passed on retry"));
     return this;
@@ -140,9 +165,9 @@ final class Delta {
         List.of(),
         errors,
         persistentErrors,
-        List.of(),
-        List.of(),
-        List.of(),
+        changedSignature,
+        removed,
+        skipped,
         suspects,
         intermittent,
         preExisting,

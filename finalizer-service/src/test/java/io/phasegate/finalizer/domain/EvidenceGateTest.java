@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.contracts.CommitSha;
 import io.phasegate.contracts.event.TestDeltaComputed.Severity;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class EvidenceGateTest {
   private static final CommitSha OTHER = new CommitSha("c".repeat(40));
   private static final FinalizerPolicy CI_OPTIONAL =
-      new FinalizerPolicy(false, Severity.NONE, Duration.ofMinutes(1));
+      FinalizerPolicy.of(RepositoryRules.of(CiDemand.NEVER, Severity.NONE));
 
   static Stream<GateCase> cases() {
     var phase = Completed.phase();
@@ -84,6 +83,18 @@ final class EvidenceGateTest {
   @Test
   void needsNoReportWhereThePolicyAsksForNone() {
     assertThat(judge(Completed.phase().withoutCi(), CI_OPTIONAL)).isEqualTo("NO_CI_REQUIRED");
+  }
+
+  @Test
+  void needsAReportForDocumentationWhereThePolicyAlwaysAsksForOne() {
+    var always = FinalizerPolicy.of(RepositoryRules.of(CiDemand.ALWAYS, Severity.NONE));
+    var docs =
+        Completed.phaseWithoutDeliverables()
+            .finding("docs/guide.md", Presence.FILE)
+            .applied(1, "docs/guide.md")
+            .withoutCi();
+
+    assertThat(judge(docs, always)).isEqualTo("NO_CI_REPORT");
   }
 
   @Test

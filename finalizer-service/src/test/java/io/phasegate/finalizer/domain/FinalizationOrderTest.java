@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,23 +35,33 @@ final class FinalizationOrderTest {
     }
   }
 
-  /// One completion per attempt, so that not even the topics' own order matters.
+  /// One completion per attempt, and these in their topic's order: nothing else matters.
   @Test
   void announcesTheSameInEveryPermutation() {
+    var first = Completed.phase().stopReason("length").reported();
+    var second = Completed.phase().attempt(2).id("completed-2").report("6".repeat(64)).reported();
+    var third = Completed.phase().attempt(3).id("completed-3").withoutCi().reported();
     var inputs =
         List.of(
-            Completed.phase().reported(),
+            first,
             Delta.clean().broken(Severity.LOW, "t::a").reported(),
-            Completed.phase().attempt(2).id("completed-2").reported(),
+            second,
             Delta.clean().attempt(2).causedBy("completed-2").reported(),
-            Completed.phase().attempt(3).id("completed-3").withoutCi().reported(),
-            Delta.clean().attempt(3).causedBy("forged").reported());
+            third,
+            Delta.clean().attempt(3).causedBy("forged").reported(),
+            new PhaseInput.OutputReported(Completed.ref(1), OutputState.merged()));
     var expected = announcements(inputs);
 
     assertThat(expected).hasSize(3);
     assertThat(permutations(inputs))
-        .hasSize(720)
+        .filteredOn(order -> inOrder(order, first, second, third))
+        .hasSize(840)
         .allSatisfy(order -> assertThat(announcements(order)).isEqualTo(expected));
+  }
+
+  private static boolean inOrder(List<PhaseInput> order, PhaseInput... completions) {
+    return IntStream.range(1, completions.length)
+        .allMatch(i -> order.indexOf(completions[i - 1]) < order.indexOf(completions[i]));
   }
 
   /// A rival that comes again is refused again, in the same words and with the same id; apart from
@@ -65,6 +77,7 @@ final class FinalizationOrderTest {
   private static List<List<PhaseInput>> randomTopics(Random random) {
     var completions = new ArrayList<PhaseInput>();
     var deltas = new ArrayList<PhaseInput>();
+    var outputs = new ArrayList<PhaseInput>();
     for (int i = 0; i < 1 + random.nextInt(6); i++) {
       var attempt = 1 + random.nextInt(3);
       var completed = Completed.phase().attempt(attempt).id("completed-" + i);
@@ -74,12 +87,24 @@ final class FinalizationOrderTest {
       if (random.nextInt(3) == 0) {
         completed.finding("missing.py", Presence.MISSING);
       }
+      if (random.nextInt(3) == 0) {
+        completed.stopReason("max_tokens");
+        outputs.add(output(attempt, OutputState.open("c-" + i)));
+        addSometimes(random, outputs);
+        outputs.add(output(attempt, OutputState.merged()));
+      }
       completions.add(completed.reported());
       deltas.add(randomDelta(random).attempt(attempt).causedBy("completed-" + i).reported());
       addSometimes(random, completions);
       addSometimes(random, deltas);
     }
-    return List.of(completions, deltas);
+    return Stream.<List<PhaseInput>>of(completions, deltas, outputs)
+        .filter(topic -> !topic.isEmpty())
+        .toList();
+  }
+
+  private static PhaseInput output(int attempt, OutputState state) {
+    return new PhaseInput.OutputReported(Completed.ref(attempt), state);
   }
 
   private static Delta randomDelta(Random random) {

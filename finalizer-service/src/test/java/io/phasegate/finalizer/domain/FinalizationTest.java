@@ -6,13 +6,14 @@ import io.phasegate.contracts.CommitSha;
 import io.phasegate.contracts.Deadline;
 import io.phasegate.contracts.EventId;
 import io.phasegate.contracts.PhaseRef;
+import io.phasegate.contracts.Source;
 import io.phasegate.contracts.event.PhaseBlocked;
 import io.phasegate.contracts.event.PhaseFinalized;
 import io.phasegate.contracts.event.PhaseStatus;
 import io.phasegate.contracts.event.RejectionCode;
 import io.phasegate.contracts.event.TestDeltaComputed.Severity;
 import io.phasegate.finalizer.domain.PhaseFact.AttemptDecided;
-import io.phasegate.finalizer.domain.PhaseFact.CompletionAwaitsDelta;
+import io.phasegate.finalizer.domain.PhaseFact.CompletionWaits;
 import io.phasegate.finalizer.domain.PhaseFact.DeadlineCleared;
 import io.phasegate.finalizer.domain.PhaseFact.DeadlineSet;
 import io.phasegate.finalizer.domain.PhaseFact.DecisionAnnounced;
@@ -47,6 +48,9 @@ final class FinalizationTest {
     assertThat(evidence.exitCode()).isEqualTo(1);
     assertThat(evidence.reportSha256()).isEqualTo(Completed.REPORT_SHA256);
     assertThat(evidence.deltaEventId()).isEqualTo(Delta.clean().eventId());
+    assertThat(evidence.policyVersion()).isEqualTo(FinalizerPolicy.BUILT_IN);
+    assertThat(evidence.manifestSha256()).isNull();
+    assertThat(evidence.allowances()).isEmpty();
   }
 
   @Test
@@ -77,7 +81,7 @@ final class FinalizationTest {
 
     assertThat(Story.of(completed.reported()).facts())
         .containsExactly(
-            new CompletionAwaitsDelta(completed.completion()),
+            new CompletionWaits(new Waiting(completed.completion(), Standing.ALONE, null, false)),
             new DeadlineSet(
                 new Deadline("delta:1", completed.completion().receivedAt().plusSeconds(15 * 60))));
   }
@@ -290,14 +294,55 @@ final class FinalizationTest {
   void decidesTwoWaitingAttemptsInAnyOrder() {
     var story =
         Story.of(
-            Completed.phase().attempt(2).id("completed-2").reported(),
             Completed.phase().reported(),
+            Completed.phase().attempt(2).id("completed-2").report("6".repeat(64)).reported(),
             Delta.clean().reported(),
             new DeadlinePassed("delta:2"));
 
     assertThat(story.outcomes())
         .extracting(outcome -> outcome.phase().attempt() + " " + outcome.status())
         .containsExactly("1 COMPLETE", "2 BLOCKED");
+  }
+
+  @Test
+  void blocksAnOlderAttemptThatComesAfterALaterOneAtOnce() {
+    var story =
+        Story.of(
+            Completed.phase().attempt(3).id("completed-3").reported(),
+            Delta.clean().reported(),
+            Completed.phase().reported());
+
+    assertThat(story.outcome().phase().attempt()).isEqualTo(1);
+    assertThat(story.gate("evidence").code()).isEqualTo("SUPERSEDED");
+    assertThat(story.outcome().evidence().deltaEventId()).isNull();
+    assertThat(story.outcome().remediation()).endsWith("as attempt 4.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void blocksTheReportOfAnOldAttemptAtANewCommit(boolean firstIsDecided) {
+    var story = Story.of(Completed.phase().reported());
+    if (firstIsDecided) {
+      story.then(Delta.clean().broken(Severity.LOW, "t::a").reported());
+    }
+    var other = new CommitSha("c".repeat(40));
+    var source = new Source.Inline(Completed.REPOSITORY, other, List.of());
+    story.then(Completed.phase().attempt(2).id("completed-2").source(source).reported());
+    story.then(Delta.clean().attempt(2).commit(other).causedBy("completed-2").reported());
+
+    assertThat(story.outcomes().getLast().gates().getFirst().code()).isEqualTo("STALE_REPORT");
+  }
+
+  @Test
+  void takesTheSameReportOfTheSameCommitAgain() {
+    var story =
+        Story.of(
+            Completed.phase().finding("missing.py", Presence.MISSING).reported(),
+            Delta.clean().reported(),
+            Completed.phase().attempt(2).id("completed-2").reported(),
+            Delta.clean().attempt(2).causedBy("completed-2").reported());
+
+    assertThat(story.outcomes().getLast().status()).isEqualTo(PhaseStatus.COMPLETE);
   }
 
   @Test
@@ -349,8 +394,13 @@ final class FinalizationTest {
             completion.ci(),
             completion.applied(),
             completion.delivery(),
+            completion.manifest(),
+            completion.assertions(),
+            completion.review(),
+            completion.ending(),
             completion.documentationOnly(),
             completion.validationTests(),
+            completion.allowedTestRemovals(),
             completion.allowNoop());
 
     assertThat(Story.of(new PhaseInput.PhaseReported(last)).facts())
@@ -374,7 +424,18 @@ final class FinalizationTest {
 
     assertThat(outcome.gates())
         .extracting(result -> result.gate())
-        .isEqualTo(List.of("evidence", "no-op", "collection", "regression", "deliverables"));
+        .isEqualTo(Gates.NAMES)
+        .containsExactly(
+            "evidence",
+            "no-op",
+            "collection",
+            "regression",
+            "disappearance",
+            "flaky",
+            "quality",
+            "deliverables",
+            "manifest",
+            "truncation");
   }
 
   @Test

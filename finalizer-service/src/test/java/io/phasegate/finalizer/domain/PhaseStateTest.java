@@ -38,6 +38,17 @@ final class PhaseStateTest {
                 .intermittent("c::d", 1, 2)
                 .incomplete("interrupted")
                 .reported()),
+        Story.of(
+            Completed.phase()
+                .quality(true, false)
+                .audit(false, "too long")
+                .stopReason("max_tokens")
+                .weakened("tests/test_cart.py", 3, 2)
+                .allowedRemovals("tests/**")
+                .manifest(ManifestGateTest.manifest().get())
+                .reported(),
+            new PhaseInput.OutputReported(Completed.ref(1), OutputState.open("c-1")),
+            Delta.clean().renamed("a::b", "a::c").skipped("d::e").reported()),
         Story.of(Completed.phase().withoutCi().reported()),
         Story.of(
             Completed.phase().reported(),
@@ -67,9 +78,11 @@ final class PhaseStateTest {
     assertThat(JSON.writeValueAsString(story.state()))
         .isEqualTo(
             """
-            {"attempts":[{"number":1,"held":[],"awaiting":null,"settled":\
-            {"source":"/executor","eventId":"completed-1","status":"BLOCKED"}}]}\
-            """);
+            {"attempts":[{"number":1,"held":[],"output":null,"waiting":null,"settled":\
+            {"source":"/executor","eventId":"completed-1","status":"BLOCKED","report":\
+            {"commit":"%s","sha256":"%s"}}}]}\
+            """
+                .formatted(Completed.COMMIT, Completed.REPORT_SHA256));
   }
 
   @Test

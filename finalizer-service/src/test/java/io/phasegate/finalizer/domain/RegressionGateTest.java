@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.contracts.event.GateResult;
 import io.phasegate.contracts.event.TestDeltaComputed.Severity;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,7 +139,7 @@ final class RegressionGateTest {
   }
 
   private static GateResult judge(Completed completed, Delta delta, Severity tolerance) {
-    var policy = new FinalizerPolicy(true, tolerance, Duration.ofMinutes(1));
+    var policy = FinalizerPolicy.of(RepositoryRules.of(CiDemand.UNLESS_DOCUMENTATION, tolerance));
     return RegressionGate.judge(GateCase.of(completed, delta, PASS, "").evidence(policy)).result();
   }
 }

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class RulingTest {
   static IntStream combinations() {
-    return IntStream.range(0, 32);
+    return IntStream.range(0, 1_024);
   }
 
-  /// Every gate alone, every pair, …, all five at once.
+  /// Every gate alone, every pair, …, all at once.
   @ParameterizedTest
   @MethodSource("combinations")
   void blocksByExactlyTheGatesThatObject(int bits) {
@@ -44,14 +44,38 @@ final class RulingTest {
       delta.broken(Severity.LOW, "tests.test_cart::test_sum");
       expected.add("regression");
     }
+    if ((bits & 32) != 0) {
+      delta.removed("tests.test_cart::test_vat");
+      expected.add("disappearance");
+    }
+    if ((bits & 64) != 0) {
+      delta.suspect("tests.test_cart::test_sometimes");
+    }
+    if ((bits & 128) != 0) {
+      completed.quality(true, null);
+      expected.add("quality");
+    }
     if ((bits & 16) != 0) {
       completed.finding("tests/test_import_graph.py", Presence.MISSING);
       expected.add("deliverables");
     }
+    if ((bits & 256) != 0) {
+      completed.manifest(ManifestEvidence.broken("expected a value", 3, 7));
+      expected.add("manifest");
+    }
+    if ((bits & 512) != 0) {
+      completed.stopReason("max_tokens");
+      expected.add("truncation");
+    }
 
-    var outcome = Story.of(completed.reported(), delta.reported()).outcome();
+    var outcome =
+        Story.of(
+                completed.reported(),
+                delta.reported(),
+                new PhaseInput.DeadlinePassed("continuation:1"))
+            .outcome();
 
-    assertThat(outcome.gates()).hasSize(5);
+    assertThat(outcome.gates()).hasSameSizeAs(Gates.NAMES);
     assertThat(gatesThat(outcome, GateOutcome.BLOCK)).isEqualTo(expected);
     assertThat(outcome.blockingIssues()).hasSameSizeAs(expected);
     assertThat(outcome.status())
@@ -80,7 +104,14 @@ final class RulingTest {
             Then publish PhaseCompleted for build-126/E2 as attempt 2.\
             """);
     assertThat(gatesThat(outcome, GateOutcome.PASS))
-        .containsExactly("evidence", "no-op", "collection", "regression");
+        .containsExactly(
+            "evidence",
+            "no-op",
+            "collection",
+            "regression",
+            "disappearance",
+            "flaky",
+            "truncation");
   }
 
   @Test

@@ -21,6 +21,7 @@ import io.phasegate.contracts.event.GateResult;
 import io.phasegate.contracts.event.PhaseBlocked;
 import io.phasegate.contracts.event.PhaseFinalized;
 import io.phasegate.contracts.event.RejectionCode;
+import io.phasegate.finalizer.domain.Gates;
 import io.phasegate.stack.testing.StackTestResource;
 import io.phasegate.stack.testing.TestStack;
 import io.phasegate.stack.testing.TestTopics;
@@ -86,7 +87,7 @@ class EvidenceConsumerIT {
     assertThat(decision.causedBy()).isEqualTo(id);
     assertThat(((PhaseFinalized) decision).gates())
         .extracting(GateResult::gate)
-        .containsExactly("evidence", "no-op", "collection", "regression", "deliverables");
+        .isEqualTo(Gates.NAMES);
   }
 
   @ParameterizedTest
@@ -239,7 +240,7 @@ class EvidenceConsumerIT {
         .then()
         .statusCode(200)
         .body("attempts[0].status", Matchers.is("COMPLETE"))
-        .body("attempts[0].decision.gates.size()", Matchers.is(5))
+        .body("attempts[0].decision.gates.size()", Matchers.is(Gates.NAMES.size()))
         .body("attempts[0].decision.causedBy", Matchers.is(id.value()));
   }
 

@@ -1,0 +1,47 @@
+package io.phasegate.finalizer.domain;
+
+import io.phasegate.contracts.Require;
+import io.phasegate.contracts.event.TestDeltaComputed.Severity;
+import java.util.List;
+
+/// What a repository's owner may choose about completion.
+///
+/// @param ci which phases need a CI report
+/// @param tolerance the worst severity of a regression that only warns; tests named in
+///     `validationTests` are never tolerated
+/// @param audit what comes of a reviewer's no
+/// @param flaky what comes of tests whose failure did not repeat
+/// @param weakenedTests what comes of changed test files that assert less than before
+/// @param requiredGates names of gates that must have been able to judge: where such a gate is
+///     SKIPPED, the phase is blocked
+public record RepositoryRules(
+    CiDemand ci,
+    Severity tolerance,
+    Strictness audit,
+    Strictness flaky,
+    Strictness weakenedTests,
+    List<String> requiredGates) {
+  public RepositoryRules {
+    Require.present("ci", ci);
+    Require.present("tolerance", tolerance);
+    Require.that(
+        "tolerance", tolerance != Severity.CRITICAL, "none, low, medium or high", tolerance);
+    Require.present("audit", audit);
+    Require.present("flaky", flaky);
+    Require.present("weakenedTests", weakenedTests);
+    requiredGates = Require.list("requiredGates", requiredGates);
+    for (var gate : requiredGates) {
+      Require.that("requiredGates", Gates.NAMES.contains(gate), "one of " + Gates.NAMES, gate);
+    }
+  }
+
+  /// CI unless only documentation changes, nothing tolerated, matters of taste only warn.
+  public static RepositoryRules defaults() {
+    return of(CiDemand.UNLESS_DOCUMENTATION, Severity.NONE);
+  }
+
+  public static RepositoryRules of(CiDemand ci, Severity tolerance) {
+    return new RepositoryRules(
+        ci, tolerance, Strictness.WARN, Strictness.WARN, Strictness.WARN, List.of());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.finalizer.inspection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.finalizer.policy;
+
+import org.jspecify.annotations.NullMarked;
