@@ -6,6 +6,7 @@ import io.phasegate.contracts.PhaseRef;
 import io.phasegate.contracts.Topic;
 import io.phasegate.contracts.event.Announcement;
 import io.phasegate.contracts.event.EventRejected;
+import io.phasegate.contracts.event.PhaseOutcome;
 import io.phasegate.contracts.event.RejectionCode;
 import io.phasegate.finalizer.domain.PhaseFact.AttemptDecided;
 import io.phasegate.finalizer.domain.PhaseFact.CompletionWaits;
@@ -58,6 +59,31 @@ public final class Finalization {
       case DecisionAnnounced _, DeadlineSet _, DeadlineCleared _ -> state;
     };
   }
+
+  /// What would be decided on a phase with one attempt, and what it would wait for first. Where
+  /// something is missing, the decision is that of the deadline.
+  public static Simulated simulate(
+      Completion completion,
+      @Nullable DeltaEvidence delta,
+      @Nullable OutputState output,
+      FinalizerPolicy policy) {
+    var arrived = new Waiting(completion, Standing.ALONE, delta, false);
+    var waitsFor = new ArrayList<String>();
+    if (arrived.wantsDelta()) {
+      waitsFor.add("delta");
+    }
+    if (arrived.wantsMerge(output)) {
+      waitsFor.add("continuation");
+    }
+    var used = completion.ci() == null ? null : delta;
+    var evidence = new PhaseEvidence(completion, used, policy, Standing.ALONE, output);
+    return new Simulated(List.copyOf(waitsFor), Ruling.on(evidence));
+  }
+
+  /// An answer without effect.
+  ///
+  /// @param waitsFor `delta`, `continuation`
+  public record Simulated(List<String> waitsFor, PhaseOutcome outcome) {}
 
   private static List<PhaseFact> onCompletion(
       PhaseState state, Completion completion, FinalizerPolicy policy) {

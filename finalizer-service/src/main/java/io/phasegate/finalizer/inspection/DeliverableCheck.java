@@ -9,6 +9,8 @@ import io.phasegate.source.FileBytes;
 import io.phasegate.source.ParsedPath;
 import io.phasegate.source.Reading;
 import io.phasegate.source.RepoPath;
+import io.phasegate.source.code.SourceCode;
+import io.phasegate.source.code.StubVerdict;
 
 /// What the workspace holds where one deliverable should be, and whether it is what its name and
 /// the promise say.
@@ -91,6 +93,9 @@ final class DeliverableCheck {
       return new DeliverableFinding(deliverable, Presence.MALFORMED_FILE, problem);
     }
     var code = bytes.toByteArray();
+    if (SourceCode.stubs(path.value(), code) == StubVerdict.STUB_ONLY) {
+      return DeliverableFinding.of(deliverable, Presence.STUB_FILE);
+    }
     return deliverable.symbols().isEmpty()
         ? DeliverableFinding.of(deliverable, Presence.FILE)
         : symbols(deliverable, SymbolCheck.of(path.value(), code, deliverable.symbols()));

@@ -1,5 +1,6 @@
 package io.phasegate.finalizer.inspection;
 
+import io.phasegate.contracts.Source;
 import io.phasegate.contracts.event.PhaseCompleted;
 import io.phasegate.finalizer.FinalizerConfig;
 import io.phasegate.finalizer.domain.AssertionEvidence;
@@ -54,13 +55,31 @@ public class PhaseInspector {
       return new Inspection(
           new WorkspaceFindings.Read(findings),
           ManifestCheck.check(manifest, event.deliverables(), files),
-          AssertionEvidence.skipped("assertions are not counted yet"));
+          assertions(event, files));
     } catch (SourceUnavailable unavailable) {
       return new Inspection(
           new WorkspaceFindings.Unavailable(
               unavailable.reason().name(), String.valueOf(unavailable.getMessage())),
           ManifestCheck.unseen(manifest, event.deliverables()),
           AssertionEvidence.skipped("the workspace could not be opened"));
+    }
+  }
+
+  private AssertionEvidence assertions(PhaseCompleted event, WorkspaceFiles now) {
+    var tests = TestFiles.changed(event, now);
+    if (tests.isEmpty()) {
+      return AssertionEvidence.of(List.of(), 0);
+    }
+    if (!(event.source() instanceof Source.Git git)) {
+      return AssertionEvidence.skipped(
+          "files that are sent along have no base commit to be compared with");
+    }
+    var base = new Source.Git(git.repository(), git.url(), event.base().commit());
+    try (var workspace = workspaces.open(base)) {
+      return AssertionCheck.compare(tests, new WorkspaceFiles(workspace), now);
+    } catch (SourceUnavailable unavailable) {
+      return AssertionEvidence.skipped(
+          "the base commit could not be read: " + unavailable.reason());
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.phasegate.finalizer.inspection;
 
+import io.phasegate.source.code.SourceCode;
+import io.phasegate.source.code.Symbols;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Whether a file defines what somebody says it does. Only definitions count: a name in a comment
@@ -21,6 +24,21 @@ sealed interface SymbolCheck {
   record Unchecked(String why) implements SymbolCheck {}
 
   static SymbolCheck of(String path, byte[] code, List<String> promised) {
-    return new Unchecked("UNSUPPORTED_LANGUAGE");
+    var found = SourceCode.symbols(path, code);
+    return switch (found.status()) {
+      case OK -> missing(found, promised);
+      case UNPARSABLE -> new Undefined(promised); // A file without a definition defines nothing.
+      case UNSUPPORTED_LANGUAGE, TOO_LARGE -> new Unchecked(found.status().name());
+    };
+  }
+
+  private static SymbolCheck missing(Symbols found, List<String> promised) {
+    var missing = new ArrayList<String>();
+    for (var symbol : promised) {
+      if (!found.defines(symbol)) {
+        missing.add(symbol);
+      }
+    }
+    return missing.isEmpty() ? new Defined() : new Undefined(missing);
   }
 }

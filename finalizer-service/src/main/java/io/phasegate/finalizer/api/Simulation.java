@@ -1,0 +1,140 @@
+package io.phasegate.finalizer.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.phasegate.contracts.Cause;
+import io.phasegate.contracts.EventId;
+import io.phasegate.contracts.ReportContent;
+import io.phasegate.contracts.codec.BodyReading;
+import io.phasegate.contracts.codec.BodyReading.Accepted;
+import io.phasegate.contracts.codec.BodyReading.Refused;
+import io.phasegate.contracts.codec.ContractJson;
+import io.phasegate.contracts.event.PhaseCompleted;
+import io.phasegate.contracts.event.RejectionCode;
+import io.phasegate.contracts.event.TestDeltaComputed;
+import io.phasegate.finalizer.domain.Completion;
+import io.phasegate.finalizer.domain.DeltaEvidence;
+import io.phasegate.finalizer.domain.Finalization;
+import io.phasegate.finalizer.domain.FinalizerPolicy;
+import io.phasegate.finalizer.domain.Inspection;
+import io.phasegate.finalizer.domain.OutputState;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A phase that somebody wants to see decided, read from a body as strictly as from a record.
+record Simulation(
+    PhaseCompleted completed, @Nullable TestDeltaComputed delta, @Nullable OutputState output) {
+  private static final EventId ID = new EventId("simulated");
+  private static final List<String> LISTS =
+      List.of(
+          "added",
+          "newlyFailing",
+          "newlyFailingPersistent",
+          "newlyPassing",
+          "newCollectionErrors",
+          "newCollectionErrorsPersistent",
+          "changedSignature",
+          "removed",
+          "newlySkipped",
+          "flakySuspects",
+          "intermittent",
+          "preExisting",
+          "why");
+
+  static BodyReading<Simulation> read(byte[] body) {
+    return switch (BodyReading.tree(body)) {
+      case Refused<JsonNode> refused -> again(refused);
+      case Accepted<JsonNode>(var tree) -> read(tree);
+    };
+  }
+
+  private static BodyReading<Simulation> read(JsonNode tree) {
+    return switch (BodyReading.part(tree, PhaseCompleted.class, "")) {
+      case Refused<PhaseCompleted> refused -> again(refused);
+      case Accepted<PhaseCompleted>(var completed) -> read(tree, completed);
+    };
+  }
+
+  private static BodyReading<Simulation> read(JsonNode tree, PhaseCompleted completed) {
+    var continuation = tree.path("continuation");
+    if (!continuation.isMissingNode() && kind(continuation) == null) {
+      return new Refused<>(
+          RejectionCode.CONTRACT_VIOLATION,
+          "/continuation: expected one of %s, found %s"
+              .formatted(Arrays.toString(OutputState.Kind.values()), shorten(continuation)),
+          "/continuation");
+    }
+    var kind = kind(continuation);
+    var output = kind == null ? null : new OutputState(kind, "as simulated");
+    var delta = tree.get("delta");
+    if (delta == null) {
+      return new Accepted<>(new Simulation(completed, null, output));
+    }
+    return switch (BodyReading.part(
+        completed(delta, completed), TestDeltaComputed.class, "/delta")) {
+      case Refused<TestDeltaComputed> refused -> again(refused);
+      case Accepted<TestDeltaComputed>(var computed) ->
+          new Accepted<>(new Simulation(completed, computed, output));
+    };
+  }
+
+  private static OutputState.@Nullable Kind kind(JsonNode node) {
+    for (var kind : OutputState.Kind.values()) {
+      if (kind.name().equals(node.textValue())) {
+        return kind;
+      }
+    }
+    return null;
+  }
+
+  /// What is left out of a delta is as in a clean one that speaks of this phase.
+  private static JsonNode completed(JsonNode delta, PhaseCompleted event) {
+    if (!(delta instanceof ObjectNode given)) {
+      return delta;
+    }
+    var mapper = ContractJson.mapper();
+    var whole = mapper.createObjectNode();
+    whole.set("phase", mapper.valueToTree(event.phase()));
+    whole.put("repository", event.source().repository().value());
+    whole.put("baseCommit", event.base().commit().value());
+    whole.put("commit", event.source().commit().value());
+    whole.put("suite", "default");
+    LISTS.forEach(whole::putArray);
+    whole.put("severity", "none").put("baseline", "cached");
+    whole.put("infraFailure", false).put("complete", true);
+    whole.put("causedBy", ID.value()).put("decidedAt", Instant.EPOCH.toString());
+    return whole.setAll(given);
+  }
+
+  /// @param now becomes the time of the decision
+  SimulatedDecision decide(Instant now, Inspection inspection, FinalizerPolicy policy) {
+    var ci = completed.ci();
+    var digest = ci == null ? null : ReportContent.sha256(ci.report());
+    var cause = new Cause("/simulation", ID, now, null);
+    var completion = Completion.of(cause, now, completed, inspection, digest);
+    var evidence = delta == null ? null : new DeltaEvidence(ID, delta);
+    var result = Finalization.simulate(completion, evidence, output, policy);
+    return new SimulatedDecision(
+        result.waitsFor(), result.outcome().type(), json(result.outcome()));
+  }
+
+  private static String json(Object decision) {
+    try {
+      return ContractJson.mapper().writeValueAsString(decision);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a decision can always be written", e);
+    }
+  }
+
+  private static String shorten(JsonNode node) {
+    var text = node.toString();
+    return text.length() <= 100 ? text : text.substring(0, 100) + "…";
+  }
+
+  private static BodyReading<Simulation> again(Refused<?> refused) {
+    return new Refused<>(refused.code(), refused.message(), refused.pointer());
+  }
+}
