@@ -292,7 +292,7 @@ class AdversaryFlowIT {
         "c-1",
         phase,
         "whole",
-        DocumentFormat.values()[0],
+        DocumentFormat.FULL_FILE,
         List.of(),
         List.of(),
         1,

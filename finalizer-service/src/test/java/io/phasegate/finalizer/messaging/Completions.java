@@ -27,7 +27,10 @@ final class Completions {
   private Completions() {}
 
   static Source workspace(String... paths) {
-    var files = List.of(paths).stream().map(path -> Source.InlineFile.of(path, "x\n")).toList();
+    var files =
+        List.of(paths).stream()
+            .map(path -> Source.InlineFile.of(path, "def f():\n    return 6 * 7\n"))
+            .toList();
     return new Source.Inline(SHOP, AFTER, files);
   }
 
