@@ -43,8 +43,13 @@ public record SuiteKey(RepositoryId repository, CommitSha commit, String suite) 
   /// `repository@commit#suite`. An `@` in the repository's name is escaped, so that no two keys
   /// share a value.
   public String value() {
+    return prefix(repository, commit) + suite;
+  }
+
+  /// What the keys of all suites at a commit begin with.
+  public static String prefix(RepositoryId repository, CommitSha commit) {
     var name = repository.value().replace("%", "%25").replace("@", "%40");
-    return name + "@" + commit + "#" + suite;
+    return name + "@" + commit + "#";
   }
 
   public static SuiteKey parse(String value) {

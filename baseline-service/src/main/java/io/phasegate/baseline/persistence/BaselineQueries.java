@@ -1,0 +1,115 @@
+package io.phasegate.baseline.persistence;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.agroal.api.AgroalDataSource;
+import io.phasegate.baseline.domain.SuiteKey;
+import io.phasegate.baseline.domain.SuiteState;
+import io.phasegate.contracts.CommitSha;
+import io.phasegate.contracts.RepositoryId;
+import io.phasegate.contracts.codec.ContractJson;
+import io.phasegate.contracts.codec.OutgoingRecord;
+import io.phasegate.contracts.event.TestDeltaComputed;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What may be read from outside: suites by commit and deltas by phase. Changes nothing.
+@ApplicationScoped
+public class BaselineQueries {
+  /// Keys in the order of their bytes, from one on and before another, which the index knows.
+  private static final String SUITES = " from suite where key ~>=~ ? and key ~<~ ?";
+
+  private static final String DELTAS =
+      " from decision d, json_array_elements(d.records::json) with ordinality as e(record, number)"
+          + " where decision_record_keys(d.records) @> array[?::text] and record ->> 'key' = ?"
+          + " and record -> 'headers' ->> 'ce_type' = '"
+          + TestDeltaComputed.class.getSimpleName()
+          + "'";
+
+  private final AgroalDataSource database;
+  private final SuiteRepository suites;
+
+  BaselineQueries(AgroalDataSource database, SuiteRepository suites) {
+    this.database = database;
+    this.suites = suites;
+  }
+
+  /// The suites at a commit, by name.
+  public Found<SuiteState> suites(RepositoryId repository, CommitSha commit, int limit, int offset)
+      throws SQLException {
+    var first = SuiteKey.prefix(repository, commit);
+    var past =
+        first.substring(0, first.length() - 1) + (char) (first.charAt(first.length() - 1) + 1);
+    try (var connection = database.getConnection()) {
+      var states = new ArrayList<SuiteState>();
+      for (var key : keys(connection, List.of(first, past), limit, offset)) {
+        suites.table().find(connection, key).map(SuiteState.class::cast).ifPresent(states::add);
+      }
+      return new Found<>(states, count(connection, SUITES, List.of(first, past)));
+    }
+  }
+
+  private static List<String> keys(Connection connection, List<String> range, int limit, int offset)
+      throws SQLException {
+    var sql = "select key" + SUITES + " order by key using ~<~ limit ? offset ?";
+    return texts(connection, sql, range, limit, offset);
+  }
+
+  /// The deltas that were published under a phase's key, the latest first.
+  public Found<OutgoingRecord> deltas(String phaseKey, int limit, int offset) throws SQLException {
+    var sql =
+        "select record"
+            + DELTAS
+            + " order by d.stored_at desc, d.event_key, number desc limit ? offset ?";
+    try (var connection = database.getConnection()) {
+      var keys = List.of(phaseKey, phaseKey);
+      var records = new ArrayList<OutgoingRecord>();
+      for (var json : texts(connection, sql, keys, limit, offset)) {
+        records.add(record(json));
+      }
+      return new Found<>(records, count(connection, DELTAS, keys));
+    }
+  }
+
+  private static List<String> texts(
+      Connection connection, String sql, List<String> values, int limit, int offset)
+      throws SQLException {
+    try (var select = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.size(); i++) {
+        select.setString(i + 1, values.get(i));
+      }
+      select.setInt(values.size() + 1, limit);
+      select.setInt(values.size() + 2, offset);
+      var texts = new ArrayList<String>();
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          texts.add(rows.getString(1));
+        }
+      }
+      return texts;
+    }
+  }
+
+  private static long count(Connection connection, String from, List<String> values)
+      throws SQLException {
+    try (var select = connection.prepareStatement("select count(*)" + from)) {
+      for (int i = 0; i < values.size(); i++) {
+        select.setString(i + 1, values.get(i));
+      }
+      try (var rows = select.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    }
+  }
+
+  private static OutgoingRecord record(String json) {
+    try {
+      return ContractJson.mapper().readValue(json, OutgoingRecord.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A record of the ledger cannot be read", e);
+    }
+  }
+}
