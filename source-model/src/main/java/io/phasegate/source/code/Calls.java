@@ -122,8 +122,11 @@ record Calls(Set<String> nodes, Predicate<Call> also, Predicate<Call> never) {
 
   /// Who is called, and on what: `Assert.Equal(…)` is `Equal` on `Assert`.
   ///
-  /// @param receiver empty where there is none or where it is no plain name
+  /// @param receiver empty where there is none, [#COMPLEX] where it is no plain name
   record Call(String receiver, String name) {
+    /// A receiver that is no plain name.
+    static final String COMPLEX = "()";
+
     private static final List<String> NAMES =
         List.of("attribute", "property", "field", "name", "method", "macro");
 
@@ -163,7 +166,7 @@ record Calls(Set<String> nodes, Predicate<Call> also, Predicate<Call> never) {
     }
 
     private static String plain(SyntaxNode receiver) {
-      return receiver.text().matches("[\\w.$@]{1,60}") ? receiver.text() : "";
+      return receiver.text().matches("[\\w.$@]{1,60}") ? receiver.text() : COMPLEX;
     }
   }
 }

@@ -8,11 +8,12 @@ import java.time.Duration;
 ///
 /// @param bytes of one file
 /// @param nodes of its syntax tree
-/// @param depth below which nobody looks
+/// @param depth below which nobody looks; a file with more than four times as many open brackets is
+///     refused unread
 /// @param time for parsing
 public record CodeLimits(int bytes, int nodes, int depth, Duration time) {
   public static final CodeLimits DEFAULTS =
-      new CodeLimits(1 << 20, 600_000, 500, Duration.ofSeconds(20));
+      new CodeLimits(1 << 20, 600_000, 500, Duration.ofSeconds(10));
 
   public CodeLimits {
     atLeast("bytes", 1, bytes);

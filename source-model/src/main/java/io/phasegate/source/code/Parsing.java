@@ -18,6 +18,7 @@ import org.treesitter.TSTreeCursor;
 final class Parsing {
   private static final int BUFFER = 1 << 16;
   private static final int ERROR_SYMBOL = 0xFFFF;
+  private static final int NESTING_PER_DEPTH = 4;
 
   private final byte[] source;
   private final CodeLimits limits;
@@ -35,8 +36,28 @@ final class Parsing {
     if (content.length > limits.bytes()) {
       return Optional.empty();
     }
+    var source = utf8(content);
+    if (nesting(source) > NESTING_PER_DEPTH * limits.depth()) {
+      return Optional.empty();
+    }
     var loaded = Grammars.load(language);
-    return new Parsing(utf8(content), limits, loaded.symbols()).tree(loaded.grammar());
+    return LargeStack.run(
+        () -> new Parsing(source, limits, loaded.symbols()).tree(loaded.grammar()));
+  }
+
+  /// The most brackets open at once, wherever they stand. Parsers take quadratic time for thousands
+  /// of them; people and models write dozens.
+  private static int nesting(byte[] source) {
+    int open = 0;
+    int most = 0;
+    for (var next : source) {
+      if (next == '(' || next == '[' || next == '{') {
+        most = Math.max(most, ++open);
+      } else if ((next == ')' || next == ']' || next == '}') && open > 0) {
+        open--;
+      }
+    }
+    return most;
   }
 
   /// Byte-order marks of UTF-16 are honoured; anything else is taken for UTF-8, broken or not.

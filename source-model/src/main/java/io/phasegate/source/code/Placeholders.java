@@ -3,6 +3,7 @@ package io.phasegate.source.code;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Statements that stand where code should be.
 final class Placeholders {
@@ -128,6 +129,8 @@ final class Placeholders {
     return statement.isLeaf()
         || statement.children().stream()
             .filter(child -> !Bodies.isComment(child))
+            .flatMap(
+                child -> child.is("expression_list") ? child.children().stream() : Stream.of(child))
             .map(Placeholders::core)
             .allMatch(Placeholders::isEmptyValue);
   }

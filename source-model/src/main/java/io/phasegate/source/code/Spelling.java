@@ -53,11 +53,16 @@ record Spelling(String name) {
   }
 
   private static boolean isPackage(String segment, String rest) {
-    return Character.isLowerCase(segment.codePointAt(0)) || isType(rest);
+    return startsLower(segment) || isType(rest);
+  }
+
+  private static boolean startsLower(String text) {
+    return !text.isEmpty() && Character.isLowerCase(text.codePointAt(0));
   }
 
   private static boolean isType(String text) {
-    return Character.isUpperCase(text.codePointAt(0))
+    return !text.isEmpty()
+        && Character.isUpperCase(text.codePointAt(0))
         && text.chars().anyMatch(Character::isLowerCase);
   }
 

@@ -128,7 +128,7 @@ final class StubJudge {
         && statements.stream().allMatch(StubJudge::isSetting)) {
       return;
     } else if (Placeholders.stand(statements, isPromised(function))) {
-      if (statements.isEmpty() && isInNullObject(function)) {
+      if (statements.stream().allMatch(StubJudge::isPass) && isInNullObject(function)) {
         declared++;
       } else {
         stubs++;
@@ -136,6 +136,10 @@ final class StubJudge {
     } else if (language != Language.RUST || !isTest(function)) {
       real++;
     }
+  }
+
+  private static boolean isPass(SyntaxNode statement) {
+    return statement.is("pass_statement");
   }
 
   private static boolean isConstructor(SyntaxNode function, String name) {

@@ -114,7 +114,7 @@ final class SyntaxNode {
   }
 
   void token(String word) {
-    if (keyword.isEmpty() && Character.isLetter(word.codePointAt(0))) {
+    if (keyword.isEmpty() && !word.isEmpty() && Character.isLetter(word.codePointAt(0))) {
       keyword = word;
     }
   }

@@ -174,6 +174,19 @@ class SymbolsTest {
         .isEqualTo(Status.TOO_LARGE);
   }
 
+  @Test
+  void answersForAnySpelling() throws IOException {
+    var symbols = SourceCode.symbols("a.py", resource("a.py"));
+
+    for (var symbol :
+        Set.of(
+            "", ".", "..", "()", "(*)", "::", "#", "$", "def ", "a..b", " . ", "<>", "[[", "x.",
+            "\n")) {
+      assertThat(symbols.defines(symbol)).as("'%s'", symbol).isFalse();
+    }
+    assertThat(symbols.defines("<".repeat(100_000))).isFalse();
+  }
+
   private static Set<String> names(String path, String text) {
     return SourceCode.symbols(path, bytes(text)).names();
   }
