@@ -54,7 +54,8 @@ public final class Phasegate implements Runnable {
     System.exit(commandLine().execute(arguments));
   }
 
-  static CommandLine commandLine() {
+  /// The command line as `main` runs it, for tests too.
+  public static CommandLine commandLine() {
     return new CommandLine(new Phasegate())
         .setExecutionExceptionHandler(new Failures())
         .setCaseInsensitiveEnumValuesAllowed(true);

@@ -3,7 +3,7 @@ package io.phasegate.runtime;
 import org.jboss.logging.MDC;
 
 /// While it is open, log lines of this thread say which event they are about: `eventId`, `type`
-/// and, where it is known, `phase`. In JSON logs these are fields of their own.
+/// and, where it is known, `phase`. In JSON logs they stand below `mdc`.
 final class LogKeys implements AutoCloseable {
   static final String EVENT_ID = "eventId";
   static final String TYPE = "type";

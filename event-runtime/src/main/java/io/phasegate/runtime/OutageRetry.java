@@ -1,5 +1,7 @@
 package io.phasegate.runtime;
 
+import io.phasegate.contracts.Require;
+import io.quarkus.runtime.Startup;
 import io.smallrye.faulttolerance.api.Guard;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -10,6 +12,7 @@ import org.jboss.logging.Logger;
 
 /// Waits out outages of the database and the broker: exponential backoff, bounded in time. While it
 /// waits the service is not ready; after that the caller gives up.
+@Startup // wrong settings stop the start, not the first event
 @ApplicationScoped
 public class OutageRetry {
   private static final String NONE = "";
@@ -19,6 +22,11 @@ public class OutageRetry {
   private final Guard guard;
 
   OutageRetry(LoopConfig.Retry settings, LoopMetrics metrics) {
+    Require.that(
+        "phasegate.retry.give-up-after",
+        settings.giveUpAfter().compareTo(settings.maxDelay()) > 0,
+        "more than phasegate.retry.max-delay = " + settings.maxDelay(),
+        settings.giveUpAfter());
     this.guard =
         Guard.create()
             .withRetry()

@@ -3,6 +3,8 @@ package io.phasegate.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.phasegate.contracts.ContractViolation;
 import io.phasegate.contracts.Topic;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
@@ -47,6 +49,19 @@ class LoopConfigTest {
 
     assertThat(config.getConfigMapping(LoopConfig.Retry.class).giveUpAfter())
         .isEqualTo(Duration.ofSeconds(90));
+  }
+
+  @Test
+  void refusesToGiveUpBeforeTheSecondAttempt() {
+    var retry =
+        config(Map.of("phasegate.retry.give-up-after", "PT3S"))
+            .getConfigMapping(LoopConfig.Retry.class);
+    var metrics = new LoopMetrics(new SimpleMeterRegistry());
+
+    assertThatThrownBy(() -> new OutageRetry(retry, metrics))
+        .isInstanceOf(ContractViolation.class)
+        .hasMessageContaining(
+            "phasegate.retry.give-up-after: expected more than phasegate.retry.max-delay = PT5S");
   }
 
   @ParameterizedTest

@@ -80,8 +80,7 @@ class ObservationIT {
     "quarkus.shutdown.timeout, 20s",
     "mp.messaging.incoming.events.connector, smallrye-kafka",
     "mp.messaging.incoming.events.commit-strategy, throttled",
-    "mp.messaging.incoming.events.failure-strategy, fail",
-    "quarkus.log.console.json.fields.mdc.flat-fields, true"
+    "mp.messaging.incoming.events.failure-strategy, fail"
   })
   void appliesWhatAllServicesHaveInCommon(String name, String value) {
     assertThat(ConfigProvider.getConfig().getConfigValue(name))
