@@ -61,8 +61,7 @@ final class BatchReader<I> {
   private Item<I> gather(ConsumerRecord<String, byte[]> record, Reading.Accepted accepted) {
     var arrival = Arrival.of(record, accepted);
     try {
-      var intake = subject.read(accepted.envelope(), accepted.event());
-      return new Item.Decidable<>(arrival, intake.stateKey(), intake.input());
+      return new Item.Decidable<>(arrival, subject.read(accepted.envelope(), accepted.event()));
     } catch (ContractViolation violation) {
       return arrival.refuse(
           RejectionCode.CONTRACT_VIOLATION, String.valueOf(violation.getMessage()));

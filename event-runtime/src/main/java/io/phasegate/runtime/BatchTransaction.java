@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -55,7 +56,8 @@ public class BatchTransaction {
     for (var item : items) {
       if (item instanceof Item.Decidable<I> decidable
           && !known.containsKey(item.arrival().eventKey())) {
-        keys.add(decidable.stateKey());
+        keys.add(decidable.intake().stateKey());
+        Optional.ofNullable(decidable.intake().through()).ifPresent(keys::add);
       }
     }
     return keys;

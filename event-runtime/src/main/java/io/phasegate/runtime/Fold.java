@@ -74,7 +74,7 @@ final class Fold<S, I, F> {
     switch (item) {
       case Item.Refused<I> refused -> remember(arrival, "", refuse(refused));
       case Item.Decidable<I> decidable ->
-          remember(arrival, decidable.stateKey(), decide(decidable));
+          remember(arrival, decidable.intake().stateKey(), decide(decidable.intake()));
     }
   }
 
@@ -106,20 +106,35 @@ final class Fold<S, I, F> {
     return List.copyOf(records);
   }
 
-  private List<OutgoingRecord> decide(Item.Decidable<I> item) {
+  private List<OutgoingRecord> decide(Subject.Intake<I> intake) {
     var records = new ArrayList<OutgoingRecord>();
-    var stateKey = item.stateKey();
+    var through = intake.through();
+    if (through == null) {
+      decide(intake.stateKey(), intake.input(), records);
+      return List.copyOf(records);
+    }
+    for (F fact : decide(through, intake.input(), records)) {
+      var handedOn = subject.handedOn(fact);
+      if (handedOn != null) {
+        decide(intake.stateKey(), handedOn, records);
+      }
+    }
+    return List.copyOf(records);
+  }
+
+  private List<F> decide(String stateKey, I input, List<OutgoingRecord> records) {
     var before = current.getOrDefault(stateKey, subject.initial(stateKey));
+    var facts = subject.decide(before, input);
     var after = before;
-    for (F fact : subject.decide(before, item.input())) {
+    for (F fact : facts) {
       after = subject.evolve(after, fact);
-      apply(subject.effect(fact), item, records);
+      apply(subject.effect(fact), stateKey, records);
     }
     if (!sameInstance(before, after)) {
       current.put(stateKey, after);
       touched.add(stateKey);
     }
-    return List.copyOf(records);
+    return facts;
   }
 
   /// `evolve` returns what it was given where nothing changed; comparing large states by value for
@@ -129,16 +144,15 @@ final class Fold<S, I, F> {
     return before == after;
   }
 
-  private void apply(Effect effect, Item.Decidable<I> item, List<OutgoingRecord> records) {
+  private void apply(Effect effect, String stateKey, List<OutgoingRecord> records) {
     switch (effect) {
       case Effect.None none -> {}
       case Effect.Announce announce -> announce(announce.announcement(), records);
       case Effect.SetDeadline set ->
           deadlines.put(
-              new Deadlines.Ref(item.stateKey(), set.deadline().name()),
-              Optional.of(set.deadline()));
+              new Deadlines.Ref(stateKey, set.deadline().name()), Optional.of(set.deadline()));
       case Effect.ClearDeadline clear ->
-          deadlines.put(new Deadlines.Ref(item.stateKey(), clear.name()), Optional.empty());
+          deadlines.put(new Deadlines.Ref(stateKey, clear.name()), Optional.empty());
     }
   }
 

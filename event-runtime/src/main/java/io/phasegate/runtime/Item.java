@@ -6,7 +6,7 @@ import io.phasegate.contracts.codec.Reading;
 sealed interface Item<I> {
   Arrival arrival();
 
-  record Decidable<I>(Arrival arrival, String stateKey, I input) implements Item<I> {}
+  record Decidable<I>(Arrival arrival, Subject.Intake<I> intake) implements Item<I> {}
 
   record Refused<I>(Arrival arrival, Reading.Refused reading) implements Item<I> {}
 }

@@ -1,6 +1,7 @@
 package io.phasegate.runtime;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.phasegate.contracts.codec.ContractJson;
@@ -26,9 +27,14 @@ public final class StateTable<S> {
 
   /// @param table a name from this code base, never from input: it becomes part of the SQL
   public StateTable(String table, Class<S> type) {
+    this(table, type, ContractJson.mapper());
+  }
+
+  /// @param mapper knows how to tell the kinds of states apart, where a table has several
+  public StateTable(String table, Class<S> type, ObjectMapper mapper) {
     this.table = table;
-    this.reader = ContractJson.mapper().readerFor(type);
-    this.writer = ContractJson.mapper().writerFor(type);
+    this.reader = mapper.readerFor(type);
+    this.writer = mapper.writerFor(type);
   }
 
   /// The states of these keys that exist, locked until the transaction ends.

@@ -6,6 +6,7 @@ import io.phasegate.contracts.event.Event;
 import io.phasegate.contracts.event.EventType;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a service brings to the loop: which events it wants, how it decides and where its states
 /// are kept. `decide` and `evolve` are pure; only `read` may look outside.
@@ -33,10 +34,25 @@ public interface Subject<S, I, F> {
   /// What the outside sees of a fact.
   Effect effect(F fact);
 
+  /// What a fact of the state that an event goes through first is to the state that it concerns;
+  /// null where it is nothing to it. Only for events that go through another state.
+  default @Nullable I handedOn(F fact) {
+    return null;
+  }
+
   StateTable<S> states();
 
   /// An event, ready to be decided.
   ///
+  /// An event may go through another state first, which all events of its kind have in common: that
+  /// state decides, and [#handedOn] makes of its facts what the state behind it decides on. Both
+  /// are locked, and both change in the same transaction.
+  ///
   /// @param stateKey whose state it concerns
-  record Intake<I>(String stateKey, I input) {}
+  /// @param through the state that it goes through first; null, as nearly always, for none
+  record Intake<I>(String stateKey, @Nullable String through, I input) {
+    public Intake(String stateKey, I input) {
+      this(stateKey, null, input);
+    }
+  }
 }

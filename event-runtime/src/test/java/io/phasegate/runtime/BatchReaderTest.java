@@ -77,7 +77,10 @@ class BatchReaderTest {
   void readsAnEventWithTheKeyOfItsState() {
     var item = read(TallyEvents.completed(ID, PHASE, "")).getFirst();
 
-    assertThat(item instanceof Item.Decidable<TallyInput> decidable ? decidable.stateKey() : "")
+    assertThat(
+            item instanceof Item.Decidable<TallyInput> decidable
+                ? decidable.intake().stateKey()
+                : "")
         .isEqualTo(PHASE.key());
   }
 

@@ -57,6 +57,18 @@ class EventLoopIT {
   }
 
   @Test
+  void keepsBothStatesOfAnEventThatGoesThroughAnother() throws SQLException {
+    var hall = "hall of " + id;
+    topics.publish(TallyEvents.completed(id, phase, "through " + hall).toProducerRecord());
+    answers(id, 1);
+
+    try (var connection = database.getConnection()) {
+      assertThat(subject.states().find(connection, hall)).contains(new Tally(1, phase));
+      assertThat(subject.states().find(connection, phase.key())).contains(new Tally(1, phase));
+    }
+  }
+
+  @Test
   void announcesADecisionWithEveryAttribute() {
     var event = TallyEvents.completed(id, phase, "").toProducerRecord();
     event.headers().add(Headers.TRACEPARENT, TRACE.getBytes(StandardCharsets.UTF_8));

@@ -224,6 +224,25 @@ class FoldTest {
     assertThat(List.of(one, second.recordsOf(items.getFirst()))).isEqualTo(both);
   }
 
+  @Test
+  void changesTheStateThatAnEventGoesThroughAndTheOneBehindIt() {
+    var fold =
+        fold(
+            Map.of("hall", new Tally(7, OTHER)),
+            completed(A, PHASE, "through hall"),
+            completed(B, OTHER, "through hall"));
+
+    assertThat(fold.changed()).containsExactly(Map.entry("hall", new Tally(9, OTHER)));
+    assertThat(fold.created())
+        .containsExactly(
+            Map.entry(PHASE.key(), new Tally(1, PHASE)),
+            Map.entry(OTHER.key(), new Tally(1, OTHER)));
+    assertThat(answer(fold, 0)).contains("event 1 of its phase");
+    assertThat(fold.entries())
+        .extracting(Ledger.Entry::stateKey)
+        .containsExactly(PHASE.key(), OTHER.key());
+  }
+
   private static OutgoingRecord completed(EventId id, PhaseRef phase, String order) {
     return TallyEvents.completed(id, phase, order);
   }

@@ -38,6 +38,7 @@ final class TallyDecision {
       case "ignore" -> List.of();
       case "fail" -> throw new IllegalStateException("as the test ordered");
       case "bloat" -> List.of(counted, finalized(reported, "x".repeat(Topic.MAX_RECORD_BYTES)));
+      case "through" -> List.of(counted, new TallyFact.HandedOn(reported.withOrder("")));
       case "deadline" -> {
         var dueAt = reported.receivedAt().plus(Duration.parse(words[1]));
         var set = new TallyFact.DeadlineSet(new Deadline(DEADLINE, dueAt));

@@ -8,6 +8,9 @@ import io.phasegate.contracts.event.Announcement;
 sealed interface TallyFact {
   record Counted(PhaseRef phase) implements TallyFact {}
 
+  /// The state behind this one has something to decide.
+  record HandedOn(TallyInput input) implements TallyFact {}
+
   record Announced(Announcement announcement) implements TallyFact {}
 
   record DeadlineSet(Deadline deadline) implements TallyFact {}

@@ -8,7 +8,11 @@ import java.time.Instant;
 sealed interface TallyInput {
   /// @param order what the test wants to happen
   record Reported(Cause cause, Instant receivedAt, PhaseRef phase, String order)
-      implements TallyInput {}
+      implements TallyInput {
+    Reported withOrder(String other) {
+      return new Reported(cause, receivedAt, phase, other);
+    }
+  }
 
   record DeadlinePassed(Cause cause, String name) implements TallyInput {}
 }

@@ -10,11 +10,14 @@ import io.phasegate.contracts.event.PhaseCompleted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A service that counts the events of each phase and says how many there were. What else it does
 /// a test orders in the event's `builderOutput`.
 @ApplicationScoped
 class TallySubject implements Subject<Tally, TallyInput, TallyFact> {
+  private static final String THROUGH = "through ";
+
   private final StateTable<Tally> states = new StateTable<>("tally", Tally.class);
   private final Roadblock roadblock = new Roadblock();
 
@@ -37,12 +40,19 @@ class TallySubject implements Subject<Tally, TallyInput, TallyFact> {
   public Intake<TallyInput> read(Envelope envelope, Event event) {
     return new Intake<>(
         event.key(),
+        through(event),
         switch (event) {
           case PhaseCompleted completed -> reported(envelope, completed);
           case DeadlineElapsed elapsed ->
               new TallyInput.DeadlinePassed(envelope.cause(), elapsed.name());
           default -> throw new IllegalArgumentException("not ordered: " + envelope.type());
         });
+  }
+
+  /// `through KEY` orders an event to go through another state first.
+  private static @Nullable String through(Event event) {
+    var order = event instanceof PhaseCompleted completed ? completed.builderOutput() : null;
+    return order != null && order.startsWith(THROUGH) ? order.substring(THROUGH.length()) : null;
   }
 
   private TallyInput reported(Envelope envelope, PhaseCompleted completed) {
@@ -75,9 +85,14 @@ class TallySubject implements Subject<Tally, TallyInput, TallyFact> {
   }
 
   @Override
+  public @Nullable TallyInput handedOn(TallyFact fact) {
+    return fact instanceof TallyFact.HandedOn handedOn ? handedOn.input() : null;
+  }
+
+  @Override
   public Effect effect(TallyFact fact) {
     return switch (fact) {
-      case TallyFact.Counted _ -> Effect.NONE;
+      case TallyFact.Counted _, TallyFact.HandedOn _ -> Effect.NONE;
       case TallyFact.Announced announced -> new Effect.Announce(announced.announcement());
       case TallyFact.DeadlineSet set -> new Effect.SetDeadline(set.deadline());
       case TallyFact.DeadlineCleared cleared -> new Effect.ClearDeadline(cleared.name());
