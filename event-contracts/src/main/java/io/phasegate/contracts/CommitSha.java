@@ -15,6 +15,11 @@ public record CommitSha(@JsonValue String value) {
     Require.that("commit", HEX.matcher(value).matches(), "7 to 64 hexadecimal digits", value);
   }
 
+  /// True where one is the other, or abbreviates it.
+  public boolean sameAs(CommitSha other) {
+    return value.startsWith(other.value) || other.value.startsWith(value);
+  }
+
   @Override
   public String toString() {
     return value;

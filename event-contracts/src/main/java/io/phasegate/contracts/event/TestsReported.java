@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param requestId the request this answers, where it answers one
 /// @param phase the phase of a retry
+/// @param recapture true where a baseline is to replace the one that is known
 /// @param exitCode the test command's exit code; absent where `runs` has them
 public record TestsReported(
     RepositoryId repository,
@@ -23,6 +24,7 @@ public record TestsReported(
     Purpose purpose,
     @Nullable String requestId,
     @Nullable PhaseRef phase,
+    @Nullable Boolean recapture,
     @Nullable Integer exitCode,
     @Nullable Double durationSeconds,
     @Nullable @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
@@ -39,6 +41,11 @@ public record TestsReported(
         (report == null) != (runs == null),
         "either report or runs",
         report == null ? "neither" : "both");
+    Require.that(
+        "recapture",
+        purpose == Purpose.BASELINE || !Boolean.TRUE.equals(recapture),
+        "only with purpose baseline",
+        purpose);
     report = report == null ? null : Require.list("report", report);
     runs = runs == null ? null : Require.list("runs", runs);
     if (report != null) {
