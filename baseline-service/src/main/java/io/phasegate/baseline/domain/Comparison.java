@@ -66,6 +66,12 @@ record Comparison(
     return those(atStake, id -> gone(id) && !skipping.hold(id));
   }
 
+  /// A skipped test is no successor: it proves nothing.
+  NavigableMap<String, String> renamed() {
+    var successors = added().stream().filter(id -> !now.skips(id)).toList();
+    return Renames.among(removed(), successors);
+  }
+
   List<String> newlySkipped() {
     return those(atStake, id -> now.skips(id) || (gone(id) && skipping.hold(id)));
   }

@@ -1,94 +1,102 @@
 package io.phasegate.baseline.domain;
 
-import io.phasegate.contracts.Cause;
-import io.phasegate.contracts.CommitSha;
-import io.phasegate.contracts.PhaseRef;
+import io.phasegate.baseline.domain.PhaseTrial.Finding;
+import io.phasegate.baseline.domain.PhaseTrial.Stage;
+import io.phasegate.baseline.domain.flaky.FlakyPolicy;
 import io.phasegate.contracts.event.Announcement;
 import io.phasegate.contracts.event.TestDeltaComputed;
 import io.phasegate.contracts.event.TestDeltaComputed.BaselineOrigin;
+import io.phasegate.contracts.event.TestDeltaComputed.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The answers to completions. Each is caused by the completion, whatever arrived last.
-///
-/// Nothing is run again yet, so whatever newly fails counts as persistent.
 final class PhaseDeltas {
   private PhaseDeltas() {}
 
-  static Announcement compared(SuiteKey key, Baseline baseline, SuiteInput.PhaseTested phase) {
-    var why = new ArrayList<>(phase.run().problems());
-    baseline.run().problems().forEach(problem -> why.add("in the baseline: " + problem));
+  static Announcement tried(SuiteKey key, PhaseTrial trial, FlakyPolicy policy) {
     return announcement(
         key,
-        new Subject(phase.phase(), phase.commit(), phase.cause()),
-        TestDelta.between(baseline, phase.run()),
-        new Ground(origin(baseline, phase), why));
+        trial.completion(),
+        trial.finding(),
+        new Outcomes(Verdicts.of(trial, policy), trial.stage()));
   }
 
   static Announcement withoutBaseline(SuiteKey key, SuiteInput.PhaseTested phase, Duration waited) {
-    var why = new ArrayList<>(phase.run().problems());
-    why.add(
+    var doubts = new ArrayList<>(phase.run().problems());
+    doubts.add(
         "baseline: expected one of suite %s of %s at %s within %d s, found none"
             .formatted(key.suite(), key.repository(), key.commit(), waited.toSeconds()));
-    return announcement(
-        key,
-        new Subject(phase.phase(), phase.commit(), phase.cause()),
-        TestDelta.NONE,
-        new Ground(BaselineOrigin.MISSING, why));
+    return announcement(key, phase.completion(), nothingKnown(doubts), Outcomes.NONE);
   }
 
   static Announcement untestable(SuiteKey key, SuiteInput.PhaseUntestable phase) {
-    return announcement(
-        key,
-        new Subject(phase.phase(), phase.commit(), phase.cause()),
-        TestDelta.NONE,
-        new Ground(BaselineOrigin.MISSING, phase.why()));
+    var outcomes = phase.otherCommit() ? Outcomes.BROKEN_DOWN : Outcomes.NONE;
+    return announcement(key, phase.completion(), nothingKnown(phase.why()), outcomes);
   }
 
-  /// Told by the log's times, so that it does not matter which topic was read first.
-  private static BaselineOrigin origin(Baseline baseline, SuiteInput.PhaseTested phase) {
-    return baseline.receivedAt().isAfter(phase.receivedAt())
-        ? BaselineOrigin.CAPTURED
-        : BaselineOrigin.CACHED;
+  private static Finding nothingKnown(List<String> doubts) {
+    return new Finding(TestDelta.NONE, BaselineOrigin.MISSING, doubts, List.of());
   }
 
   private static Announcement announcement(
-      SuiteKey key, Subject subject, TestDelta delta, Ground ground) {
+      SuiteKey key, Completion completion, Finding finding, Outcomes outcomes) {
+    var delta = finding.delta();
+    var verdicts = outcomes.verdicts();
     return Announcement.of(
-        subject.cause(),
+        completion.cause(),
         new TestDeltaComputed(
-            subject.phase(),
+            completion.phase(),
             key.repository(),
             key.commit(),
-            subject.commit(),
+            completion.commit(),
             key.suite(),
             delta.added(),
             delta.newlyFailing(),
-            delta.newlyFailing(),
+            persistent(delta.newlyFailing(), verdicts),
             delta.newlyPassing(),
             delta.newCollectionErrors(),
-            delta.newCollectionErrors(),
+            persistent(delta.newCollectionErrors(), verdicts),
             delta.changedSignature(),
-            delta.removed().stream().map(PhaseDeltas::removed).toList(),
+            delta.removed().stream().map(id -> removed(id, delta)).toList(),
             delta.newlySkipped(),
-            List.of(),
-            List.of(),
+            verdicts.flaky(),
+            verdicts.intermittent(),
             delta.preExisting(),
-            delta.severity(),
-            ground.baseline(),
-            false,
-            ground.why().isEmpty(),
-            ground.why(),
-            subject.cause().id(),
-            subject.cause().time()));
+            outcomes.severity(),
+            finding.baseline(),
+            outcomes.stage() == Stage.BROKEN_DOWN,
+            finding.doubts().isEmpty(),
+            why(finding),
+            completion.cause().id(),
+            completion.cause().time()));
   }
 
-  private static TestDeltaComputed.Removed removed(String id) {
-    return new TestDeltaComputed.Removed(id, null);
+  private static List<String> persistent(List<String> ids, Verdicts verdicts) {
+    return ids.stream().filter(verdicts.persistent()::contains).toList();
   }
 
-  private record Subject(PhaseRef phase, CommitSha commit, Cause cause) {}
+  private static List<String> why(Finding finding) {
+    var why = new ArrayList<>(finding.doubts());
+    why.addAll(finding.notes());
+    return why;
+  }
 
-  private record Ground(BaselineOrigin baseline, List<String> why) {}
+  private static TestDeltaComputed.Removed removed(String id, TestDelta delta) {
+    return new TestDeltaComputed.Removed(id, delta.renamed().get(id));
+  }
+
+  /// What became of what is newly red.
+  private record Outcomes(Verdicts verdicts, Stage stage) {
+    static final Outcomes NONE = new Outcomes(Verdicts.NONE, Stage.RETRIES);
+    static final Outcomes BROKEN_DOWN = new Outcomes(Verdicts.NONE, Stage.BROKEN_DOWN);
+
+    /// A breakdown that a rerun confirms is critical, however small the suite.
+    Severity severity() {
+      return stage == Stage.CONFIRMED
+          ? Severity.CRITICAL
+          : TestDelta.severity(verdicts.persistent().size());
+    }
+  }
 }

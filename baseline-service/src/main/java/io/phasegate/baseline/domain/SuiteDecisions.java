@@ -9,6 +9,7 @@ import io.phasegate.contracts.event.BaselineCaptured;
 import io.phasegate.contracts.event.BaselineRequested;
 import io.phasegate.contracts.event.EventRejected;
 import io.phasegate.contracts.event.RejectionCode;
+import io.phasegate.contracts.event.TestRetryRequested;
 import io.phasegate.contracts.event.TestsReported;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class SuiteDecisions {
             cause.time()));
   }
 
-  static Announcement requested(SuiteKey key, Cause cause) {
+  static Announcement requested(SuiteKey key, int repeats, Cause cause) {
     var reason =
         "a phase waits for the baseline of suite %s of %s at %s, which nobody has reported"
             .formatted(key.suite(), key.repository(), key.commit());
@@ -53,9 +54,31 @@ final class SuiteDecisions {
             key.suite(),
             DecisionIds.decision(cause, REQUEST_TYPE, 0).value(),
             reason,
-            1,
+            repeats,
             cause.id(),
             cause.time()));
+  }
+
+  /// @param ordinal how many requests of this trial came before
+  static Announcement retry(
+      SuiteKey key, Completion completion, RetryRequest request, int ordinal) {
+    var cause = completion.cause();
+    return new Announcement(
+        cause,
+        new TestRetryRequested(
+            completion.phase(),
+            key.repository(),
+            request.commit(key, completion),
+            key.suite(),
+            request.id(),
+            request.scope(),
+            request.tests(),
+            request.repeats(),
+            request.at(),
+            request.deadline(),
+            cause.id(),
+            cause.time()),
+        ordinal);
   }
 
   static Announcement rejected(

@@ -1,5 +1,6 @@
 package io.phasegate.baseline.domain;
 
+import io.phasegate.baseline.domain.flaky.TestHistory;
 import io.phasegate.contracts.Cause;
 import io.phasegate.contracts.CommitSha;
 import io.phasegate.contracts.DecisionIds;
@@ -17,49 +18,98 @@ public sealed interface SuiteInput {
   /// When the broker appended it to the log.
   Instant receivedAt();
 
-  /// Tests ran at the base commit.
-  record BaselineReported(TestEvidence evidence, Cause cause, Instant receivedAt)
+  /// Tests ran at the base commit. It goes through the history first.
+  ///
+  /// @param evidence all runs of the report together
+  /// @param completeRuns each of them that the history may learn from
+  /// @param recapture true where it is to replace the baseline that is known
+  record BaselineReported(
+      CommitSha commit,
+      TestEvidence evidence,
+      List<TestRun> completeRuns,
+      boolean recapture,
+      Cause cause,
+      Instant receivedAt)
       implements SuiteInput {
     public BaselineReported {
+      Require.present("commit", commit);
       Require.present("evidence", evidence);
+      completeRuns = Require.list("completeRuns", completeRuns);
+      Require.present("cause", cause);
+      Require.present("receivedAt", receivedAt);
+    }
+  }
+
+  /// Tests ran at the base commit, and this is what is known of them.
+  record BaselineRemembered(BaselineReported reported, TestHistory history) implements SuiteInput {
+    public BaselineRemembered {
+      Require.present("reported", reported);
+      Require.present("history", history);
+    }
+
+    @Override
+    public Cause cause() {
+      return reported.cause();
+    }
+
+    @Override
+    public Instant receivedAt() {
+      return reported.receivedAt();
+    }
+  }
+
+  /// Somebody is to be asked for a baseline, unless it is there.
+  ///
+  /// @param runs how many the history of the suite knows
+  record RequestDue(double runs, Cause cause, Instant receivedAt) implements SuiteInput {
+    public RequestDue {
       Require.present("cause", cause);
       Require.present("receivedAt", receivedAt);
     }
   }
 
   /// An attempt is done and its run can be compared. It is also what waits for a baseline.
-  ///
-  /// @param commit the commit of the workspace after the attempt
-  record PhaseTested(PhaseRef phase, CommitSha commit, TestRun run, Cause cause, Instant receivedAt)
-      implements SuiteInput {
+  record PhaseTested(Completion completion, TestRun run) implements SuiteInput {
     public PhaseTested {
-      Require.present("phase", phase);
-      Require.present("commit", commit);
+      Require.present("completion", completion);
       Require.present("run", run);
-      Require.present("cause", cause);
-      Require.present("receivedAt", receivedAt);
     }
 
-    /// Tells this completion from every other, also from one of the same attempt: two sources may
-    /// use the same event id.
+    @Override
+    public Cause cause() {
+      return completion.cause();
+    }
+
+    @Override
+    public Instant receivedAt() {
+      return completion.receivedAt();
+    }
+
     public String eventKey() {
-      return DecisionIds.eventKey(cause.source(), cause.id()).toString();
+      return completion.eventKey();
     }
   }
 
   /// An attempt is done, but nothing can be compared, whatever the baseline.
   ///
+  /// @param otherCommit true where the tests ran at another commit than the completed one
   /// @param why what was expected and what was found, a sentence each
-  record PhaseUntestable(
-      PhaseRef phase, CommitSha commit, List<String> why, Cause cause, Instant receivedAt)
+  record PhaseUntestable(Completion completion, boolean otherCommit, List<String> why)
       implements SuiteInput {
     public PhaseUntestable {
-      Require.present("phase", phase);
-      Require.present("commit", commit);
+      Require.present("completion", completion);
       why = Require.list("why", why);
       Require.that("why", !why.isEmpty(), "at least one reason", "none");
-      Require.present("cause", cause);
-      Require.present("receivedAt", receivedAt);
+    }
+
+    @Override
+    public Cause cause() {
+      return completion.cause();
+    }
+
+    @Override
+    public Instant receivedAt() {
+      return completion.receivedAt();
     }
   }
 
@@ -73,12 +123,28 @@ public sealed interface SuiteInput {
   }
 
   /// Tests ran again, as if somebody had asked for it.
+  ///
+  /// @param commit where they ran, as the report says
+  /// @param runs what each run came to; one that cannot be read is a run of nothing, whose problem
+  ///     says why
   record RetryReported(
-      @Nullable String requestId, @Nullable PhaseRef phase, Cause cause, Instant receivedAt)
+      @Nullable String requestId,
+      @Nullable PhaseRef phase,
+      CommitSha commit,
+      List<TestRun> runs,
+      Cause cause,
+      Instant receivedAt)
       implements SuiteInput {
     public RetryReported {
+      Require.present("commit", commit);
+      runs = Require.list("runs", runs);
       Require.present("cause", cause);
       Require.present("receivedAt", receivedAt);
+    }
+
+    /// Tells this report from every other.
+    public String eventKey() {
+      return DecisionIds.eventKey(cause.source(), cause.id()).toString();
     }
   }
 }

@@ -40,6 +40,11 @@ public record SuiteKey(RepositoryId repository, CommitSha commit, String suite) 
     return new SuiteKey(event.source().repository(), event.base().commit(), suite);
   }
 
+  /// The same suite at another commit.
+  public SuiteKey at(CommitSha other) {
+    return new SuiteKey(repository, other, suite);
+  }
+
   /// `repository@commit#suite`. An `@` in the repository's name is escaped, so that no two keys
   /// share a value.
   public String value() {

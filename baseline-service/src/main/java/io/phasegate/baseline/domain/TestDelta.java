@@ -2,7 +2,10 @@ package io.phasegate.baseline.domain;
 
 import io.phasegate.contracts.Require;
 import io.phasegate.contracts.event.TestDeltaComputed.Severity;
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /// What a phase did to the tests: its run against the baseline. All lists are sorted, so that the
 /// decision is the same byte for byte.
@@ -16,6 +19,7 @@ import java.util.List;
 /// @param newCollectionErrors modules that are not collected and were not known to be so
 /// @param changedSignature tests and modules that are still red, but for another reason
 /// @param removed tests that passed or were red, and are gone
+/// @param renamed those of the removed tests that live on under another name, and that name
 /// @param newlySkipped tests that passed or were red, and are skipped
 /// @param preExisting tests and modules that were red and still are
 public record TestDelta(
@@ -25,12 +29,21 @@ public record TestDelta(
     List<String> newCollectionErrors,
     List<String> changedSignature,
     List<String> removed,
+    NavigableMap<String, String> renamed,
     List<String> newlySkipped,
     List<String> preExisting) {
   /// Nothing is known: no comparison was made.
   public static final TestDelta NONE =
       new TestDelta(
-          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          Collections.emptyNavigableMap(),
+          List.of(),
+          List.of());
 
   public TestDelta {
     added = Require.list("added", added);
@@ -39,6 +52,8 @@ public record TestDelta(
     newCollectionErrors = Require.list("newCollectionErrors", newCollectionErrors);
     changedSignature = Require.list("changedSignature", changedSignature);
     removed = Require.list("removed", removed);
+    renamed =
+        Collections.unmodifiableNavigableMap(new TreeMap<>(Require.present("renamed", renamed)));
     newlySkipped = Require.list("newlySkipped", newlySkipped);
     preExisting = Require.list("preExisting", preExisting);
   }
@@ -52,14 +67,14 @@ public record TestDelta(
         comparison.newCollectionErrors(),
         comparison.changedSignature(),
         comparison.removed(),
+        comparison.renamed(),
         comparison.newlySkipped(),
         comparison.preExisting());
   }
 
-  /// How bad it is, by the number of causes: tests that newly fail, and modules that are newly not
-  /// collected. Nothing is run again yet, so every one of them counts as persistent.
-  public Severity severity() {
-    int causes = newlyFailing.size() + newCollectionErrors.size();
+  /// How bad it is, by the number of causes that stand: tests and modules that are newly red, and
+  /// not only now and then.
+  static Severity severity(int causes) {
     if (causes == 0) {
       return Severity.NONE;
     }

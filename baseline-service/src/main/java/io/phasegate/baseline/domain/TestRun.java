@@ -6,7 +6,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The outcome of every test of one run, by canonical id. A run of 10,000 tests is common, so ids
@@ -51,6 +53,18 @@ public record TestRun(
     this(passed, skipped, failed, errors, uncollected, skippedModules, problems, List.of());
   }
 
+  /// A run of which nothing is known, and why.
+  static TestRun nothing(String problem) {
+    return new TestRun(
+        List.of(),
+        List.of(),
+        Collections.emptyNavigableMap(),
+        Collections.emptyNavigableMap(),
+        Collections.emptyNavigableMap(),
+        List.of(),
+        List.of(problem));
+  }
+
   /// False where the run was cut short, is empty or contradicts itself: [#problems] says how.
   public boolean complete() {
     return problems.isEmpty();
@@ -75,6 +89,11 @@ public record TestRun(
     return contains(passed, id);
   }
 
+  /// True where the module is collected: the run has tests of it.
+  boolean collects(String module) {
+    return !uncollected.containsKey(module) && ModuleScopes.anyTestOf(module, tests());
+  }
+
   public boolean skips(String id) {
     return contains(skipped, id);
   }
@@ -87,6 +106,15 @@ public record TestRun(
 
   public boolean knows(String id) {
     return passes(id) || skips(id) || redSignature(id) != null;
+  }
+
+  /// Every test with an outcome.
+  NavigableSet<String> tests() {
+    var ids = new TreeSet<>(passed);
+    ids.addAll(skipped);
+    ids.addAll(failed.keySet());
+    ids.addAll(errors.keySet());
+    return ids;
   }
 
   /// Failed and broken tests in order, with their signatures.

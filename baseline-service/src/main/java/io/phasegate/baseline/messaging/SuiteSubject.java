@@ -3,10 +3,14 @@ package io.phasegate.baseline.messaging;
 import io.phasegate.baseline.BaselineConfig;
 import io.phasegate.baseline.domain.BaselinePolicy;
 import io.phasegate.baseline.domain.BaselineTracking;
+import io.phasegate.baseline.domain.HistoryKeeping;
+import io.phasegate.baseline.domain.RetryRequest;
 import io.phasegate.baseline.domain.SuiteFact;
+import io.phasegate.baseline.domain.SuiteHistory;
 import io.phasegate.baseline.domain.SuiteInput;
 import io.phasegate.baseline.domain.SuiteInputs;
 import io.phasegate.baseline.domain.SuiteKey;
+import io.phasegate.baseline.domain.SuiteMemory;
 import io.phasegate.baseline.domain.SuiteState;
 import io.phasegate.baseline.domain.TestEvidence;
 import io.phasegate.baseline.persistence.SuiteRepository;
@@ -28,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Brings the baseline decider to the loop.
 @ApplicationScoped
-public class SuiteSubject implements Subject<SuiteState, SuiteInput, SuiteFact> {
+public class SuiteSubject implements Subject<SuiteMemory, SuiteInput, SuiteFact> {
   private final BaselinePolicy policy;
   private final SuiteRepository suites;
 
@@ -50,21 +54,37 @@ public class SuiteSubject implements Subject<SuiteState, SuiteInput, SuiteFact> 
   @Override
   public Intake<SuiteInput> read(Envelope envelope, Event event) {
     return switch (event) {
-      case TestsReported reported ->
-          new Intake<>(
-              SuiteKey.of(reported).value(),
-              SuiteInputs.of(reported, runs(reported), envelope.cause(), envelope.receivedAt()));
+      case TestsReported reported -> intake(reported, envelope);
       case PhaseCompleted completed ->
           new Intake<>(
               SuiteKey.of(completed).value(),
               SuiteInputs.of(completed, run(completed), envelope.cause(), envelope.receivedAt()));
-      case DeadlineElapsed elapsed ->
-          new Intake<>(
-              elapsed.subject(), SuiteInputs.of(elapsed, envelope.cause(), envelope.receivedAt()));
+      case DeadlineElapsed elapsed -> intake(elapsed, envelope);
       default ->
           throw new IllegalArgumentException(
               "expected an event of " + consumes() + ", found " + envelope.type());
     };
+  }
+
+  /// A retry belongs to the suite of the base commit, which its request names.
+  private static Intake<SuiteInput> intake(TestsReported reported, Envelope envelope) {
+    var suite = SuiteKey.of(reported);
+    var input = SuiteInputs.of(reported, runs(reported), envelope.cause(), envelope.receivedAt());
+    return switch (reported.purpose()) {
+      case BASELINE -> new Intake<>(suite.value(), SuiteHistory.key(suite), input);
+      case RETRY ->
+          new Intake<>(
+              RetryRequest.baseOf(reported.requestId()).map(suite::at).orElse(suite).value(),
+              input);
+    };
+  }
+
+  private static Intake<SuiteInput> intake(DeadlineElapsed elapsed, Envelope envelope) {
+    var input = SuiteInputs.of(elapsed, envelope.cause(), envelope.receivedAt());
+    return elapsed.name().equals(BaselineTracking.REQUEST)
+        ? new Intake<>(
+            elapsed.subject(), SuiteHistory.key(SuiteKey.parse(elapsed.subject())), input)
+        : new Intake<>(elapsed.subject(), input);
   }
 
   private static List<TestEvidence> runs(TestsReported event) {
@@ -83,18 +103,31 @@ public class SuiteSubject implements Subject<SuiteState, SuiteInput, SuiteFact> 
   }
 
   @Override
-  public SuiteState initial(String stateKey) {
-    return SuiteState.empty(SuiteKey.parse(stateKey));
+  public SuiteMemory initial(String stateKey) {
+    return SuiteHistory.isKey(stateKey)
+        ? SuiteHistory.EMPTY
+        : SuiteState.empty(SuiteKey.parse(stateKey));
   }
 
   @Override
-  public List<SuiteFact> decide(SuiteState state, SuiteInput input) {
-    return BaselineTracking.decide(state, input, policy);
+  public List<SuiteFact> decide(SuiteMemory memory, SuiteInput input) {
+    return switch (memory) {
+      case SuiteState suite -> BaselineTracking.decide(suite, input, policy);
+      case SuiteHistory history -> HistoryKeeping.decide(history, input, policy);
+    };
   }
 
   @Override
-  public SuiteState evolve(SuiteState state, SuiteFact fact) {
-    return BaselineTracking.evolve(state, fact);
+  public SuiteMemory evolve(SuiteMemory memory, SuiteFact fact) {
+    return switch (memory) {
+      case SuiteState suite -> BaselineTracking.evolve(suite, fact);
+      case SuiteHistory history -> HistoryKeeping.evolve(history, fact);
+    };
+  }
+
+  @Override
+  public @Nullable SuiteInput handedOn(SuiteFact fact) {
+    return fact instanceof SuiteFact.HandedOn handedOn ? handedOn.input() : null;
   }
 
   @Override
@@ -106,13 +139,19 @@ public class SuiteSubject implements Subject<SuiteState, SuiteInput, SuiteFact> 
       case SuiteFact.BaselineStored _,
           SuiteFact.BaselineAsked _,
           SuiteFact.PhaseParked _,
-          SuiteFact.PhaseReleased _ ->
+          SuiteFact.PhaseReleased _,
+          SuiteFact.TrialSet _,
+          SuiteFact.TrialClosed _,
+          SuiteFact.AnswerKept _,
+          SuiteFact.AnswerTaken _,
+          SuiteFact.HistoryLearned _,
+          SuiteFact.HandedOn _ ->
           Effect.NONE;
     };
   }
 
   @Override
-  public StateTable<SuiteState> states() {
+  public StateTable<SuiteMemory> states() {
     return suites.table();
   }
 }

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.baseline.domain.UnusableReport.Reason;
 import io.phasegate.contracts.Cause;
+import io.phasegate.contracts.CommitSha;
 import io.phasegate.contracts.Deadline;
 import io.phasegate.contracts.PhaseRef;
 import io.phasegate.contracts.event.BaselineCaptured;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class BaselineTrackingTest {
   private static final TestRun RED_BASE = Runs.of("+a::one", "+a::two", "-a::red", "?b.broken");
-  private static final TestRun ONE_BROKEN = Runs.of("-a::one", "+a::two", "-a::red", "?b.broken");
+  private static final TestRun CLEAN = Runs.of("+a::one", "+a::two", "-a::red", "?b.broken");
 
   private final Suite suite = new Suite();
 
@@ -50,7 +51,8 @@ class BaselineTrackingTest {
         .returns(false, BaselineCaptured::fromCache)
         .returns(cause("b1", 0).id(), BaselineCaptured::causedBy)
         .returns(cause("b1", 0).time(), BaselineCaptured::decidedAt);
-    assertThat(suite.state().baseline()).isEqualTo(new Baseline(RED_BASE, second(0)));
+    assertThat(suite.state().baseline())
+        .isEqualTo(new Baseline(RED_BASE, Past.of(suite.history().tests(), RED_BASE), second(0)));
   }
 
   @Test
@@ -64,6 +66,60 @@ class BaselineTrackingTest {
     assertThat(captured.failing()).containsExactly("a::red");
     assertThat(captured.causedBy()).isEqualTo(cause("b2", 5).id());
     assertThat(suite.state()).isSameAs(before);
+  }
+
+  @Test
+  void replacesTheBaselineWhereARecaptureAsksForIt() {
+    suite.on(baseline("b1", 0, RED_BASE));
+
+    var captured =
+        only(suite.on(Suite.recapture("b2", 5, Runs.of("-a::one"))), BaselineCaptured.class);
+    var delta = only(suite.on(phase("p1", 6, Runs.of("-a::one"))), TestDeltaComputed.class);
+
+    assertThat(captured.fromCache()).isFalse();
+    assertThat(captured.failing()).containsExactly("a::one");
+    assertThat(delta.preExisting()).containsExactly("a::one");
+    assertThat(delta.baseline()).isEqualTo(BaselineOrigin.CACHED);
+  }
+
+  @Test
+  void takesARecaptureAsTheFirstBaselineWhereThereIsNone() {
+    var captured = only(suite.on(Suite.recapture("b1", 5, RED_BASE)), BaselineCaptured.class);
+
+    assertThat(captured.fromCache()).isFalse();
+  }
+
+  @Test
+  void keepsACompleteBaselineWhereTheRecaptureIsIncomplete() {
+    suite.on(baseline("b1", 0, RED_BASE));
+    var before = suite.state();
+
+    var rejected =
+        only(
+            suite.on(Suite.recapture("b2", 5, Runs.incomplete("it stopped", "+a::one"))),
+            EventRejected.class);
+
+    assertThat(rejected.code()).isEqualTo(RejectionCode.UNUSABLE_REPORT);
+    assertThat(rejected.message()).contains("it stopped");
+    assertThat(suite.state()).isSameAs(before);
+  }
+
+  @Test
+  void asksForOneRunOnlyWhereTheSuiteHasAHistory() {
+    suite.on(baseline("b0", 0, new CommitSha("0ddba11"), false, RED_BASE));
+    var elsewhere = suite.history();
+    assertThat(elsewhere.tests().runs()).isEqualTo(1);
+
+    var facts = HistoryKeeping.decide(elsewhere, deadline(BaselineTracking.REQUEST, 2), POLICY);
+
+    var due = new SuiteInput.RequestDue(1, deadline("request", 2).cause(), second(2));
+    assertThat(facts).containsExactly(new SuiteFact.HandedOn(due));
+    var waiting =
+        BaselineTracking.evolve(
+            SuiteState.empty(KEY), new SuiteFact.PhaseParked(phase("p1", 0, CLEAN)));
+    assertThat(
+            only(BaselineTracking.decide(waiting, due, POLICY), BaselineRequested.class).repeats())
+        .isEqualTo(1);
   }
 
   @Test
@@ -105,14 +161,13 @@ class BaselineTrackingTest {
   void answersAPhaseFromTheCachedBaselineAtOnce() {
     suite.on(baseline("b1", 0, RED_BASE));
 
-    var delta = only(suite.on(phase("p1", 3, ONE_BROKEN)), TestDeltaComputed.class);
+    var delta = only(suite.on(phase("p1", 3, CLEAN)), TestDeltaComputed.class);
 
     assertThat(delta)
         .returns(BaselineOrigin.CACHED, TestDeltaComputed::baseline)
         .returns(true, TestDeltaComputed::complete)
-        .returns(Severity.LOW, TestDeltaComputed::severity)
-        .returns(List.of("a::one"), TestDeltaComputed::newlyFailing)
-        .returns(List.of("a::one"), TestDeltaComputed::newlyFailingPersistent)
+        .returns(Severity.NONE, TestDeltaComputed::severity)
+        .returns(List.of(), TestDeltaComputed::newlyFailing)
         .returns(List.of("a::red", "b.broken"), TestDeltaComputed::preExisting)
         .returns(KEY.commit(), TestDeltaComputed::baseCommit)
         .returns(Suite.AFTER, TestDeltaComputed::commit)
@@ -123,7 +178,7 @@ class BaselineTrackingTest {
 
   @Test
   void parksAPhaseWithoutABaselineAndSetsItsDeadlines() {
-    var phase = phase("p1", 0, ONE_BROKEN);
+    var phase = phase("p1", 0, CLEAN);
 
     assertThat(suite.on(phase))
         .containsExactly(
@@ -134,7 +189,7 @@ class BaselineTrackingTest {
 
   @Test
   void answersTheWaitingPhaseWhenTheBaselineComes() {
-    var phase = phase("p1", 0, ONE_BROKEN);
+    var phase = phase("p1", 0, CLEAN);
     suite.on(phase);
 
     var facts = suite.on(baseline("b1", 2, RED_BASE));
@@ -155,7 +210,7 @@ class BaselineTrackingTest {
 
   @Test
   void tellsCachedFromCapturedByTheLogsTimes() {
-    suite.on(phase("p1", 5, ONE_BROKEN));
+    suite.on(phase("p1", 5, CLEAN));
 
     var facts = suite.on(baseline("b1", 5, RED_BASE));
 
@@ -165,33 +220,33 @@ class BaselineTrackingTest {
 
   @Test
   void requestsABaselineOnceAndForThePhaseThatWaitsLongest() {
-    suite.on(phase("p2", 1, ONE_BROKEN));
-    suite.on(phase("p1", 0, ONE_BROKEN));
+    suite.on(phase("p2", 1, CLEAN));
+    suite.on(phase("p1", 0, CLEAN));
 
     var requested = only(suite.on(deadline("request", 2)), BaselineRequested.class);
     var again = suite.on(deadline("request", 3));
 
     assertThat(requested.causedBy()).isEqualTo(cause("p1", 0).id());
     assertThat(requested.decidedAt()).isEqualTo(cause("p1", 0).time());
-    assertThat(requested.repeats()).isEqualTo(1);
+    assertThat(requested.repeats()).isEqualTo(3);
     assertThat(requested.requestId()).isEqualTo(suite.announcements().getFirst().id().value());
     assertThat(again).isEmpty();
   }
 
   @Test
   void movesTheRequestForwardForAPhaseThatWaitsLonger() {
-    suite.on(phase("p2", 4, ONE_BROKEN));
+    suite.on(phase("p2", 4, CLEAN));
 
-    assertThat(suite.on(phase("p1", 0, ONE_BROKEN)))
+    assertThat(suite.on(phase("p1", 0, CLEAN)))
         .contains(new SuiteFact.DeadlineSet(new Deadline("request", second(1))));
-    assertThat(suite.on(phase("p3", 7, ONE_BROKEN)))
+    assertThat(suite.on(phase("p3", 7, CLEAN)))
         .noneMatch(
             fact -> fact instanceof SuiteFact.DeadlineSet(var set) && set.name().equals("request"));
   }
 
   @Test
   void requestsNothingWhereTheBaselineCameFirst() {
-    suite.on(phase("p1", 0, ONE_BROKEN));
+    suite.on(phase("p1", 0, CLEAN));
     suite.on(baseline("b1", 0, RED_BASE));
 
     assertThat(suite.on(deadline("request", 1))).isEmpty();
@@ -199,7 +254,7 @@ class BaselineTrackingTest {
 
   @Test
   void decidesWithoutABaselineWhenPatienceEnds() {
-    var phase = phase("p1", 0, ONE_BROKEN);
+    var phase = phase("p1", 0, CLEAN);
     suite.on(phase);
 
     var delta = only(suite.on(deadline(waitOf(phase), 600)), TestDeltaComputed.class);
@@ -216,7 +271,7 @@ class BaselineTrackingTest {
 
   @Test
   void answersAPhaseOnlyOnceWhereTheBaselineComesTooLate() {
-    var phase = phase("p1", 0, ONE_BROKEN);
+    var phase = phase("p1", 0, CLEAN);
     suite.on(phase);
     suite.on(deadline(waitOf(phase), 600));
 
@@ -267,7 +322,8 @@ class BaselineTrackingTest {
   void givesEachCompletionOfOneAttemptItsOwnDelta() {
     var phase = new PhaseRef("run-1", "phase-1", 1);
     for (var id : List.of("p1", "p2")) {
-      suite.on(new SuiteInput.PhaseTested(phase, Suite.AFTER, ONE_BROKEN, cause(id, 0), second(0)));
+      var completion = new Completion(phase, Suite.AFTER, List.of(), cause(id, 0), second(0));
+      suite.on(new SuiteInput.PhaseTested(completion, CLEAN));
     }
 
     var facts = suite.on(baseline("b1", 1, RED_BASE));
@@ -281,9 +337,9 @@ class BaselineTrackingTest {
   void keepsCompletionsOfTwoSourcesWithOneIdApart() {
     for (var source : List.of("/one", "/two")) {
       var cause = new Cause(source, cause("p1", 0).id(), second(0), null);
-      suite.on(
-          new SuiteInput.PhaseTested(
-              new PhaseRef("run-1", "phase-1", 1), Suite.AFTER, ONE_BROKEN, cause, second(0)));
+      var phase = new PhaseRef("run-1", "phase-1", 1);
+      var completion = new Completion(phase, Suite.AFTER, List.of(), cause, second(0));
+      suite.on(new SuiteInput.PhaseTested(completion, CLEAN));
     }
 
     assertThat(suite.state().waiting()).hasSize(2);
@@ -297,7 +353,7 @@ class BaselineTrackingTest {
 
   @Test
   void returnsTheSameStateForFactsThatChangeNothing() {
-    var phase = phase("p1", 0, ONE_BROKEN);
+    var phase = phase("p1", 0, CLEAN);
     suite.on(phase);
     suite.on(deadline("request", 1));
     var state = suite.state();
@@ -317,7 +373,7 @@ class BaselineTrackingTest {
   @Test
   void decidesTheSameTwiceFromTheSameState() {
     suite.on(baseline("b1", 0, RED_BASE));
-    var phase = phase("p1", 3, ONE_BROKEN);
+    var phase = phase("p1", 3, CLEAN);
 
     assertThat(BaselineTracking.decide(suite.state(), phase, POLICY))
         .isEqualTo(BaselineTracking.decide(suite.state(), phase, POLICY));

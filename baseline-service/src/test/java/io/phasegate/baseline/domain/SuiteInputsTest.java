@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.baseline.domain.UnusableReport.Reason;
 import io.phasegate.contracts.CommitSha;
+import io.phasegate.contracts.Deliverable;
 import io.phasegate.contracts.Deliverables;
 import io.phasegate.contracts.PhaseRef;
 import io.phasegate.contracts.Report;
@@ -30,7 +31,9 @@ class SuiteInputsTest {
   @ValueSource(strings = {"", "af7e400", "af7e400123456789"})
   void comparesARunAtTheCommitOfTheSource(String tested) {
     assertThat(input(tested, RUN))
-        .isEqualTo(new SuiteInput.PhaseTested(PHASE, Suite.AFTER, RUN, cause("p1", 0), second(0)));
+        .isEqualTo(
+            new SuiteInput.PhaseTested(
+                new Completion(PHASE, Suite.AFTER, List.of(), cause("p1", 0), second(0)), RUN));
   }
 
   @Test
@@ -38,6 +41,7 @@ class SuiteInputsTest {
     assertThat(why("bad0000", RUN))
         .containsExactly(
             "ci.commit: expected the tests to have run at source.commit = af7e400, found bad0000");
+    assertThat(((SuiteInput.PhaseUntestable) input("bad0000", RUN)).otherCommit()).isTrue();
   }
 
   @Test
@@ -65,15 +69,16 @@ class SuiteInputsTest {
   }
 
   @Test
-  void takesTheFirstRunThatRanSomethingAsTheBaseline() {
+  void learnsFromCompleteRunsOnly() {
+    var second = Runs.of("-a::one");
     var input =
         SuiteInputs.of(
             reported(TestsReported.Purpose.BASELINE),
-            List.of(SOUP, Runs.incomplete("no tests", "?a"), RUN, Runs.of("-a::one")),
+            List.of(SOUP, Runs.incomplete("no tests", "?a"), RUN, second),
             cause("b1", 0),
             second(0));
 
-    assertThat(((SuiteInput.BaselineReported) input).evidence()).isEqualTo(RUN);
+    assertThat(((SuiteInput.BaselineReported) input).completeRuns()).containsExactly(RUN, second);
   }
 
   @Test
@@ -93,7 +98,43 @@ class SuiteInputsTest {
     assertThat(
             SuiteInputs.of(
                 reported(TestsReported.Purpose.RETRY), List.of(RUN), cause("r1", 0), second(0)))
-        .isEqualTo(new SuiteInput.RetryReported("req-1", PHASE, cause("r1", 0), second(0)));
+        .isEqualTo(
+            new SuiteInput.RetryReported(
+                "req-1", PHASE, Suite.KEY.commit(), List.of(RUN), cause("r1", 0), second(0)));
+  }
+
+  @Test
+  void keepsWhyARetryCannotBeRead() {
+    var input =
+        SuiteInputs.of(
+            reported(TestsReported.Purpose.RETRY), List.of(SOUP), cause("r1", 0), second(0));
+
+    assertThat(((SuiteInput.RetryReported) input).runs()).containsExactly(TestRun.nothing("soup"));
+  }
+
+  @Test
+  void gathersWhatThePhaseChangedAndWasToWrite() {
+    var phase = completed(null);
+    var changed =
+        new PhaseCompleted(
+            phase.phase(),
+            phase.source(),
+            phase.base(),
+            Deliverables.of(Deliverable.of("tests/test_b.py", null), Deliverable.of("docs/", null)),
+            List.of(),
+            null,
+            List.of(),
+            null,
+            null,
+            null,
+            new PhaseCompleted.Apply("patch", 1, List.of("tests/test_a.py"), 10),
+            null,
+            null);
+
+    var input = SuiteInputs.of(changed, null, cause("p1", 0), second(0));
+
+    assertThat(((SuiteInput.PhaseUntestable) input).completion().changedPaths())
+        .containsExactly("tests/test_a.py", "tests/test_b.py");
   }
 
   @Test
@@ -124,6 +165,7 @@ class SuiteInputsTest {
         purpose,
         "req-1",
         PHASE,
+        null,
         0,
         null,
         List.of(report()),

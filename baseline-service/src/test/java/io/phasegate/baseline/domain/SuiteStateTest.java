@@ -1,8 +1,10 @@
 package io.phasegate.baseline.domain;
 
 import static io.phasegate.baseline.domain.Suite.baseline;
+import static io.phasegate.baseline.domain.Suite.cause;
 import static io.phasegate.baseline.domain.Suite.deadline;
 import static io.phasegate.baseline.domain.Suite.phase;
+import static io.phasegate.baseline.domain.Suite.second;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +12,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +43,28 @@ class SuiteStateTest {
     suite.on(baseline("b1", 0, RUN));
 
     assertThat(readBack(suite.state())).isEqualTo(suite.state());
+  }
+
+  @Test
+  void isReadBackWithATrialAndAKeptAnswer() throws JsonProcessingException {
+    suite.on(baseline("b1", 0, Runs.of("+a::one", "+b::two", "-a::three")));
+    suite.on(phase("p1", 1, Runs.of("-a::one", "?b", "-a::three", "-new::t"), "tests/x.py"));
+    suite.on(
+        new SuiteInput.RetryReported(
+            "x@" + Suite.KEY.commit(), null, Suite.AFTER, List.of(RUN), cause("r1", 2), second(2)));
+
+    assertThat(suite.state().trials()).hasSize(1);
+    assertThat(suite.state().unclaimed()).hasSize(1);
+    assertThat(readBack(suite.state())).isEqualTo(suite.state());
+  }
+
+  @Test
+  void isReadBackWithItsHistory() throws JsonProcessingException {
+    suite.on(baseline("b1", 0, RUN));
+
+    var json = JSON.writeValueAsString(suite.history());
+
+    assertThat(JSON.readValue(json, SuiteHistory.class)).isEqualTo(suite.history());
   }
 
   @Test

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.contracts.event.TestDeltaComputed.Severity;
 import java.time.Instant;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +45,6 @@ class TestDeltaTest {
 
     assertThat(told(delta)).isEqualTo("newCollectionErrors");
     assertThat(delta.newCollectionErrors()).containsExactly("a.b");
-    assertThat(delta.severity()).isEqualTo(Severity.LOW);
   }
 
   @Test
@@ -96,32 +94,45 @@ class TestDeltaTest {
 
     assertThat(delta.changedSignature()).containsExactly("a::other", "b");
     assertThat(delta.preExisting()).containsExactly("a::other", "a::same", "b");
-    assertThat(delta.severity()).isEqualTo(Severity.NONE);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "0,0,NONE",
-    "1,0,LOW",
-    "0,1,LOW",
-    "1,1,MEDIUM",
-    "2,0,MEDIUM",
-    "4,0,MEDIUM",
-    "3,2,HIGH",
-    "5,0,HIGH",
-    "9,0,HIGH",
-    "10,0,CRITICAL",
-    "5,5,CRITICAL",
-    "500,0,CRITICAL"
+    "0,NONE",
+    "1,LOW",
+    "2,MEDIUM",
+    "4,MEDIUM",
+    "5,HIGH",
+    "9,HIGH",
+    "10,CRITICAL",
+    "500,CRITICAL"
   })
-  void measuresSeverityByTheNumberOfCauses(int failing, int modules, Severity severity) {
-    var entries =
-        Stream.concat(
-                IntStream.range(0, failing).mapToObj(i -> "-a::t" + i),
-                IntStream.range(0, modules).mapToObj(i -> "?m" + i))
-            .toArray(String[]::new);
+  void measuresSeverityByTheNumberOfCauses(int causes, Severity severity) {
+    assertThat(TestDelta.severity(causes)).isEqualTo(severity);
+  }
 
-    assertThat(between(Runs.of(), Runs.of(entries)).severity()).isEqualTo(severity);
+  @Test
+  void namesTheSuccessorOfARemovedTest() {
+    var delta = between(Runs.of("+a::t[1]", "+z::x"), Runs.of("+a::t[2]", "+z::x"));
+
+    assertThat(told(delta)).isEqualTo("added removed");
+    assertThat(delta.renamed()).containsExactly(Map.entry("a::t[1]", "a::t[2]"));
+  }
+
+  @Test
+  void takesNoSkippedTestForASuccessor() {
+    var delta = between(Runs.of("+a::t[1]", "+z::x"), Runs.of("~a::t[2]", "+z::x"));
+
+    assertThat(delta.removed()).containsExactly("a::t[1]");
+    assertThat(delta.renamed()).isEmpty();
+  }
+
+  /// A `pytest.ini` that deselects tests leaves no trace but their absence.
+  @Test
+  void tellsDeselectedTestsAsRemoved() {
+    var delta = between(Runs.of("+a::one", "+a::two", "+b::x"), Runs.of("+a::one"));
+
+    assertThat(delta.removed()).containsExactly("a::two", "b::x");
   }
 
   @Test
@@ -133,7 +144,7 @@ class TestDeltaTest {
   }
 
   private static TestDelta between(TestRun before, TestRun after) {
-    return TestDelta.between(new Baseline(before, Instant.EPOCH), after);
+    return TestDelta.between(new Baseline(before, Past.NONE, Instant.EPOCH), after);
   }
 
   private static TestRun run(String kind) {

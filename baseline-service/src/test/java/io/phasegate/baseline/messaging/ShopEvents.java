@@ -9,12 +9,15 @@ import io.phasegate.contracts.RepositoryId;
 import io.phasegate.contracts.Source;
 import io.phasegate.contracts.event.PhaseCompleted;
 import io.phasegate.contracts.event.StartPoint;
+import io.phasegate.contracts.event.TestRetryRequested;
 import io.phasegate.contracts.event.TestsReported;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Events of one repository of its own, so that tests do not meet at a suite.
 record ShopEvents(RepositoryId repository) {
@@ -27,6 +30,32 @@ record ShopEvents(RepositoryId repository) {
   }
 
   TestsReported baseline(Report report, int exitCode) {
+    return baseline(report, exitCode, null);
+  }
+
+  /// Replaces the baseline that is known.
+  TestsReported recapture(Report report, int exitCode) {
+    return baseline(report, exitCode, true);
+  }
+
+  /// What an executor sends that runs what it was asked to run; each time it comes to the same.
+  TestsReported answer(TestRetryRequested request, Report report, int exitCode) {
+    var run = new TestsReported.Run(exitCode, List.of(report));
+    return new TestsReported(
+        repository,
+        request.commit(),
+        SUITE,
+        TestsReported.Purpose.RETRY,
+        request.requestId(),
+        request.phase(),
+        null,
+        null,
+        null,
+        null,
+        Collections.nCopies(request.repeats(), run));
+  }
+
+  private TestsReported baseline(Report report, int exitCode, @Nullable Boolean recapture) {
     return new TestsReported(
         repository,
         BASE,
@@ -34,6 +63,7 @@ record ShopEvents(RepositoryId repository) {
         TestsReported.Purpose.BASELINE,
         null,
         null,
+        recapture,
         exitCode,
         null,
         List.of(report),

@@ -8,6 +8,8 @@ public class ShortPatience implements QuarkusTestProfile {
   @Override
   public Map<String, String> getConfigOverrides() {
     return Map.of(
-        "phasegate.baseline.request-after", "PT1S", "phasegate.baseline.baseline-wait", "PT4S");
+        "phasegate.baseline.request-after", "PT1S",
+        "phasegate.baseline.baseline-wait", "PT4S",
+        "phasegate.baseline.retry.wait", "PT8S");
   }
 }

@@ -80,16 +80,17 @@ class TestEvidenceConsumerIT {
     var baseline = topics.record(id(), shop.baseline(recorded("base"), 1)).toProducerRecord();
     var completed =
         topics
-            .record(
-                completion, shop.completed(phase(), AFTER, recorded("after-regression-many"), 1))
+            .record(completion, shop.completed(phase(), AFTER, recorded("after-test-removed"), 1))
             .toProducerRecord();
 
     topics.publish(baselineFirst ? baseline : completed);
     topics.publish(baselineFirst ? completed : baseline);
 
     var delta = (TestDeltaComputed) topics.awaitAnswer(DECISIONS, completion);
-    assertThat(delta.newlyFailing()).hasSize(6);
-    assertThat(delta.severity()).isEqualTo(Severity.HIGH);
+    assertThat(delta.removed())
+        .extracting(TestDeltaComputed.Removed::id)
+        .containsExactly("tests.test_cart::test_add_rejects_zero");
+    assertThat(delta.severity()).isEqualTo(Severity.NONE);
     assertThat(delta.baseline()).isEqualTo(origin);
     assertThat(delta.complete()).isTrue();
   }

@@ -2,16 +2,14 @@ package io.phasegate.baseline.report;
 
 import static io.phasegate.contracts.Report.Format.JUNIT_XML;
 import static io.phasegate.contracts.Report.Format.PYTEST_JSON;
-import static io.phasegate.contracts.event.TestDeltaComputed.Severity.HIGH;
-import static io.phasegate.contracts.event.TestDeltaComputed.Severity.LOW;
-import static io.phasegate.contracts.event.TestDeltaComputed.Severity.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.baseline.domain.Baseline;
+import io.phasegate.baseline.domain.Past;
 import io.phasegate.baseline.domain.TestDelta;
 import io.phasegate.contracts.Report.Format;
-import io.phasegate.contracts.event.TestDeltaComputed.Severity;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,12 +37,15 @@ class RecordedDeltaTest {
   @ParameterizedTest
   @MethodSource("combinations")
   void leadsToWhatTheReadmeSays(Phase phase, Format before, Format after) {
-    var baseline = new Baseline(new RecordedRun(phase.base()).run(before), Instant.EPOCH);
+    var baseline =
+        new Baseline(
+            new RecordedRun(phase.base()).run(before),
+            new Past(0, Collections.emptyNavigableMap()),
+            Instant.EPOCH);
 
     var delta = TestDelta.between(baseline, new RecordedRun(phase.name()).run(after));
 
     assertThat(told(delta)).isEqualTo(phase.lists());
-    assertThat(delta.severity()).isEqualTo(phase.severity());
     assertThat(delta.preExisting()).hasSize(phase.preExisting());
   }
 
@@ -62,43 +63,30 @@ class RecordedDeltaTest {
   private static Stream<Phase> phases() {
     var added = List.of(EDGE);
     return Stream.of(
-        new Phase("after-clean", "base", NONE, 13, Map.of()),
-        new Phase("after-e2-missing-test", "base", NONE, 13, Map.of()),
-        new Phase("after-good", "base", NONE, 13, Map.of("added", added)),
+        new Phase("after-clean", "base", 13, Map.of()),
+        new Phase("after-e2-missing-test", "base", 13, Map.of()),
+        new Phase("after-good", "base", 13, Map.of("added", added)),
         new Phase(
             "after-regression-1",
             "base",
-            LOW,
             13,
             Map.of("added", added, "newlyFailing", List.of(ZERO))),
-        new Phase(
-            "after-regression-many", "base", HIGH, 13, Map.of("added", added, "newlyFailing", SIX)),
+        new Phase("after-regression-many", "base", 13, Map.of("added", added, "newlyFailing", SIX)),
         new Phase(
             "after-new-collection-error",
             "base",
-            LOW,
             13,
             Map.of("added", added, "newCollectionErrors", List.of("tests.test_cart"))),
         new Phase(
-            "after-test-removed",
-            "base",
-            NONE,
-            13,
-            Map.of("added", added, "removed", List.of(ZERO))),
+            "after-test-removed", "base", 13, Map.of("added", added, "removed", List.of(ZERO))),
         new Phase(
             "after-test-skipped",
             "base",
-            NONE,
             13,
             Map.of("added", added, "newlySkipped", List.of(ZERO))),
+        new Phase("after-flaky", "base-with-flaky", 13, Map.of("newlyFailing", List.of(FLAKY))),
         new Phase(
-            "after-flaky", "base-with-flaky", LOW, 13, Map.of("newlyFailing", List.of(FLAKY))),
-        new Phase(
-            "after-fixed-one",
-            "base-with-flaky",
-            NONE,
-            12,
-            Map.of("newlyPassing", List.of(REDDIT))));
+            "after-fixed-one", "base-with-flaky", 12, Map.of("newlyPassing", List.of(REDDIT))));
   }
 
   /// The lists that are not empty, but for what was red before.
@@ -115,12 +103,7 @@ class RecordedDeltaTest {
     return lists;
   }
 
-  record Phase(
-      String name,
-      String base,
-      Severity severity,
-      int preExisting,
-      Map<String, List<String>> lists) {
+  record Phase(String name, String base, int preExisting, Map<String, List<String>> lists) {
     @Override
     public String toString() {
       return name;
