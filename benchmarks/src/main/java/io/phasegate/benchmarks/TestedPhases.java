@@ -19,7 +19,7 @@ import java.util.List;
 /// Phases that change code and prove it with a report, all on one commit with one baseline. Each
 /// delivers one file and breaks nothing.
 public final class TestedPhases {
-  static final CommitSha BASE = new CommitSha("ba5e".repeat(10));
+  public static final CommitSha BASE = new CommitSha("ba5e".repeat(10));
   public static final CommitSha COMMIT = new CommitSha("c0de".repeat(10));
   private static final String SOURCE = "/benchmarks/executor";
   private static final String SUITE = "default";
@@ -50,6 +50,7 @@ public final class TestedPhases {
             BASE,
             SUITE,
             TestsReported.Purpose.BASELINE,
+            null,
             null,
             null,
             SOME_TESTS_FAILED,

@@ -11,6 +11,7 @@ import io.phasegate.stack.testing.TestTopics;
 import io.phasegate.system.kit.Audit;
 import io.phasegate.system.kit.DecisionTopics;
 import io.phasegate.system.kit.Executor;
+import io.phasegate.system.kit.Rerunner;
 import io.phasegate.system.kit.Poison;
 import io.phasegate.system.kit.Seed;
 import io.phasegate.system.kit.SentPhase;
@@ -42,6 +43,7 @@ class ManyPhasesIT {
   private final Executor executor = new Executor(random, "many");
   private final TestStack stack = TestStack.shared();
   private final TestTopics topics = new TestTopics(stack.bootstrapServers());
+  private final Rerunner rerunner = new Rerunner(stack, topics);
   private final DecisionTopics decisions = new DecisionTopics(topics);
   private final ServiceFleet fleet = new ServiceFleet(stack, Map.of());
   private final Audit audit = new Audit(stack, topics);
@@ -61,6 +63,7 @@ class ManyPhasesIT {
   @AfterAll
   void stop() {
     fleet.close();
+    rerunner.close();
     topics.close();
   }
 

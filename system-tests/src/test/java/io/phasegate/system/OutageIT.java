@@ -7,6 +7,7 @@ import io.phasegate.contracts.Service;
 import io.phasegate.stack.testing.TestStack;
 import io.phasegate.stack.testing.TestTopics;
 import io.phasegate.system.kit.Audit;
+import io.phasegate.system.kit.Rerunner;
 import io.phasegate.system.kit.Seed;
 import io.phasegate.system.kit.SentPhase;
 import io.phasegate.system.kit.ServiceFleet;
@@ -36,6 +37,7 @@ class OutageIT {
   private final Random random = Seed.random("OutageIT");
   private final TestStack stack = TestStack.shared();
   private final TestTopics topics = new TestTopics(stack.bootstrapServers());
+  private final Rerunner rerunner = new Rerunner(stack, topics);
   private final ServiceFleet fleet = new ServiceFleet(stack, Map.of());
   private final Audit audit = new Audit(stack, topics);
   private final List<SentPhase> sent = new ArrayList<>();
@@ -48,6 +50,7 @@ class OutageIT {
   @AfterAll
   void stop() {
     fleet.close();
+    rerunner.close();
     topics.close();
   }
 

@@ -14,6 +14,7 @@ import io.phasegate.system.kit.DecisionTopics;
 import io.phasegate.system.kit.Executor;
 import io.phasegate.system.kit.Groups;
 import io.phasegate.system.kit.Poison;
+import io.phasegate.system.kit.Rerunner;
 import io.phasegate.system.kit.Seed;
 import io.phasegate.system.kit.SentPhase;
 import io.phasegate.system.kit.ServiceFleet;
@@ -68,8 +69,10 @@ class ReplayIT {
   @BeforeAll
   void decideEverythingOnce() {
     fleet.start(BOTH);
-    publishLog();
-    new Audit(stack, topics).awaitOutcomes(sent);
+    try (var _ = new Rerunner(stack, topics)) {
+      publishLog();
+      new Audit(stack, topics).awaitOutcomes(sent);
+    }
     awaitQuiet();
     for (var service : BOTH) {
       original.put(service, decisions.decisions(service));
@@ -93,7 +96,12 @@ class ReplayIT {
   void decidesEveryKind() {
     assertThat(original.getOrDefault(Service.BASELINE, Map.of()).values())
         .extracting(Wire::type)
-        .contains("BaselineCaptured", "TestDeltaComputed", "BaselineRequested", "EventRejected");
+        .contains(
+            "BaselineCaptured",
+            "TestRetryRequested",
+            "TestDeltaComputed",
+            "BaselineRequested",
+            "EventRejected");
     assertThat(original.getOrDefault(Service.FINALIZER, Map.of()).values())
         .extracting(Wire::type)
         .contains("PhaseFinalized", "PhaseBlocked", "EventRejected");

@@ -7,6 +7,7 @@ import io.phasegate.baseline.domain.SuiteInput;
 import io.phasegate.baseline.domain.SuiteKey;
 import io.phasegate.baseline.domain.SuiteState;
 import io.phasegate.baseline.domain.TestRun;
+import io.phasegate.baseline.domain.flaky.TestHistory;
 import io.phasegate.baseline.report.TestReportParser;
 import io.phasegate.benchmarks.LargeReports;
 import io.phasegate.benchmarks.SmallPhases;
@@ -49,7 +50,10 @@ final class Samples {
   static SuiteState suiteWithBaseline() {
     var cause = new Cause(SOURCE, PHASES.baselineId(), SmallPhases.TIME, null);
     var run = run(LargeReports.zipped(Format.PYTEST_JSON, TESTS, 1));
-    var input = new SuiteInput.BaselineReported(run, cause, SmallPhases.TIME);
+    var reported =
+        new SuiteInput.BaselineReported(
+            TestedPhases.BASE, run, List.of(run), false, cause, SmallPhases.TIME);
+    var input = new SuiteInput.BaselineRemembered(reported, TestHistory.EMPTY);
     var state = SuiteState.empty(SuiteKey.of(EVENT));
     for (var fact : BaselineTracking.decide(state, input, BaselinePolicy.DEFAULT)) {
       state = BaselineTracking.evolve(state, fact);
@@ -58,8 +62,10 @@ final class Samples {
   }
 
   static SuiteInput testedPhase() {
-    return new SuiteInput.PhaseTested(
-        EVENT.phase(), TestedPhases.COMMIT, run(REPORT), CAUSE, SmallPhases.TIME);
+    var completion =
+        new io.phasegate.baseline.domain.Completion(
+            EVENT.phase(), TestedPhases.COMMIT, List.of(), CAUSE, SmallPhases.TIME);
+    return new SuiteInput.PhaseTested(completion, run(REPORT));
   }
 
   static PhaseState phaseWithDelta() {

@@ -83,7 +83,7 @@ public final class Executor {
       @Nullable String requestId) {
     var report = Recordings.junit("base");
     return new TestsReported(
-        repository, base, SUITE, purpose, requestId, null, RED, null, report, null);
+        repository, base, SUITE, purpose, requestId, null, null, RED, null, report, null);
   }
 
   /// A phase with code and a test report: clean, or with a regression, or with a module that no
