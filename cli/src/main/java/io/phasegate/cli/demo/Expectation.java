@@ -6,6 +6,7 @@ import io.phasegate.contracts.event.EventRejected;
 import io.phasegate.contracts.event.EventType;
 import io.phasegate.contracts.event.GateOutcome;
 import io.phasegate.contracts.event.PhaseBlocked;
+import io.phasegate.contracts.event.PhaseFinalized;
 import io.phasegate.contracts.event.PhaseOutcome;
 import java.util.List;
 import java.util.function.Predicate;
@@ -32,6 +33,19 @@ public record Expectation(
                 && blockingGates(blocked).equals(List.of(gate));
     return new Expectation(
         Topic.FINALIZER_DECISIONS, "PhaseBlocked", "only by " + gate, onlyThisGate, "");
+  }
+
+  /// Complete, and people are told something.
+  public static Expectation finalizedWithWarning(String gate) {
+    Predicate<Decision> warns =
+        decision ->
+            decision instanceof PhaseFinalized finalized
+                && finalized.gates().stream()
+                    .anyMatch(
+                        each ->
+                            each.gate().equals(gate) && each.outcome() == GateOutcome.WARN);
+    return new Expectation(
+        Topic.FINALIZER_DECISIONS, "PhaseFinalized", gate + " warns", warns, "");
   }
 
   public static Expectation rejected(String deadLetter) {

@@ -6,6 +6,7 @@ import io.phasegate.contracts.event.Decision;
 import io.phasegate.contracts.event.EventRejected;
 import io.phasegate.contracts.event.PhaseOutcome;
 import io.phasegate.contracts.event.TestDeltaComputed;
+import io.phasegate.contracts.event.TestRetryRequested;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +22,24 @@ public final class Summary {
       case TestDeltaComputed delta -> delta(delta);
       case BaselineCaptured baseline -> baseline(baseline);
       case BaselineRequested request ->
-          "run suite %s at %s".formatted(request.suite(), request.commit());
+          "run suite %s at %s, %s"
+              .formatted(request.suite(), request.commit(), times(request.repeats()));
+      case TestRetryRequested request -> retry(request);
       default -> "";
     };
+  }
+
+  private static String retry(TestRetryRequested request) {
+    var what =
+        request.scope() == TestRetryRequested.Scope.SUITE
+            ? "suite " + request.suite()
+            : request.tests().size() + " tests";
+    return "run %s again at %s, %s"
+        .formatted(what, request.commit(), times(request.repeats()));
+  }
+
+  private static String times(int repeats) {
+    return repeats == 1 ? "once" : repeats + " times";
   }
 
   private static String delta(TestDeltaComputed delta) {
@@ -32,6 +48,10 @@ public final class Summary {
     count(parts, delta.newlyFailing(), "newly failing");
     count(parts, delta.newCollectionErrors(), "no longer collected");
     count(parts, delta.newlyPassing(), "newly passing");
+    count(parts, delta.removed(), "removed");
+    count(parts, delta.newlySkipped(), "newly skipped");
+    count(parts, delta.flakySuspects(), "flaky");
+    count(parts, delta.intermittent(), "intermittent");
     count(parts, delta.preExisting(), "red before");
     if (!delta.complete()) {
       parts.add("incomplete: " + String.join("; ", delta.why()));

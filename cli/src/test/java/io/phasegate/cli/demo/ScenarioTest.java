@@ -18,7 +18,12 @@ class ScenarioTest {
             "PhaseBlocked, only by deliverables",
             "PhaseFinalized",
             "PhaseBlocked, only by regression",
+            "PhaseBlocked, only by regression",
             "PhaseBlocked, only by collection",
+            "PhaseBlocked, only by disappearance",
+            "PhaseBlocked, only by disappearance",
+            "BaselineCaptured",
+            "PhaseFinalized, flaky warns",
             "EventRejected, dead letter",
             "PhaseFinalized");
   }
