@@ -37,7 +37,7 @@ record Opening(
   PhaseTrial trial(int asked, Instant since) {
     var doubts = doubts();
     if (!doubts.isEmpty()) {
-      return condemning(Stage.RETRIES, finding(doubts, List.of()), asked, since);
+      return condemning(Stage.RETRIES, finding(doubts, run.notes()), asked, since);
     }
     if (breakdown.isPresent()) {
       return asked == 0
@@ -55,7 +55,7 @@ record Opening(
   }
 
   private List<String> told() {
-    return breakdown.stream().toList();
+    return Stream.concat(run.notes().stream(), breakdown.stream()).toList();
   }
 
   private PhaseTrial condemning(Stage stage, Finding finding, int asked, Instant since) {
@@ -65,7 +65,7 @@ record Opening(
 
   private PhaseTrial charging(int asked, Instant since) {
     var own = ownTests();
-    var notes = new ArrayList<String>();
+    var notes = new ArrayList<>(run.notes());
     var condemned = newlyRed().filter(own).toList();
     if (!condemned.isEmpty()) {
       notes.add(
