@@ -164,6 +164,7 @@ final class TestRunCommand implements Callable<Integer> {
             Purpose.BASELINE,
             null,
             null,
+            null,
             run.exitCode(),
             run.took().toMillis() / 1000.0,
             run.reports(),

@@ -8,6 +8,7 @@ import io.phasegate.contracts.Require;
 import io.phasegate.contracts.event.TestRetryRequested.AtCommit;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,7 +51,8 @@ record Hearing(
         trial.open().stream()
             .map(
                 request ->
-                    "retry: expected an answer to %s by %s, found none; what was to be retried counts as persistent"
+                    ("retry: expected an answer to %s by %s, found none; what was to be retried"
+                            + " counts as persistent")
                         .formatted(request.id(), request.deadline()))
             .toList();
     var finding = trial.finding();
@@ -92,10 +94,14 @@ record Hearing(
   }
 
   private List<SuiteFact> decided(PhaseTrial trial) {
-    return List.of(
-        new SuiteFact.DecisionAnnounced(PhaseDeltas.tried(key, trial, policy.flaky())),
-        new SuiteFact.TrialClosed(trial.key()),
-        new SuiteFact.DeadlineCleared(RETRY + trial.key()));
+    var delta =
+        new SuiteFact.DecisionAnnounced(PhaseDeltas.tried(key, trial, policy.flaky()));
+    return trial.asked() == 0
+        ? List.of(delta)
+        : List.of(
+            delta,
+            new SuiteFact.TrialClosed(trial.key()),
+            new SuiteFact.DeadlineCleared(RETRY + trial.key()));
   }
 
   private List<SuiteFact> asked(PhaseTrial trial, List<RetryRequest> requests) {
@@ -180,8 +186,8 @@ record Hearing(
   /// A run that contradicts itself is only worth telling where it would have excused somebody.
   private static List<String> contradictions(
       PhaseTrial trial, RetryRequest request, List<TestRun> runs) {
-    var asked =
-        trial.suspects().stream().filter(each -> request.tests().contains(each.id())).toList();
+    var tests = new HashSet<>(request.tests());
+    var asked = trial.suspects().stream().filter(each -> tests.contains(each.id())).toList();
     return runs.stream()
         .filter(run -> !run.complete() && asked.stream().anyMatch(each -> each.greenIn(run)))
         .flatMap(run -> run.problems().stream())

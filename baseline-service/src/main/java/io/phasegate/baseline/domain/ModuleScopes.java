@@ -1,9 +1,12 @@
 package io.phasegate.baseline.domain;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Modules, classes or packages that are collected as a whole, to find the one a test belongs to.
 record ModuleScopes(Set<String> scopes) {
@@ -30,13 +33,28 @@ record ModuleScopes(Set<String> scopes) {
 
   /// True where one of these tests belongs to the module.
   static boolean anyTestOf(String module, NavigableSet<String> testIds) {
-    var scope = scope(module);
-    return startsOne(scope + "::", testIds) || startsOne(scope + ".", testIds);
+    return beginnings(module).stream().anyMatch(prefix -> starts(testIds.ceiling(prefix), prefix));
   }
 
-  private static boolean startsOne(String prefix, NavigableSet<String> testIds) {
-    var next = testIds.ceiling(prefix);
-    return next != null && next.startsWith(prefix);
+  /// The same for a list in order.
+  static boolean anyTestOf(String module, List<String> sorted) {
+    return beginnings(module).stream().anyMatch(prefix -> starts(ceiling(sorted, prefix), prefix));
+  }
+
+  /// How the ids of a module's tests may begin.
+  private static List<String> beginnings(String module) {
+    var scope = scope(module);
+    return List.of(scope + "::", scope + ".");
+  }
+
+  private static boolean starts(@Nullable String id, String prefix) {
+    return id != null && id.startsWith(prefix);
+  }
+
+  private static @Nullable String ceiling(List<String> sorted, String id) {
+    int found = Collections.binarySearch(sorted, id);
+    int at = found >= 0 ? found : -found - 1;
+    return at < sorted.size() ? sorted.get(at) : null;
   }
 
   private static boolean boundary(String testId, int index) {

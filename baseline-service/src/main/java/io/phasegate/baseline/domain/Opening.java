@@ -69,7 +69,8 @@ record Opening(
     var condemned = newlyRed().filter(own).toList();
     if (!condemned.isEmpty()) {
       notes.add(
-          "retry: not asked for %d tests and modules that the phase created or changed itself, because nothing excuses them"
+          ("retry: not asked for %d tests and modules that the phase created or changed itself,"
+                  + " because nothing excuses them")
               .formatted(condemned.size()));
     }
     var suspects =

@@ -4,6 +4,7 @@ import io.phasegate.contracts.Require;
 import io.phasegate.contracts.event.TestDeltaComputed.BaselineOrigin;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -108,12 +109,13 @@ public record PhaseTrial(
   /// The suspects of this request have been run again.
   PhaseTrial retried(
       RetryRequest request, UnaryOperator<Suspect> retried, List<String> doubts, Instant at) {
+    var tests = new HashSet<>(request.tests());
     return new PhaseTrial(
         completion,
         stage,
         finding.doubting(doubts),
         suspects.stream()
-            .map(each -> request.tests().contains(each.id()) ? retried.apply(each) : each)
+            .map(each -> tests.contains(each.id()) ? retried.apply(each) : each)
             .toList(),
         condemned,
         open.stream().filter(each -> !each.equals(request)).toList(),

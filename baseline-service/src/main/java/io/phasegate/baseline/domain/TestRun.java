@@ -91,7 +91,11 @@ public record TestRun(
 
   /// True where the module is collected: the run has tests of it.
   boolean collects(String module) {
-    return !uncollected.containsKey(module) && ModuleScopes.anyTestOf(module, tests());
+    return !uncollected.containsKey(module)
+        && (ModuleScopes.anyTestOf(module, passed)
+            || ModuleScopes.anyTestOf(module, skipped)
+            || ModuleScopes.anyTestOf(module, failed.navigableKeySet())
+            || ModuleScopes.anyTestOf(module, errors.navigableKeySet()));
   }
 
   public boolean skips(String id) {

@@ -42,10 +42,8 @@ public record Expectation(
             decision instanceof PhaseFinalized finalized
                 && finalized.gates().stream()
                     .anyMatch(
-                        each ->
-                            each.gate().equals(gate) && each.outcome() == GateOutcome.WARN);
-    return new Expectation(
-        Topic.FINALIZER_DECISIONS, "PhaseFinalized", gate + " warns", warns, "");
+                        each -> each.gate().equals(gate) && each.outcome() == GateOutcome.WARN);
+    return new Expectation(Topic.FINALIZER_DECISIONS, "PhaseFinalized", gate + " warns", warns, "");
   }
 
   public static Expectation rejected(String deadLetter) {

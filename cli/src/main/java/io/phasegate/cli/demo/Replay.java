@@ -49,7 +49,8 @@ public final class Replay implements AutoCloseable {
   private boolean isCopied(long start, Step step) {
     var deadLetter = step.expected().deadLetter();
     return deadLetter.isEmpty()
-        || await(start, step, event -> event.topic().equals(deadLetter) && hasId(event, step)) != null;
+        || await(start, step, event -> event.topic().equals(deadLetter) && hasId(event, step))
+            != null;
   }
 
   private @Nullable SeenEvent await(long start, Step step, Predicate<SeenEvent> wanted) {

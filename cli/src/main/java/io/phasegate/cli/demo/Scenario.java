@@ -74,7 +74,10 @@ public record Scenario(String introduction, List<Step> steps) {
           List.of(
               baseline("baseline", "base", base),
               completed(
-                  "E2/1", "after-e2-missing-test", List.of(CODE), Expectation.blockedBy("deliverables")),
+                  "E2/1",
+                  "after-e2-missing-test",
+                  List.of(CODE),
+                  Expectation.blockedBy("deliverables")),
               completed("E2/2", "after-good", both, finalized()),
               completed(
                   "regression/1", "after-regression-1", both, Expectation.blockedBy("regression")),
@@ -167,8 +170,7 @@ public record Scenario(String introduction, List<Step> steps) {
         String name, String type, Map<String, ?> body, Expectation expected, Reruns reruns) {
       var id = id(name).value();
       var draft = new EventDraft(type, id, SOURCE, null, json(body));
-      return new Step(
-          name, id, draft.checked(now), expected, request -> rerun(request, reruns));
+      return new Step(name, id, draft.checked(now), expected, request -> rerun(request, reruns));
     }
 
     private String commit(String name) {

@@ -34,8 +34,7 @@ public final class Summary {
         request.scope() == TestRetryRequested.Scope.SUITE
             ? "suite " + request.suite()
             : request.tests().size() + " tests";
-    return "run %s again at %s, %s"
-        .formatted(what, request.commit(), times(request.repeats()));
+    return "run %s again at %s, %s".formatted(what, request.commit(), times(request.repeats()));
   }
 
   private static String times(int repeats) {

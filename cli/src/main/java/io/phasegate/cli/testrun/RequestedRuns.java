@@ -55,6 +55,7 @@ public final class RequestedRuns {
         null,
         null,
         null,
+        null,
         runs);
   }
 
@@ -69,6 +70,7 @@ public final class RequestedRuns {
         request.suite(),
         Purpose.BASELINE,
         request.requestId(),
+        null,
         null,
         null,
         null,

@@ -40,7 +40,8 @@ class ResultTableTest {
   private static StepResult result(
       Expectation expected, @Nullable Decision decision, boolean copied) {
     var event = new OutgoingRecord("t", "k", Map.of(), "{}");
-    return new StepResult(new Step("step", "id", event, expected, _ -> event), decision, TOOK, copied);
+    return new StepResult(
+        new Step("step", "id", event, expected, _ -> event), decision, TOOK, copied);
   }
 
   private static EventRejected rejection() {
