@@ -59,7 +59,11 @@ class EventFeedIT {
   void reportsAStepThatNobodyAnswers() {
     var step =
         new Step(
-            "silence", "id", other(), Expectation.of(Topic.TOKEN_DECISIONS, "TokenBudgetIssued"));
+            "silence",
+            "id",
+            other(),
+            Expectation.of(Topic.TOKEN_DECISIONS, "TokenBudgetIssued"),
+            _ -> other());
     try (var replay = new Replay(bootstrapServers, Duration.ofMillis(300))) {
       var result = replay.play(step);
 
