@@ -53,6 +53,32 @@ public record TestsReported(
     }
   }
 
+  /// A report that replaces nothing.
+  public TestsReported(
+      RepositoryId repository,
+      CommitSha commit,
+      String suite,
+      Purpose purpose,
+      @Nullable String requestId,
+      @Nullable PhaseRef phase,
+      @Nullable Integer exitCode,
+      @Nullable Double durationSeconds,
+      @Nullable List<Report> report,
+      @Nullable List<Run> runs) {
+    this(
+        repository,
+        commit,
+        suite,
+        purpose,
+        requestId,
+        phase,
+        null,
+        exitCode,
+        durationSeconds,
+        report,
+        runs);
+  }
+
   /// Every run of this report, in order, whichever spelling was used.
   public List<Run> allRuns() {
     return runs != null
