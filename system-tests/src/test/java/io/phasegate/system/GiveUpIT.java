@@ -29,8 +29,10 @@ class GiveUpIT {
   void exitsVisiblyAndGoesOnAfterTheNextStart() throws SQLException {
     var impatient =
         Map.of(
-            "PHASEGATE_RETRY_GIVE_UP_AFTER", PATIENCE.toString(),
-            "PHASEGATE_RETRY_MAX_DELAY", "PT1S");
+            "PHASEGATE_RETRY_GIVE_UP_AFTER",
+            PATIENCE.toString(),
+            "PHASEGATE_RETRY_MAX_DELAY",
+            "PT1S");
     try (var topics = new TestTopics(stack.bootstrapServers());
         var fleet = new ServiceFleet(stack, impatient)) {
       var phase = new Executor(Seed.random("GiveUpIT"), "give-up").documentation();

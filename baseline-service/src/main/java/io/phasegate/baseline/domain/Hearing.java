@@ -94,8 +94,7 @@ record Hearing(
   }
 
   private List<SuiteFact> decided(PhaseTrial trial) {
-    var delta =
-        new SuiteFact.DecisionAnnounced(PhaseDeltas.tried(key, trial, policy.flaky()));
+    var delta = new SuiteFact.DecisionAnnounced(PhaseDeltas.tried(key, trial, policy.flaky()));
     return trial.asked() == 0
         ? List.of(delta)
         : List.of(
