@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// What a [RepoPath] may look like. The rules hold on every platform, also where the path could do
-/// no harm here: a decision must not depend on the machine that makes it.
+/// What a [RepoPath] may look like. The rules hold on every platform, also where the path could
+/// do no harm here: a decision must not depend on the machine that makes it.
 final class PathGrammar {
   private static final int LONGEST = 1_024;
   private static final int LONGEST_NAME_BYTES = 255;
@@ -122,7 +122,8 @@ final class PathGrammar {
         && name.chars().allMatch(character -> character < 0x80);
   }
 
-  private static String shown(String text) {
+  /// A text that is safe to show: cut, and without the characters that mislead a reader.
+  static String shown(String text) {
     var shown = new StringBuilder();
     text.codePoints()
         .limit(LONGEST_QUOTE)

@@ -10,7 +10,12 @@ public enum PathRefusal {
   NETWORK_SHARE("a path that does not start with //"),
   ABSOLUTE("a path relative to the root of the repository"),
   PARENT_DIRECTORY("a path without .."),
-  GIT_DIRECTORY("a path outside of .git");
+  GIT_DIRECTORY("a path outside of .git"),
+  INVISIBLE_CHARACTER("a path all of whose characters can be seen"),
+  LOOK_ALIKE("a path without characters that read as ASCII and are not"),
+  NOT_PORTABLE(
+      "a path that means the same file everywhere: no name that begins or ends with a space or ends"
+          + " with a dot, no : * ? \" < > | and no short names");
 
   private final String expected;
 

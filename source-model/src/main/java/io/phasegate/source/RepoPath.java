@@ -24,6 +24,12 @@ public record RepoPath(String value, boolean directory) implements Comparable<Re
                     new RepoPath(text, text.endsWith("/") || text.endsWith("/."))));
   }
 
+  /// As [#parse], for a path whose change somebody must allow: in Unicode's composed form (NFC),
+  /// and refused where another file system or another reader would take it for another path.
+  public static ParsedPath parsePortable(String text) {
+    return PortableGrammar.parse(text);
+  }
+
   /// The path that `text` names.
   ///
   /// @throws RefusedPath if it names none
