@@ -1,0 +1,40 @@
+package io.phasegate.governance.domain;
+
+import io.phasegate.contracts.Cause;
+import io.phasegate.contracts.PhaseRef;
+import io.phasegate.contracts.RepositoryId;
+import io.phasegate.contracts.Require;
+import java.time.Instant;
+
+/// What can happen to the requests of a phase.
+public sealed interface GovernanceInput {
+
+  /// An executor refused a patch.
+  ///
+  /// @param receivedAt the record's time on the broker
+  record PatchReported(
+      PhaseRef phase, RepositoryId repository, Judgement judgement, Cause cause, Instant receivedAt)
+      implements GovernanceInput {
+    public PatchReported {
+      Require.present("phase", phase);
+      Require.present("repository", repository);
+      Require.present("judgement", judgement);
+      Require.present("cause", cause);
+      Require.present("receivedAt", receivedAt);
+    }
+  }
+
+  /// A person decided; the signature has been verified.
+  record VerdictReceived(Verdict verdict) implements GovernanceInput {
+    public VerdictReceived {
+      Require.present("verdict", verdict);
+    }
+  }
+
+  /// One of the phase's own deadlines has passed.
+  record DeadlinePassed(String name) implements GovernanceInput {
+    public DeadlinePassed {
+      Require.present("name", name);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.phasegate.governance.patch;
+
+/// Ends the reading of a patch; never leaves this package.
+final class UnreadablePatch extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private static final int LONGEST_QUOTE = 80;
+
+  private final int line;
+
+  UnreadablePatch(int line, String expected, String found) {
+    super("expected %s, found '%s'".formatted(expected, shorten(found)), null, false, false);
+    this.line = line;
+  }
+
+  PatchReading.Unreadable reading() {
+    return new PatchReading.Unreadable(line, String.valueOf(getMessage()));
+  }
+
+  private static String shorten(String text) {
+    var plain = text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "\uFFFD");
+    return plain.length() <= LONGEST_QUOTE ? plain : plain.substring(0, LONGEST_QUOTE) + "…";
+  }
+}

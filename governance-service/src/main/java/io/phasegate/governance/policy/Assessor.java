@@ -1,0 +1,127 @@
+package io.phasegate.governance.policy;
+
+import io.phasegate.contracts.event.PathRisk;
+import io.phasegate.contracts.event.Risk;
+import io.phasegate.governance.domain.Assessment;
+import io.phasegate.governance.domain.Judgement;
+import io.phasegate.governance.domain.Judgement.Denied;
+import io.phasegate.governance.domain.Judgement.Objection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// Holds a request against a policy. Paths are normalised before policy sees them, and one that
+/// cannot be denies the whole request.
+public final class Assessor {
+  private static final int MOST_PATHS = 500;
+  private static final int LONGEST_JUSTIFICATION = 4_000;
+
+  private final Policy policy;
+
+  public Assessor(Policy policy) {
+    this.policy = policy;
+  }
+
+  public Judgement judge(Ask ask) {
+    if (ask.paths().isEmpty()) {
+      return new Denied(Objection.NO_PATHS, "error.violatedPaths: expected paths, found none");
+    }
+    if (ask.paths().size() > MOST_PATHS) {
+      return new Denied(
+          Objection.TOO_MANY_PATHS,
+          "error.violatedPaths: expected at most %d paths, found %d"
+              .formatted(MOST_PATHS, ask.paths().size()));
+    }
+    return switch (NormalPaths.of("error.violatedPaths", ask.paths())) {
+      case NormalPaths.Refused(var denied) -> denied;
+      case NormalPaths.Normal(var paths) -> judge(ask, paths);
+    };
+  }
+
+  private Judgement judge(Ask ask, List<String> paths) {
+    var patch = PatchEvidence.of(ask, policy.settings().trustExecutorClaims());
+    return switch (NormalPaths.of("patch.content", patch.touched())) {
+      case NormalPaths.Refused(var denied) -> denied;
+      case NormalPaths.Normal(var touched) -> {
+        var unasked = touched.stream().filter(path -> isUnasked(path, paths)).findFirst();
+        yield unasked.isPresent()
+            ? new Denied(
+                Objection.PATH_MISMATCH,
+                "error.violatedPaths: expected every protected path of the patch, did not find '%s'"
+                    .formatted(unasked.get()))
+            : new Judgement.Assessed(assess(ask, paths, touched, patch));
+      }
+    };
+  }
+
+  private boolean isUnasked(String path, List<String> asked) {
+    return !asked.contains(path) && policy.protects(path) != null;
+  }
+
+  private Assessment assess(
+      Ask ask, List<String> paths, List<String> touched, PatchEvidence patch) {
+    Predicate<String> known = path -> !patch.read() || touched.contains(path);
+    var perPath = paths.stream().map(path -> judge(path, patch, known.test(path))).toList();
+    var risk = perPath.stream().map(PathRisk::risk).max(Comparator.naturalOrder()).orElseThrow();
+    return new Assessment(
+        paths,
+        shortened(ask.justification()),
+        risk,
+        perPath,
+        patch.sha256(),
+        patch.lines(),
+        ask.claimedRequester(),
+        policy.requiredApprovals(risk),
+        policy.settings().approvers(),
+        policy.settings().terms(),
+        policy.version());
+  }
+
+  private PathRisk judge(String path, PatchEvidence patch, boolean touched) {
+    var risk = policy.risk(path);
+    var never = policy.neverAutoApproves(path);
+    if (never != null) {
+      return new PathRisk(path, risk, never.toString(), false);
+    }
+    var approval = policy.autoApproves(path);
+    if (approval == null) {
+      return new PathRisk(path, risk, otherRule(path), false);
+    }
+    var obstacle = obstacle(approval, risk, patch, touched);
+    return obstacle.isEmpty()
+        ? new PathRisk(path, risk, approval.rule().toString(), true)
+        : new PathRisk(path, risk, approval.rule() + ", but " + obstacle, false);
+  }
+
+  private static String obstacle(
+      AutoApproval approval, Risk risk, PatchEvidence patch, boolean touched) {
+    if (patch.obstacle() != null) {
+      return patch.obstacle();
+    }
+    if (!touched) {
+      return "the patch does not touch it";
+    }
+    if (risk.compareTo(approval.maxRisk()) > 0) {
+      return "its risk is %s, of at most %s".formatted(risk, approval.maxRisk());
+    }
+    var lines = patch.lines();
+    return lines != null && lines <= approval.maxLines()
+        ? ""
+        : "the patch changes %s lines, of at most %d".formatted(lines, approval.maxLines());
+  }
+
+  private String otherRule(String path) {
+    var protecting = policy.protects(path);
+    if (protecting != null) {
+      return protecting.toString();
+    }
+    var risk = policy.riskRule(path);
+    return risk == null ? "no rule" : risk.rule().toString();
+  }
+
+  private static String shortened(String text) {
+    return text.codePointCount(0, text.length()) <= LONGEST_JUSTIFICATION
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST_JUSTIFICATION)) + "…";
+  }
+}

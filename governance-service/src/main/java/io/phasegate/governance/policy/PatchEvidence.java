@@ -1,0 +1,90 @@
+package io.phasegate.governance.policy;
+
+import io.phasegate.governance.patch.PatchReader;
+import io.phasegate.governance.patch.PatchReading;
+import io.phasegate.governance.patch.TestEdits;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What is known about a patch: read from its text where that was sent, else only claimed.
+///
+/// @param touched every path in it, as written; empty where it could not be read
+/// @param sha256 computed from the text, else as claimed
+/// @param lines counted in the text, else as claimed
+/// @param obstacle why no part of it is for policy alone to allow; null where nothing stands
+/// against
+///     that
+record PatchEvidence(
+    List<String> touched,
+    @Nullable String sha256,
+    @Nullable Integer lines,
+    @Nullable String obstacle) {
+
+  static PatchEvidence of(Ask ask, boolean trustClaims) {
+    var content = ask.content();
+    if (content == null) {
+      return claimed(ask, trustClaims);
+    }
+    var sha256 = sha256(content);
+    return switch (PatchReader.read(content)) {
+      case PatchReading.Unreadable unreadable ->
+          new PatchEvidence(
+              List.of(), sha256, null, "the patch cannot be read (%s)".formatted(unreadable));
+      case PatchReading.Understood patch ->
+          new PatchEvidence(
+              patch.paths(),
+              sha256,
+              patch.linesChanged(),
+              obstacle(patch, sha256, ask.claimedSha256()).orElse(null));
+    };
+  }
+
+  boolean read() {
+    return !touched.isEmpty();
+  }
+
+  private static PatchEvidence claimed(Ask ask, boolean trustClaims) {
+    var trusted = trustClaims && ask.claimedLines() != null;
+    return new PatchEvidence(
+        List.of(),
+        ask.claimedSha256(),
+        ask.claimedLines(),
+        trusted ? null : "the patch was not sent, and claims about it do not count");
+  }
+
+  private static Optional<String> obstacle(
+      PatchReading.Understood patch, String sha256, @Nullable String claimed) {
+    return patch
+        .peculiarities()
+        .findFirst()
+        .map(peculiarity -> "the patch holds " + peculiarity)
+        .or(() -> TestEdits.weakening(patch).map(weakening -> "the patch " + weakening))
+        .or(() -> otherDigest(sha256, claimed));
+  }
+
+  /// What is no digest at all contradicts nothing.
+  private static Optional<String> otherDigest(String sha256, @Nullable String claimed) {
+    return claimed != null
+            && claimed.matches("[0-9a-fA-F]{64}")
+            && !claimed.toLowerCase(Locale.ROOT).equals(sha256)
+        ? Optional.of("the patch has another digest than was claimed")
+        : Optional.empty();
+  }
+
+  private static String sha256(String content) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256")
+                  .digest(content.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.governance.domain;
+
+import org.jspecify.annotations.NullMarked;

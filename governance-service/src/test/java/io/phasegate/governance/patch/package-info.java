@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.governance.patch;
+
+import org.jspecify.annotations.NullMarked;

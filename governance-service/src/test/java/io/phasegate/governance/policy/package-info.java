@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.governance.policy;
+
+import org.jspecify.annotations.NullMarked;
