@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import io.phasegate.contracts.codec.ContractJson;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -40,16 +42,7 @@ public final class StateTable<S> {
   /// The states of these keys that exist, locked until the transaction ends.
   Map<String, S> lock(Connection connection, SortedSet<String> keys) throws SQLException {
     var sql = "select key, state from " + table + " where key = any(?) order by key for update";
-    var states = new HashMap<String, S>();
-    try (var select = connection.prepareStatement(sql)) {
-      select.setArray(1, connection.createArrayOf("text", keys.toArray(String[]::new)));
-      try (var rows = select.executeQuery()) {
-        while (rows.next()) {
-          states.put(rows.getString(1), fromJson(rows.getString(1), rows.getString(2)));
-        }
-      }
-    }
-    return states;
+    return read(connection, sql, List.copyOf(keys));
   }
 
   void insert(Connection connection, SortedMap<String, S> states) throws SQLException {
@@ -78,6 +71,26 @@ public final class StateTable<S> {
         return row.next() ? Optional.of(fromJson(key, row.getString(1))) : Optional.empty();
       }
     }
+  }
+
+  /// The states of these keys that exist, as they are now, without a lock.
+  public Map<String, S> find(Connection connection, Collection<String> keys) throws SQLException {
+    return read(
+        connection, "select key, state from " + table + " where key = any(?)", List.copyOf(keys));
+  }
+
+  private Map<String, S> read(Connection connection, String sql, List<String> keys)
+      throws SQLException {
+    var states = new HashMap<String, S>();
+    try (var select = connection.prepareStatement(sql)) {
+      select.setArray(1, connection.createArrayOf("text", keys.toArray(String[]::new)));
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          states.put(rows.getString(1), fromJson(rows.getString(1), rows.getString(2)));
+        }
+      }
+    }
+    return states;
   }
 
   private void write(Connection connection, String sql, SortedMap<String, S> states)

@@ -5,7 +5,8 @@ import java.util.List;
 
 /// The services that this build of Phasegate starts and provides topics, roles and schemas for.
 public final class DeployedServices {
-  public static final List<Service> ALL = List.of(Service.BASELINE, Service.FINALIZER);
+  public static final List<Service> ALL =
+      List.of(Service.BASELINE, Service.GOVERNANCE, Service.FINALIZER);
 
   private DeployedServices() {}
 }

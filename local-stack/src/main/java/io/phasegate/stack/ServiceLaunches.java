@@ -73,6 +73,7 @@ final class ServiceLaunches {
         "PHASEGATE_HTTP_PORT", String.valueOf(port),
         "PHASEGATE_LOG_JSON", "false",
         "PHASEGATE_FINALIZER_SOURCE_CACHE_DIRECTORY", home.sources().toString(),
+        "PHASEGATE_GOVERNANCE_KEYS_FILE", home.governanceKeys().toString(),
         "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
         "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
         "QUARKUS_DATASOURCE_USERNAME", database.username(),

@@ -49,6 +49,11 @@ public record StackHome(Path root) {
     return folder().resolve("secrets");
   }
 
+  /// The private keys that governance-service signs with.
+  public Path governanceKeys() {
+    return folder().resolve("governance-keys.json");
+  }
+
   /// What other programs read to find the stack.
   public Path description() {
     return folder().resolve("stack.json");
@@ -80,6 +85,7 @@ public record StackHome(Path root) {
     Folders.delete(kafka());
     Folders.delete(databaseFiles());
     Folders.delete(secrets());
+    Folders.delete(governanceKeys());
     Folders.delete(description());
   }
 }

@@ -122,7 +122,15 @@ class ArchitectureTest {
   @Test
   void looksAtAllModules() {
     assertThat(
-            Stream.of("contracts", "runtime", "source", "stack", "cli", "baseline", "finalizer")
+            Stream.of(
+                    "contracts",
+                    "runtime",
+                    "source",
+                    "stack",
+                    "cli",
+                    "baseline",
+                    "governance",
+                    "finalizer")
                 .map(module -> PRODUCTION.containPackage(ROOT + "." + module)))
         .containsOnly(true);
     assertThat(PRODUCTION.containPackage(VIOLATIONS)).isFalse();

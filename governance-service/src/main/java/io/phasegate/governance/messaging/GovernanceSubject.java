@@ -1,0 +1,134 @@
+package io.phasegate.governance.messaging;
+
+import io.phasegate.contracts.ContractViolation;
+import io.phasegate.contracts.Service;
+import io.phasegate.contracts.codec.Envelope;
+import io.phasegate.contracts.event.DeadlineElapsed;
+import io.phasegate.contracts.event.Event;
+import io.phasegate.contracts.event.EventType;
+import io.phasegate.contracts.event.PatchRejected;
+import io.phasegate.contracts.event.VerdictSubmitted;
+import io.phasegate.governance.domain.Governance;
+import io.phasegate.governance.domain.GovernanceFact;
+import io.phasegate.governance.domain.GovernanceInput;
+import io.phasegate.governance.domain.GovernanceState;
+import io.phasegate.governance.domain.Verdict;
+import io.phasegate.governance.persistence.GovernanceRepository;
+import io.phasegate.governance.policy.PolicyBook;
+import io.phasegate.governance.signing.AllowanceTokens;
+import io.phasegate.governance.signing.VerdictSignatures;
+import io.phasegate.runtime.Effect;
+import io.phasegate.runtime.StateTable;
+import io.phasegate.runtime.Subject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+
+/// Brings governance's decider to the loop. Policy is applied and signatures are verified here,
+/// before anything is decided.
+@ApplicationScoped
+public class GovernanceSubject
+    implements Subject<GovernanceState, GovernanceInput, GovernanceFact> {
+  private final PolicyBook policies;
+  private final VerdictSignatures signatures;
+  private final AllowanceTokens tokens;
+  private final GovernanceRepository requests;
+
+  GovernanceSubject(
+      PolicyBook policies,
+      VerdictSignatures signatures,
+      AllowanceTokens tokens,
+      GovernanceRepository requests) {
+    this.policies = policies;
+    this.signatures = signatures;
+    this.tokens = tokens;
+    this.requests = requests;
+  }
+
+  @Override
+  public Service service() {
+    return Service.GOVERNANCE;
+  }
+
+  @Override
+  public Set<EventType> consumes() {
+    return Set.of(
+        EventType.PATCH_REJECTED, EventType.VERDICT_SUBMITTED, EventType.DEADLINE_ELAPSED);
+  }
+
+  @Override
+  public Intake<GovernanceInput> read(Envelope envelope, Event event) {
+    var input =
+        switch (event) {
+          case PatchRejected rejected ->
+              new GovernanceInput.PatchReported(
+                  rejected.phase(),
+                  rejected.repository(),
+                  RejectedPatch.judge(rejected, policies),
+                  envelope.cause(),
+                  envelope.receivedAt());
+          case VerdictSubmitted verdict -> verdict(envelope, verdict);
+          case DeadlineElapsed elapsed -> new GovernanceInput.DeadlinePassed(elapsed.name());
+          default ->
+              throw new IllegalArgumentException(
+                  "expected an event of " + consumes() + ", found " + envelope.type());
+        };
+    return new Intake<>(event.key(), input);
+  }
+
+  private GovernanceInput verdict(Envelope envelope, VerdictSubmitted verdict) {
+    if (!signatures.verifies(verdict)) {
+      throw new ContractViolation(
+          "signature",
+          "one by governance-service over all other fields",
+          "one that does not verify");
+    }
+    return new GovernanceInput.VerdictReceived(
+        new Verdict(
+            verdict.phase(),
+            verdict.requestId(),
+            verdict.verdict(),
+            verdict.paths(),
+            verdict.reason(),
+            verdict.by(),
+            envelope.cause(),
+            envelope.receivedAt()));
+  }
+
+  @Override
+  public GovernanceState initial(String stateKey) {
+    return GovernanceState.initial();
+  }
+
+  @Override
+  public List<GovernanceFact> decide(GovernanceState state, GovernanceInput input) {
+    return Governance.decide(state, input, tokens);
+  }
+
+  @Override
+  public GovernanceState evolve(GovernanceState state, GovernanceFact fact) {
+    return Governance.evolve(state, fact);
+  }
+
+  @Override
+  public Effect effect(GovernanceFact fact) {
+    return switch (fact) {
+      case GovernanceFact.DecisionAnnounced(var announcement) -> new Effect.Announce(announcement);
+      case GovernanceFact.DeadlineSet(var deadline) -> new Effect.SetDeadline(deadline);
+      case GovernanceFact.DeadlineCleared(var name) -> new Effect.ClearDeadline(name);
+      case GovernanceFact.RequestOpened _,
+          GovernanceFact.AskerJoined _,
+          GovernanceFact.VerdictHeld _,
+          GovernanceFact.VerdictsReleased _,
+          GovernanceFact.ApprovalCounted _,
+          GovernanceFact.RequestDecided _,
+          GovernanceFact.AllowanceEnded _ ->
+          Effect.NONE;
+    };
+  }
+
+  @Override
+  public StateTable<GovernanceState> states() {
+    return requests.table();
+  }
+}

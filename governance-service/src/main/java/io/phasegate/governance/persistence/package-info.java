@@ -1,0 +1,5 @@
+/// Where requests are kept.
+@NullMarked
+package io.phasegate.governance.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.governance.messaging;
+
+import org.jspecify.annotations.NullMarked;

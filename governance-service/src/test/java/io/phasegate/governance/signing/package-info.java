@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.governance.signing;
+
+import org.jspecify.annotations.NullMarked;
