@@ -92,6 +92,7 @@ class ArchitectureTest {
         "module cli                      | cli.SeesAService",
         "module finalizer                | finalizer.report.SeesAnotherService",
         "module baseline                 | baseline.SeesTheStack",
+        "module governance               | governance.SeesTheStack",
         "packages form no cycles         | finalizer.cycle.there",
       })
   void namesTheOffender(String rule, String offender) {
