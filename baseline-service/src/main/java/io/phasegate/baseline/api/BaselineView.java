@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What is known of a suite at a commit.
 ///
-/// @param waitingPhases phases that have no delta yet
+/// @param waitingPhases phases that have no delta yet, for want of a baseline or of retries
 /// @param baseline absent until a usable one is reported
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BaselineView(
@@ -29,7 +29,7 @@ public record BaselineView(
         key.commit().value(),
         key.suite(),
         status(state),
-        state.waiting().size(),
+        state.waiting().size() + state.trials().size(),
         baseline == null ? null : Captured.of(baseline));
   }
 

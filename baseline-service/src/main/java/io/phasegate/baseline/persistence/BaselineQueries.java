@@ -2,8 +2,10 @@ package io.phasegate.baseline.persistence;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.agroal.api.AgroalDataSource;
+import io.phasegate.baseline.domain.SuiteHistory;
 import io.phasegate.baseline.domain.SuiteKey;
 import io.phasegate.baseline.domain.SuiteState;
+import io.phasegate.baseline.domain.flaky.TestHistory;
 import io.phasegate.contracts.CommitSha;
 import io.phasegate.contracts.RepositoryId;
 import io.phasegate.contracts.codec.ContractJson;
@@ -14,10 +16,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/// What may be read from outside: suites by commit and deltas by phase. Changes nothing.
+/// What may be read from outside: suites by commit, deltas by phase, histories by repository.
+/// Changes nothing.
 @ApplicationScoped
 public class BaselineQueries {
+  /// Suites of a repository beyond this are not asked for their flaky tests.
+  public static final int MOST_HISTORIES = 100;
+
   /// Keys in the order of their bytes, from one on and before another, which the index knows.
   private static final String SUITES = " from suite where key ~>=~ ? and key ~<~ ?";
 
@@ -39,16 +47,36 @@ public class BaselineQueries {
   /// The suites at a commit, by name.
   public Found<SuiteState> suites(RepositoryId repository, CommitSha commit, int limit, int offset)
       throws SQLException {
-    var first = SuiteKey.prefix(repository, commit);
-    var past =
-        first.substring(0, first.length() - 1) + (char) (first.charAt(first.length() - 1) + 1);
+    var range = range(SuiteKey.prefix(repository, commit));
     try (var connection = database.getConnection()) {
       var states = new ArrayList<SuiteState>();
-      for (var key : keys(connection, List.of(first, past), limit, offset)) {
+      for (var key : keys(connection, range, limit, offset)) {
         suites.table().find(connection, key).map(SuiteState.class::cast).ifPresent(states::add);
       }
-      return new Found<>(states, count(connection, SUITES, List.of(first, past)));
+      return new Found<>(states, count(connection, SUITES, range));
     }
+  }
+
+  /// The histories of a repository's suites, by the suite's name: the first [#MOST_HISTORIES].
+  public SortedMap<String, TestHistory> histories(RepositoryId repository) throws SQLException {
+    var prefix = SuiteHistory.key(repository, "");
+    try (var connection = database.getConnection()) {
+      var histories = new TreeMap<String, TestHistory>();
+      for (var key : keys(connection, range(prefix), MOST_HISTORIES, 0)) {
+        suites
+            .table()
+            .find(connection, key)
+            .map(SuiteHistory.class::cast)
+            .ifPresent(history -> histories.put(key.substring(prefix.length()), history.tests()));
+      }
+      return histories;
+    }
+  }
+
+  /// From the first key that begins so to the first that no longer does.
+  private static List<String> range(String prefix) {
+    int last = prefix.length() - 1;
+    return List.of(prefix, prefix.substring(0, last) + (char) (prefix.charAt(last) + 1));
   }
 
   private static List<String> keys(Connection connection, List<String> range, int limit, int offset)

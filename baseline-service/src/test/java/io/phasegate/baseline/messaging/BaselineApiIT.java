@@ -6,11 +6,15 @@ import static io.phasegate.baseline.messaging.ShopEvents.SUITE;
 import static io.phasegate.baseline.messaging.ShopEvents.phase;
 import static io.phasegate.baseline.messaging.ShopEvents.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
 import io.phasegate.contracts.CommitSha;
@@ -44,6 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
     value = StackTestResource.class,
     initArgs = @ResourceArg(name = "service", value = "baseline-service"))
 class BaselineApiIT {
+  private static final String FLAKY = "tests.test_flaky::test_sometimes";
   private static final String DECISIONS = Topic.BASELINE_DECISIONS.topicName();
 
   @SuppressWarnings("NullAway.Init") // set before the first test
@@ -73,6 +78,7 @@ class BaselineApiIT {
         .body("items[0].suite", equalTo(SUITE))
         .body("items[0].status", equalTo("CAPTURED"))
         .body("items[0].waitingPhases", equalTo(0))
+        .body("items[0].baseline.receivedAt", matchesPattern("20[0-9-]+T[0-9:.]+Z"))
         .body("items[0].baseline.passed", equalTo(9))
         .body("items[0].baseline.collectionErrors.size()", equalTo(11))
         .body("items[0].baseline.complete", equalTo(true))
@@ -186,8 +192,35 @@ class BaselineApiIT {
         .body("detail", containsString("no-such-run/p1"));
   }
 
+  @Test
+  void showsTestsThatCameAndWentOnTheBaseBranch() {
+    capture(shop.repository(), BASE, SUITE, "base-with-flaky");
+    capture(shop.repository(), AFTER, SUITE, "after-flaky");
+    capture(shop.repository(), BASE, "other", "base-with-flaky");
+
+    flakyTests(shop.repository(), "")
+        .statusCode(200)
+        .body("total", equalTo(1))
+        .body("items[0].id", equalTo(FLAKY))
+        .body("items[0].suite", equalTo(SUITE))
+        .body("items[0].rate", both(greaterThan(0.5f)).and(lessThan(0.51f)))
+        .body("items[0].red", equalTo(1.0f))
+        .body("items[0].runs", equalTo(1.99f))
+        .body("items[0].lastSeen", matchesPattern("20[0-9-]+T[0-9:.]+Z"))
+        .body("items[0].trend", equalTo("STEADY"));
+    flakyTests(shop.repository(), "&page=1").body("items", empty()).body("total", equalTo(1));
+  }
+
+  @Test
+  void knowsNoFlakyTestsWhereNothingWasReported() {
+    flakyTests(shop.repository(), "").statusCode(200).body("items", empty());
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "/api/flaky-tests, repository",
+    "/api/flaky-tests?repository=, repository",
+    "/api/flaky-tests?repository=acme/shop&size=x, size",
     "/api/baselines/acme/shop/no-commit, commit",
     "/api/baselines/acme/shop/0000001?page=x, page",
     "/api/baselines/acme/shop/0000001?page=-1, page",
@@ -205,7 +238,7 @@ class BaselineApiIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"getBaselines", "getDeltas"})
+  @ValueSource(strings = {"getBaselines", "getDeltas", "getFlakyTests"})
   void describesItself(String operation) {
     var document = RestAssured.get("/q/openapi").then().statusCode(200).extract().asString();
 
@@ -213,21 +246,31 @@ class BaselineApiIT {
   }
 
   private static void capture(RepositoryId repository, String suite) {
+    capture(repository, BASE, suite, "base");
+  }
+
+  private static void capture(
+      RepositoryId repository, CommitSha commit, String suite, String recorded) {
     var id = id();
     topics.publish(
         id,
         new TestsReported(
             repository,
-            new CommitSha(BASE.value()),
+            commit,
             suite,
             TestsReported.Purpose.BASELINE,
             null,
             null,
+            null,
             1,
             null,
-            List.of(recorded("base")),
+            List.of(recorded(recorded)),
             null));
     topics.awaitAnswers(DECISIONS, id, 1);
+  }
+
+  private static ValidatableResponse flakyTests(RepositoryId repository, String query) {
+    return RestAssured.get("/api/flaky-tests?repository=" + repository + query).then();
   }
 
   private static ValidatableResponse baselines(RepositoryId repository, String query) {
