@@ -116,7 +116,7 @@ class TestRunIT {
     shop.startPhase("deselected");
     shop.write("pytest.ini", "[pytest]\naddopts = --deselect tests/test_cart.py::test_total\n");
 
-    blocked(phase("deselected", CART), "removed: 1", "tests.test_cart::test_total");
+    blocked(phase("deselected", CART), "removed: 2", "tests.test_cart::test_total_empty");
   }
 
   @Test
@@ -183,7 +183,14 @@ class TestRunIT {
                 "2m"));
     arguments.addAll(List.of(options));
     arguments.addAll(
-        List.of("--", "pytest", "-q", "--continue-on-collection-errors", "-p", "no:cacheprovider"));
+        List.of(
+            "--",
+            "pytest",
+            "-q",
+            "--no-summary",
+            "--continue-on-collection-errors",
+            "-p",
+            "no:cacheprovider"));
     var out = new StringWriter();
     int exitCode =
         Phasegate.commandLine()
