@@ -3,6 +3,7 @@ package io.phasegate.governance;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /// Settings of governance-service, mapped once and checked at start.
@@ -16,4 +17,16 @@ public interface GovernanceConfig {
   /// exist.
   @WithDefault("${user.home}/.phasegate/governance-keys.json")
   Path keysFile();
+
+  /// Who may use the API (JSON); made with one client where it does not exist.
+  @WithDefault("${user.home}/.phasegate/governance-clients.json")
+  Path clientsFile();
+
+  /// Where the token of the client that is made goes, for its owner only.
+  @WithDefault("${user.home}/.phasegate/governance-token")
+  Path tokenFile();
+
+  /// How long a request that brings a verdict waits for the decision.
+  @WithDefault("PT5S")
+  Duration answerWait();
 }

@@ -1,5 +1,6 @@
 package io.phasegate.governance;
 
+import io.phasegate.governance.access.Clients;
 import io.phasegate.governance.policy.PolicyBook;
 import io.phasegate.governance.signing.AllowanceTokens;
 import io.phasegate.governance.signing.KeyRing;
@@ -42,5 +43,12 @@ public class Governor {
   @Singleton
   AllowanceTokens allowanceTokens(KeyRing keys) {
     return new AllowanceTokens(keys);
+  }
+
+  @Produces
+  @Singleton
+  @Startup
+  Clients clients() {
+    return Clients.createdWhereMissing(config.clientsFile(), config.tokenFile());
   }
 }

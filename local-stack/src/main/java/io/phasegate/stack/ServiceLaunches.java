@@ -74,6 +74,8 @@ final class ServiceLaunches {
         "PHASEGATE_LOG_JSON", "false",
         "PHASEGATE_FINALIZER_SOURCE_CACHE_DIRECTORY", home.sources().toString(),
         "PHASEGATE_GOVERNANCE_KEYS_FILE", home.governanceKeys().toString(),
+        "PHASEGATE_GOVERNANCE_CLIENTS_FILE", home.governanceClients().toString(),
+        "PHASEGATE_GOVERNANCE_TOKEN_FILE", home.governanceToken().toString(),
         "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
         "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
         "QUARKUS_DATASOURCE_USERNAME", database.username(),

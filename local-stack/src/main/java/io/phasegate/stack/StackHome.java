@@ -54,6 +54,16 @@ public record StackHome(Path root) {
     return folder().resolve("governance-keys.json");
   }
 
+  /// Who may use the API of governance-service; tokens as hashes only.
+  public Path governanceClients() {
+    return folder().resolve("governance-clients.json");
+  }
+
+  /// The one token that governance-service makes at its first start.
+  public Path governanceToken() {
+    return folder().resolve("governance-token");
+  }
+
   /// What other programs read to find the stack.
   public Path description() {
     return folder().resolve("stack.json");
@@ -86,6 +96,8 @@ public record StackHome(Path root) {
     Folders.delete(databaseFiles());
     Folders.delete(secrets());
     Folders.delete(governanceKeys());
+    Folders.delete(governanceClients());
+    Folders.delete(governanceToken());
     Folders.delete(description());
   }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class GovernanceRepository {
   private static final String BY_REQUEST =
-      "select key from governance where request_ids(state) @> array[?]";
+      "select key from governance where request_ids(state) @> array[?::text]";
 
   /// A request waits for people exactly as long as its deadline is set.
   private static final String WAITING =

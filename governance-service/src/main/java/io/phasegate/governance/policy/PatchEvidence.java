@@ -1,12 +1,9 @@
 package io.phasegate.governance.policy;
 
+import io.phasegate.governance.digest.Sha256;
 import io.phasegate.governance.patch.PatchReader;
 import io.phasegate.governance.patch.PatchReading;
 import io.phasegate.governance.patch.TestEdits;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +28,7 @@ record PatchEvidence(
     if (content == null) {
       return claimed(ask, trustClaims);
     }
-    var sha256 = sha256(content);
+    var sha256 = Sha256.of(content);
     return switch (PatchReader.read(content)) {
       case PatchReading.Unreadable unreadable ->
           new PatchEvidence(
@@ -75,16 +72,5 @@ record PatchEvidence(
             && !claimed.toLowerCase(Locale.ROOT).equals(sha256)
         ? Optional.of("the patch has another digest than was claimed")
         : Optional.empty();
-  }
-
-  private static String sha256(String content) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(content.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

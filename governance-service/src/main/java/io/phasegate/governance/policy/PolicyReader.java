@@ -2,17 +2,14 @@ package io.phasegate.governance.policy;
 
 import io.phasegate.contracts.ContractViolation;
 import io.phasegate.contracts.event.Risk;
+import io.phasegate.governance.digest.Sha256;
 import io.phasegate.governance.domain.Terms;
 import io.phasegate.governance.policy.InvalidPolicy.Problem;
 import io.phasegate.governance.policy.YamlMap.Text;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -275,13 +272,6 @@ public final class PolicyReader {
 
   /// Enough to tell two versions of a file apart whose author forgot to count up.
   private static String digest(String yaml) {
-    try {
-      var sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of()
-          .formatHex(sha256.digest(yaml.getBytes(StandardCharsets.UTF_8)))
-          .substring(0, DIGEST_CHARACTERS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.of(yaml).substring(0, DIGEST_CHARACTERS);
   }
 }

@@ -12,6 +12,10 @@ public class TestKeys implements QuarkusTestProfile {
     return Map.of(
         "phasegate.governance.keys-file",
         KEYS,
+        "phasegate.governance.clients-file",
+        "target/test-clients.json",
+        "phasegate.governance.token-file",
+        "target/test-token",
         "phasegate.governance.policies-directory",
         "src/test/resources/policies");
   }

@@ -1,0 +1,98 @@
+package io.phasegate.governance.access;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.phasegate.contracts.ContractViolation;
+import io.phasegate.contracts.codec.ContractJson;
+import io.phasegate.governance.digest.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Who has a token, from a file that holds `{"clients": [{"name", "role", "groups",
+/// "tokenSha256"}]}`.
+public final class Clients {
+  private static final int TOKEN_BYTES = 32;
+  private static final int LONGEST_TOKEN = 200;
+
+  private final List<Client> clients;
+
+  private Clients(List<Client> clients) {
+    this.clients = List.copyOf(clients);
+  }
+
+  /// The file's content.
+  record ClientFile(List<Client> clients) {}
+
+  /// @throws IllegalArgumentException where the file cannot be used
+  public static Clients of(Path file) {
+    try {
+      var content = ContractJson.mapper().readValue(Files.readString(file), ClientFile.class);
+      var names = content.clients().stream().map(Client::name).collect(Collectors.toSet());
+      if (names.size() != content.clients().size()) {
+        throw new ContractViolation("clients", "every name once", "a name twice");
+      }
+      return new Clients(content.clients());
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "%s: expected a list of clients, found %s".formatted(file, e.getOriginalMessage()), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the clients cannot be read from " + file, e);
+    }
+  }
+
+  /// As [#of]; where the file does not exist it is made, with one client `local`, whose token is
+  /// written to a second file beside it, for its owner only.
+  ///
+  /// @param token where the token is written to
+  public static Clients createdWhereMissing(Path file, Path token) {
+    if (!Files.exists(file)) {
+      var random = new byte[TOKEN_BYTES];
+      new SecureRandom().nextBytes(random);
+      var text = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+      write(token, text + "\n");
+      write(
+          file,
+          """
+          {"clients": [{"name": "local", "role": "admin", "groups": [], "tokenSha256": "%s"}]}
+          """
+              .formatted(Sha256.of(text)));
+    }
+    return of(file);
+  }
+
+  /// Whose token this is.
+  public Optional<Client> byToken(String token) {
+    if (token.length() > LONGEST_TOKEN) {
+      return Optional.empty();
+    }
+    var digest = Sha256.of(token).getBytes(StandardCharsets.US_ASCII);
+    return clients.stream()
+        .filter(
+            client ->
+                MessageDigest.isEqual(
+                    client.tokenSha256().getBytes(StandardCharsets.US_ASCII), digest))
+        .findFirst();
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.deleteIfExists(file);
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(file, text, StandardOpenOption.SYNC);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the API's tokens cannot be written to " + file, e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.governance.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.governance.api;
+
+import org.jspecify.annotations.NullMarked;
