@@ -63,6 +63,11 @@ final class TestRunCommand implements Callable<Integer> {
   }
 
   @Option(
+      names = "--recapture",
+      description = "With --baseline: replace the baseline that is known.")
+  private boolean recapture;
+
+  @Option(
       names = "--repo",
       paramLabel = "DIR",
       defaultValue = ".",
@@ -164,7 +169,7 @@ final class TestRunCommand implements Callable<Integer> {
             Purpose.BASELINE,
             null,
             null,
-            null,
+            recapture ? Boolean.TRUE : null,
             run.exitCode(),
             run.took().toMillis() / 1000.0,
             run.reports(),

@@ -95,7 +95,8 @@ class TestRunCommandIT {
 
   @Test
   void reportsABaselineAndSaysHowItWasTaken() {
-    var command = testRun("--baseline", "--", "pytest", "-q", "-p", "no:cacheprovider");
+    var command =
+        testRun("--baseline", "--recapture", "--", "pytest", "-q", "-p", "no:cacheprovider");
 
     var report = await(TestsReported.class, _ -> true);
     announce(
@@ -115,6 +116,7 @@ class TestRunCommandIT {
     assertThat(report.event())
         .returns(REPOSITORY, event -> ((TestsReported) event).repository())
         .returns(Purpose.BASELINE, event -> ((TestsReported) event).purpose())
+        .returns(true, event -> ((TestsReported) event).recapture())
         .returns(head(), event -> ((TestsReported) event).commit())
         .returns(1, event -> ((TestsReported) event).exitCode());
     var ended = command.join();
