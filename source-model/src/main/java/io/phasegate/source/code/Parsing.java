@@ -37,27 +37,12 @@ final class Parsing {
       return Optional.empty();
     }
     var source = utf8(content);
-    if (nesting(source) > NESTING_PER_DEPTH * limits.depth()) {
+    if (Nesting.of(source) > NESTING_PER_DEPTH * limits.depth()) {
       return Optional.empty();
     }
     var loaded = Grammars.load(language);
     return LargeStack.run(
         () -> new Parsing(source, limits, loaded.symbols()).tree(loaded.grammar()));
-  }
-
-  /// The most brackets open at once, wherever they stand. Parsers take quadratic time for thousands
-  /// of them; people and models write dozens.
-  private static int nesting(byte[] source) {
-    int open = 0;
-    int most = 0;
-    for (var next : source) {
-      if (next == '(' || next == '[' || next == '{') {
-        most = Math.max(most, ++open);
-      } else if ((next == ')' || next == ']' || next == '}') && open > 0) {
-        open--;
-      }
-    }
-    return most;
   }
 
   /// Byte-order marks of UTF-16 are honoured; anything else is taken for UTF-8, broken or not.
