@@ -53,8 +53,7 @@ final class Tally {
     return arrived;
   }
 
-  /// @throws IllegalStateException where any event has no decision, or another one than it must
-  // have
+  /// @throws IllegalStateException where any event has no decision, or a wrong one
   void requireEveryPhaseFinalized() {
     for (int number = 0; number < ids.length; number++) {
       var expected = phases.expectedDecisionId(number);

@@ -74,8 +74,8 @@ final class PortableGrammar {
         && compatible.codePoints().anyMatch(codePoint -> codePoint < ASCII);
   }
 
-  /// Format characters, what Unicode calls default ignorable, and what has no meaning that all
-  // share.
+  /// Format characters, what Unicode calls default ignorable, and what has no meaning that
+  /// all share.
   private static boolean isInvisible(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.FORMAT, Character.PRIVATE_USE, Character.UNASSIGNED -> true;

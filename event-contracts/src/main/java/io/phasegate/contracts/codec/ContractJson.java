@@ -84,8 +84,8 @@ public final class ContractJson {
     }
   }
 
-  /// Takes text only, no numbers or booleans, and refuses lone surrogates: JSON allows them, UTF-8
-  // and PostgreSQL do not.
+  /// Takes text only, no numbers or booleans, and refuses lone surrogates: JSON allows them,
+  /// UTF-8 and PostgreSQL do not.
   private static final class WellFormedText extends StringDeserializer {
     private static final long serialVersionUID = 1L;
 

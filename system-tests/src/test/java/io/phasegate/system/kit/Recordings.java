@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Reports of real pytest runs; all of them ended with exit code 1, because the suite is red
-// anyway.
+/// Reports of real pytest runs; all of them ended with exit code 1, because the suite is
+/// red anyway.
 final class Recordings {
   private static final Map<String, List<Report>> READ = new ConcurrentHashMap<>();
 

@@ -60,8 +60,7 @@ public record FlakyPolicy(Mode mode, Prior prior, Limits limits, boolean trustCh
   /// @param flakyAtEnd the same when no retry is left
   /// @param mostRetries R: runs at the phase's commit after the first one
   /// @param mostBaseRuns C: runs at the base commit, asked for where the history is too short
-  /// @param richHistory from so many runs on, a history without a red run says that a test is
-  // stable
+  /// @param richHistory from so many runs on, a history without red says that a test is stable
   public record Limits(
       double realAt,
       double flakyAt,
