@@ -12,8 +12,6 @@ public record UnusableReport(Reason reason, String message) implements TestEvide
   }
 
   public enum Reason {
-    /// A format that no parser reads yet.
-    UNSUPPORTED_FORMAT,
     /// No report, or one without content.
     EMPTY,
     /// Not what its format and encoding promise.
