@@ -20,10 +20,12 @@ final class BenchmarkStack implements AutoCloseable {
 
   private final StackHome home;
   private final LocalStack stack;
+  private final List<Service> services;
 
-  private BenchmarkStack(StackHome home, LocalStack stack) {
+  private BenchmarkStack(StackHome home, LocalStack stack, List<Service> services) {
     this.home = home;
     this.stack = stack;
+    this.services = services;
   }
 
   /// Returns when all services are ready. A first run that trains start-up caches is thrown away,
@@ -36,7 +38,7 @@ final class BenchmarkStack implements AutoCloseable {
       stack.close();
       stack = launch(home, List.of(services));
     }
-    return new BenchmarkStack(home, stack);
+    return new BenchmarkStack(home, stack, List.of(services));
   }
 
   String bootstrapServers() {
@@ -56,6 +58,15 @@ final class BenchmarkStack implements AutoCloseable {
 
   void stop(Service service) {
     stack.service(service).stop();
+  }
+
+  /// The ids of the services' processes that run.
+  List<Long> processes() {
+    return services.stream()
+        .map(service -> stack.service(service).handle())
+        .filter(ProcessHandle::isAlive)
+        .map(ProcessHandle::pid)
+        .toList();
   }
 
   long residentMebibytes(Service service) {

@@ -16,23 +16,32 @@ final class Flood {
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
   private final String bootstrapServers;
+  private final ProcessorMeter meter;
 
-  Flood(String bootstrapServers) {
+  Flood(String bootstrapServers, ProcessorMeter meter) {
     this.bootstrapServers = bootstrapServers;
+    this.meter = meter;
   }
 
-  /// Events per second, from the first that is sent to the last that comes out.
-  double run(List<ProducerRecord<String, byte[]>> records, String outgoing, Tally tally) {
+  /// What one run gave.
+  ///
+  /// @param rate events per second, from the first that is sent to the last that comes out
+  /// @param spent processor time per event
+  record Run(double rate, ProcessorTime spent) {}
+
+  Run run(List<ProducerRecord<String, byte[]>> records, String outgoing, Tally tally) {
     try (var consumer = Clients.listener(bootstrapServers, List.of(outgoing));
         var producer = Clients.producer(bootstrapServers, LINGER_MILLIS)) {
       producer.partitionsFor(records.getFirst().topic());
       System.gc();
+      var before = meter.now();
       long start = System.nanoTime();
       var sending = CompletableFuture.runAsync(() -> send(producer, records), Flood::inThread);
       await(consumer, tally);
       long nanos = System.nanoTime() - start;
       join(sending);
-      return records.size() / (nanos / 1e9);
+      var spent = meter.now().since(before).perEvent(records.size());
+      return new Run(records.size() / (nanos / 1e9), spent);
     }
   }
 

@@ -11,6 +11,13 @@ final class Machine {
   private static final Path CPUS = Path.of("/proc/cpuinfo");
   private static final Path MEMORY = Path.of("/proc/meminfo");
 
+  /// Linux counts in hundredths of a second towards its users, whatever its own clock does.
+  private static final double MICROS_PER_TICK = 10_000;
+
+  /// `utime` among the fields of `/proc/[pid]/stat` after the name (proc(5)); then come `stime`,
+  /// `cutime` and `cstime`.
+  private static final int USER_TICKS = 11;
+
   private Machine() {}
 
   /// One line for the head of a report.
@@ -30,6 +37,28 @@ final class Machine {
   static long residentMebibytes(long pid) {
     var digits = value(Path.of("/proc", String.valueOf(pid), "status"), "VmRSS").split(" ", 2)[0];
     return digits.matches("[0-9]+") ? Long.parseLong(digits) / 1024 : 0;
+  }
+
+  /// Processor time of a process so far, user and system, in microseconds; 0 where the system does
+  /// not tell or the process has ended.
+  static double processorMicros(long pid) {
+    return clockTicks(pid, USER_TICKS) + clockTicks(pid, USER_TICKS + 1);
+  }
+
+  /// The same of its children that have ended.
+  static double endedChildrenMicros(long pid) {
+    return clockTicks(pid, USER_TICKS + 2) + clockTicks(pid, USER_TICKS + 3);
+  }
+
+  /// One field of `/proc/[pid]/stat`, counted after the program's name, which may hold blanks.
+  private static double clockTicks(long pid, int field) {
+    try {
+      var stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
+      var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      return Long.parseLong(fields[field]) * MICROS_PER_TICK;
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   private static String value(Path file, String name) {

@@ -15,6 +15,7 @@ final class Tally {
   private final @Nullable String[] ids;
   private final @Nullable String[] types;
   private int arrived;
+  private byte[] lastValue = {};
 
   private Tally(SmallPhases phases, int count, String numberHeader) {
     this.phases = phases;
@@ -42,6 +43,7 @@ final class Tally {
     ids[number] = text(record, Headers.ID);
     types[number] = text(record, Headers.TYPE);
     arrived++;
+    lastValue = record.value();
     return number;
   }
 
@@ -51,6 +53,11 @@ final class Tally {
 
   int arrived() {
     return arrived;
+  }
+
+  /// What came last.
+  byte[] lastValue() {
+    return lastValue;
   }
 
   /// @throws IllegalStateException where any event has no decision, or a wrong one
