@@ -25,3 +25,26 @@ create table deadline (
 );
 create index deadline_due_at on deadline (due_at);
 --rollback drop table deadline;
+
+--changeset phasegate:loop-003-bodies
+--comment Bodies in a column of their own, one a line, as they were published; rows stay uncompressed up to a page.
+alter table decision add column bodies text not null default '';
+update decision set
+  bodies = (
+    select coalesce(string_agg(r ->> 'value', chr(10) order by n), '')
+    from json_array_elements(records::json) with ordinality as e(r, n)),
+  records = (
+    select coalesce(
+      json_agg(json_build_object('topic', r -> 'topic', 'key', r -> 'key', 'headers', r -> 'headers') order by n),
+      '[]')::text
+    from json_array_elements(records::json) with ordinality as e(r, n));
+alter table decision alter column bodies drop default;
+alter table decision set (toast_tuple_target = 8160);
+--rollback alter table decision reset (toast_tuple_target);
+--rollback update decision set records = (
+--rollback   select coalesce(
+--rollback     json_agg(json_build_object('topic', r -> 'topic', 'key', r -> 'key', 'headers', r -> 'headers',
+--rollback       'value', (string_to_array(bodies, chr(10)))[n]) order by n),
+--rollback     '[]')::text
+--rollback   from json_array_elements(records::json) with ordinality as e(r, n));
+--rollback alter table decision drop column bodies;

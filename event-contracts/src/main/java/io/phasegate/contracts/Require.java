@@ -32,7 +32,7 @@ public final class Require {
       throw new ContractViolation(
           field, "at most " + LONGEST_NAME + " characters", text.length() + " characters");
     }
-    if (text.codePoints().anyMatch(Require::isForbidden)) {
+    if (hasForbidden(text)) {
       throw new ContractViolation(
           field,
           "text without control characters and lone surrogates",
@@ -78,7 +78,9 @@ public final class Require {
   public static <T> List<T> list(String field, @Nullable List<T> values) {
     var list = present(field, values);
     for (int i = 0; i < list.size(); i++) {
-      present(field + "[" + i + "]", list.get(i));
+      if (list.get(i) == null) { // the name is made only where it is told
+        throw new ContractViolation(field + "[" + i + "]", "a value", "nothing");
+      }
     }
     return List.copyOf(list);
   }
@@ -98,8 +100,16 @@ public final class Require {
     return Collections.unmodifiableMap(copy);
   }
 
-  private static boolean isForbidden(int codePoint) {
-    var type = Character.getType(codePoint);
-    return type == Character.CONTROL || type == Character.SURROGATE;
+  private static boolean hasForbidden(String text) {
+    int at = 0;
+    while (at < text.length()) {
+      int codePoint = text.codePointAt(at);
+      int type = Character.getType(codePoint);
+      if (type == Character.CONTROL || type == Character.SURROGATE) {
+        return true;
+      }
+      at += Character.charCount(codePoint);
+    }
+    return false;
   }
 }

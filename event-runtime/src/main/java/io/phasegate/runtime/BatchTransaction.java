@@ -3,6 +3,7 @@ package io.phasegate.runtime;
 import io.agroal.api.AgroalDataSource;
 import io.phasegate.contracts.codec.OutgoingRecord;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,9 +19,11 @@ import java.util.TreeSet;
 @ApplicationScoped
 public class BatchTransaction {
   private final AgroalDataSource database;
+  private final TransactionSynchronizationRegistry current;
 
-  BatchTransaction(AgroalDataSource database) {
+  BatchTransaction(AgroalDataSource database, TransactionSynchronizationRegistry current) {
     this.database = database;
+    this.current = current;
   }
 
   /// What is in the ledger once the transaction is committed.
@@ -48,6 +51,15 @@ public class BatchTransaction {
       Deadlines.clear(connection, fold.deadlinesCleared());
       return new Result<>(answers(items, fold), fold.entries().size(), fold.duplicates());
     }
+  }
+
+  /// As [#decide], with a rollback in the place of the commit.
+  @Transactional(rollbackOn = SQLException.class)
+  <S, I, F> void rehearse(Subject<S, I, F> subject, List<Item<I>> items) throws SQLException {
+    current.setRollbackOnly();
+    decide(subject, items).answers().stream()
+        .flatMap(answer -> answer.records().stream())
+        .forEach(OutgoingRecord::toProducerRecord);
   }
 
   private static <I> SortedSet<String> stateKeysOfNew(

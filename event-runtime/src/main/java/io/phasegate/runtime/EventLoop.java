@@ -1,9 +1,15 @@
 package io.phasegate.runtime;
 
+import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
 import io.phasegate.contracts.codec.OutgoingRecord;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -19,8 +25,18 @@ import org.jboss.logging.Logger;
 ///
 /// A crash anywhere leaves the offset uncommitted; the batch comes again, the ledger knows what was
 /// decided, and the same bytes are published.
+///
+/// A poll is cut into parts of one transaction each. While one part commits, the next is read and
+/// the one before is published; each of the three takes the parts in their order, one at a time.
 public final class EventLoop<S, I, F> {
   private static final Logger LOG = Logger.getLogger(EventLoop.class);
+
+  /// Where there is nothing to overlap, nothing is handed to another thread.
+  private static final Executor INLINE = Runnable::run;
+
+  /// Platform threads, because reading may parse in native code.
+  private static final Executor ASIDE =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("event-loop-", 1).factory());
 
   private final Subject<S, I, F> subject;
   private final BatchReader<I> reader;
@@ -30,6 +46,12 @@ public final class EventLoop<S, I, F> {
   private final LoopMetrics metrics;
   private final Tracing tracing;
   private final LoopConfig.Loop limits;
+
+  /// A part of a poll that is in the ledger, and the spans that are open until it is published.
+  private record Committed<I>(BatchTransaction.Result<I> result, List<Span> spans) {}
+
+  /// What is on its way to the topic.
+  private record Publishing<I>(List<Committed<I>> committed, CompletableFuture<Void> attempt) {}
 
   EventLoop(Subject<S, I, F> subject, EventLoops parts) {
     this.subject = subject;
@@ -44,33 +66,64 @@ public final class EventLoop<S, I, F> {
 
   /// @throws LoopStopped where an outage outlasted all patience
   public void process(ConsumerRecords<String, byte[]> batch) {
-    for (var chunk : BatchReader.chunks(batch, limits.maxEvents(), limits.maxBytes())) {
-      var items = metrics.read().record(() -> reader.read(chunk));
-      if (items != null && !items.isEmpty()) {
-        decide(items);
-      }
+    var parts = BatchReader.chunks(batch, limits.maxEvents(), limits.maxBytes());
+    if (parts.isEmpty()) {
+      return;
     }
+    var aside = parts.size() == 1 ? INLINE : ASIDE;
+    var reading = read(parts.getFirst(), aside);
+    var publishing = new Publishing<I>(List.of(), CompletableFuture.completedFuture(null));
+    for (int part = 1; part <= parts.size(); part++) {
+      var items = reading.join();
+      if (part < parts.size()) {
+        reading = read(parts.get(part), aside);
+      }
+      var committed = items.isEmpty() ? List.<Committed<I>>of() : commit(items);
+      finish(publishing);
+      publishing = publish(committed, aside);
+    }
+    finish(publishing);
   }
 
-  private void decide(List<Item<I>> items) {
+  private CompletableFuture<List<Item<I>>> read(
+      List<ConsumerRecord<String, byte[]>> part, Executor aside) {
+    return CompletableFuture.supplyAsync(() -> metrics.read(() -> reader.read(part)), aside);
+  }
+
+  private List<Committed<I>> commit(List<Item<I>> items) {
+    var committed = new ArrayList<Committed<I>>(1);
     try {
-      retry.run(() -> commitAndPublish(items));
+      retry.run(() -> committed.add(commitOnce(items)));
+      return committed;
     } catch (RuntimeException | SQLException failure) {
       if (Outage.passes(failure)) {
         throw new LoopStopped(failure);
       }
-      isolate(items, failure);
+      return isolate(items, failure);
     } catch (Exception other) {
       throw new LoopStopped(other);
     }
   }
 
-  /// The batch holds an event that cannot be decided. One by one the others go through, and the
-  /// one that fails again is refused.
-  private void isolate(List<Item<I>> items, Exception failure) {
+  private Committed<I> commitOnce(List<Item<I>> items) throws SQLException {
+    var spans = tracing.start(items);
+    try {
+      var sample = Timer.start();
+      var result = transaction.decide(subject, items);
+      sample.stop(metrics.persist());
+      metrics.committed(result);
+      return new Committed<>(result, spans);
+    } catch (RuntimeException | SQLException failure) {
+      tracing.end(spans);
+      throw failure;
+    }
+  }
+
+  /// The part holds an event that cannot be decided. One by one the others go through, and the one
+  /// that fails again is refused.
+  private List<Committed<I>> isolate(List<Item<I>> items, Exception failure) {
     if (items.size() > 1) {
-      items.forEach(item -> decide(List.of(item)));
-      return;
+      return items.stream().flatMap(item -> commit(List.of(item)).stream()).toList();
     }
     var item = items.getFirst();
     var arrival = item.arrival();
@@ -80,33 +133,54 @@ public final class EventLoop<S, I, F> {
     if (item instanceof Item.Refused<I>) {
       throw new LoopStopped(failure);
     }
-    decide(List.of(arrival.refuseAfter(failure)));
+    return commit(List.of(arrival.refuseAfter(failure)));
   }
 
-  private void commitAndPublish(List<Item<I>> items) throws SQLException {
-    var spans = tracing.start(items);
+  private Publishing<I> publish(List<Committed<I>> committed, Executor aside) {
+    return new Publishing<>(
+        committed, CompletableFuture.runAsync(() -> committed.forEach(this::publish), aside));
+  }
+
+  /// Returns when all of it is on the topic. Where the first attempt failed, the next one is made
+  /// here, and nothing that was committed later overtakes it.
+  private void finish(Publishing<I> publishing) {
     try {
-      var sample = io.micrometer.core.instrument.Timer.start();
-      var result = transaction.decide(subject, items);
-      sample.stop(metrics.persist());
-      metrics.committed(result);
-      metrics.publish().record(() -> publish(result));
-    } finally {
-      tracing.end(spans);
+      publishing.attempt().join();
+    } catch (CompletionException failed) {
+      LOG.warnf("step=publish outcome=repeated cause=%s", failed.getCause());
+      publishAgain(publishing.committed());
+    }
+    publishing.committed().forEach(committed -> tracing.end(committed.spans()));
+  }
+
+  private void publishAgain(List<Committed<I>> committed) {
+    try {
+      retry.run(() -> committed.forEach(this::publish));
+    } catch (Exception failure) {
+      throw new LoopStopped(failure);
     }
   }
 
-  private void publish(BatchTransaction.Result<I> result) {
-    var records = new ArrayList<ProducerRecord<String, byte[]>>();
-    for (var answer : result.answers()) {
-      answer.records().forEach(record -> records.add(record.toProducerRecord()));
-      answer.records().stream()
-          .filter(record -> record.rejects(answer.item().arrival().envelope().id()))
-          .forEach(
-              rejection -> records.add(deadLetter(answer.item().arrival().record(), rejection)));
+  private void publish(Committed<I> committed) {
+    var answers = committed.result().answers();
+    metrics.publish().record(() -> publisher.publish(records(answers)));
+    answers.forEach(answer -> metrics.published(answer.records()));
+  }
+
+  private List<ProducerRecord<String, byte[]>> records(List<BatchTransaction.Answer<I>> answers) {
+    var records = new ArrayList<ProducerRecord<String, byte[]>>(answers.size());
+    for (var answer : answers) {
+      var arrival = answer.item().arrival();
+      for (var record : answer.records()) {
+        records.add(record.toProducerRecord());
+      }
+      for (var record : answer.records()) {
+        if (record.rejects(arrival.envelope().id())) {
+          records.add(deadLetter(arrival.record(), record));
+        }
+      }
     }
-    publisher.publish(records);
-    result.answers().forEach(answer -> metrics.published(answer.records()));
+    return records;
   }
 
   private ProducerRecord<String, byte[]> deadLetter(

@@ -11,6 +11,7 @@ public class EventLoops {
   private final LoopMetrics metrics;
   private final Tracing tracing;
   private final LoopConfig.Loop limits;
+  private final Rehearsal rehearsal;
 
   EventLoops(
       BatchTransaction transaction,
@@ -18,16 +19,19 @@ public class EventLoops {
       OutageRetry retry,
       LoopMetrics metrics,
       Tracing tracing,
-      LoopConfig.Loop limits) {
+      LoopConfig.Loop limits,
+      Rehearsal rehearsal) {
     this.transaction = transaction;
     this.publisher = publisher;
     this.retry = retry;
     this.metrics = metrics;
     this.tracing = tracing;
     this.limits = limits;
+    this.rehearsal = rehearsal;
   }
 
   public <S, I, F> EventLoop<S, I, F> loop(Subject<S, I, F> subject) {
+    rehearsal.begin(subject, new BatchReader<>(subject, metrics));
     return new EventLoop<>(subject, this);
   }
 

@@ -1,10 +1,5 @@
 package io.phasegate.runtime;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import io.phasegate.contracts.codec.ContractJson;
 import io.phasegate.contracts.codec.OutgoingRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,10 +16,6 @@ import java.util.UUID;
 /// Inbox and outbox in one table: a row per event that was decided, holding the records that were
 /// published for it. An event with a row is never decided again; its records are published again.
 public final class Ledger {
-  private static final TypeReference<List<OutgoingRecord>> RECORDS = new TypeReference<>() {};
-  private static final ObjectReader READER = ContractJson.mapper().readerFor(RECORDS);
-  private static final ObjectWriter WRITER = ContractJson.mapper().writerFor(RECORDS);
-
   private Ledger() {}
 
   /// An event and what was decided on it.
@@ -42,13 +33,15 @@ public final class Ledger {
   /// The records of those events that have been decided.
   public static Map<UUID, List<OutgoingRecord>> find(
       Connection connection, Collection<UUID> eventKeys) throws SQLException {
-    var sql = "select event_key, records from decision where event_key = any(?)";
+    var sql = "select event_key, records, bodies from decision where event_key = any(?)";
     var known = new HashMap<UUID, List<OutgoingRecord>>();
     try (var select = connection.prepareStatement(sql)) {
       select.setArray(1, connection.createArrayOf("uuid", eventKeys.toArray()));
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
-          known.put(rows.getObject(1, UUID.class), fromJson(rows.getString(2)));
+          known.put(
+              rows.getObject(1, UUID.class),
+              new StoredRecords(rows.getString(2), rows.getString(3)).records());
         }
       }
     }
@@ -58,13 +51,14 @@ public final class Ledger {
   /// The records of all decisions that concern a state, oldest first.
   public static List<OutgoingRecord> ofState(Connection connection, String stateKey)
       throws SQLException {
-    var sql = "select records from decision where state_key = ? order by stored_at, event_key";
+    var sql =
+        "select records, bodies from decision where state_key = ? order by stored_at, event_key";
     var records = new ArrayList<OutgoingRecord>();
     try (var select = connection.prepareStatement(sql)) {
       select.setString(1, stateKey);
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
-          records.addAll(fromJson(rows.getString(1)));
+          records.addAll(new StoredRecords(rows.getString(1), rows.getString(2)).records());
         }
       }
     }
@@ -75,16 +69,19 @@ public final class Ledger {
     if (entries.isEmpty()) {
       return;
     }
+    var stored = entries.stream().map(entry -> StoredRecords.of(entry.records())).toList();
     var sql =
-        "insert into decision (event_key, event_id, event_type, state_key, records)"
-            + " select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[])";
+        "insert into decision (event_key, event_id, event_type, state_key, records, bodies)"
+            + " select * from"
+            + " unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])";
     try (var statement = connection.prepareStatement(sql)) {
       statement.setArray(
           1, connection.createArrayOf("uuid", entries.stream().map(Entry::eventKey).toArray()));
       statement.setArray(2, texts(connection, entries.stream().map(Entry::eventId)));
       statement.setArray(3, texts(connection, entries.stream().map(Entry::eventType)));
       statement.setArray(4, texts(connection, entries.stream().map(Entry::stateKey)));
-      statement.setArray(5, texts(connection, entries.stream().map(e -> toJson(e.records()))));
+      statement.setArray(5, texts(connection, stored.stream().map(StoredRecords::heads)));
+      statement.setArray(6, texts(connection, stored.stream().map(StoredRecords::bodies)));
       statement.executeUpdate();
     }
   }
@@ -105,21 +102,5 @@ public final class Ledger {
   private static java.sql.Array texts(Connection connection, java.util.stream.Stream<String> values)
       throws SQLException {
     return connection.createArrayOf("text", values.toArray(String[]::new));
-  }
-
-  private static String toJson(List<OutgoingRecord> records) {
-    try {
-      return WRITER.writeValueAsString(records);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Records cannot be written to the ledger", e);
-    }
-  }
-
-  private static List<OutgoingRecord> fromJson(String json) {
-    try {
-      return READER.readValue(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Records of the ledger cannot be read", e);
-    }
   }
 }

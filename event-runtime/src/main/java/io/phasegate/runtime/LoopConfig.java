@@ -20,6 +20,14 @@ public final class LoopConfig {
     int maxBytes();
   }
 
+  /// Deciding made-up events before the service is ready.
+  @ConfigMapping(prefix = "phasegate.rehearsal")
+  public interface Rehearsal {
+    /// How often; 0 for never.
+    @WithDefault("1")
+    int rounds();
+  }
+
   /// Waiting out an outage of the database or the broker.
   @ConfigMapping(prefix = "phasegate.retry")
   public interface Retry {

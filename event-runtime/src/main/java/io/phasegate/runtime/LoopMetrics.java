@@ -1,6 +1,7 @@
 package io.phasegate.runtime;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -9,12 +10,16 @@ import io.phasegate.contracts.codec.Headers;
 import io.phasegate.contracts.codec.OutgoingRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /// What the loop counts. Lag comes from the Kafka client's own metrics
 /// (`kafka_consumer_fetch_manager_records_lag_max`).
 @ApplicationScoped
 public class LoopMetrics {
   private final MeterRegistry registry;
+  private final Map<String, Counter> published = new ConcurrentHashMap<>();
   private final DistributionSummary batchSize;
   private final Timer read;
   private final Timer persist;
@@ -31,8 +36,13 @@ public class LoopMetrics {
     this.publish = timer("phasegate.publish", "Publishing a batch until the broker has it");
   }
 
-  Timer read() {
-    return read;
+  <T> T read(Supplier<T> reading) {
+    var sample = Timer.start();
+    try {
+      return reading.get();
+    } finally {
+      sample.stop(read);
+    }
   }
 
   Timer persist() {
@@ -56,8 +66,12 @@ public class LoopMetrics {
   void published(List<OutgoingRecord> records) {
     for (var record : records) {
       var type = String.valueOf(record.headers().get(Headers.TYPE));
-      registry.counter("phasegate.decisions.published", "type", type).increment();
+      published.computeIfAbsent(type, this::publishedOf).increment();
     }
+  }
+
+  private Counter publishedOf(String type) {
+    return registry.counter("phasegate.decisions.published", "type", type);
   }
 
   void deadLettered(OutgoingRecord rejection) {

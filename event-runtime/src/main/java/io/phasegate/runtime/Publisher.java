@@ -60,6 +60,11 @@ public class Publisher {
     }
   }
 
+  /// Opens the connection and learns where the topic is, which the first publishing would do.
+  void connect(String topic) {
+    producer().partitionsFor(topic);
+  }
+
   @PreDestroy
   void close() {
     synchronized (this) {

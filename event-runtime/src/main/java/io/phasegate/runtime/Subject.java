@@ -2,6 +2,7 @@ package io.phasegate.runtime;
 
 import io.phasegate.contracts.Service;
 import io.phasegate.contracts.codec.Envelope;
+import io.phasegate.contracts.codec.OutgoingRecord;
 import io.phasegate.contracts.event.Event;
 import io.phasegate.contracts.event.EventType;
 import java.util.List;
@@ -41,6 +42,12 @@ public interface Subject<S, I, F> {
   }
 
   StateTable<S> states();
+
+  /// Events that exercise what is slow the first time, to be decided before the service is ready
+  /// and forgotten; see [Rehearsal]. Their keys are nobody else's.
+  default List<OutgoingRecord> rehearsal() {
+    return List.of();
+  }
 
   /// An event, ready to be decided.
   ///

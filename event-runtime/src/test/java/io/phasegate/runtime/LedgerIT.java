@@ -1,6 +1,7 @@
 package io.phasegate.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.phasegate.contracts.codec.OutgoingRecord;
@@ -53,6 +54,15 @@ class LedgerIT {
   }
 
   @Test
+  void refusesABodyOfSeveralLines() {
+    var pretty = new OutgoingRecord("t", "k", Map.of(), "{\n}");
+
+    assertThatThrownBy(() -> StoredRecords.of(List.of(pretty)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("A body of t: expected JSON on one line, found several");
+  }
+
+  @Test
   void findsNothingForNoEvents() throws SQLException {
     try (var connection = schema.connect()) {
       assertThat(Ledger.find(connection, List.of())).isEmpty();
@@ -81,7 +91,7 @@ class LedgerIT {
     try (var connection = schema.connect()) {
       assertThat(Ledger.ofState(connection, "one"))
           .extracting(OutgoingRecord::value)
-          .containsExactly("first", "second", "third");
+          .containsExactly("\"first\"", "\"second\"", "\"third\"");
     }
   }
 
@@ -89,7 +99,7 @@ class LedgerIT {
   void purgesOldRowsInBoundedBatches() throws SQLException {
     schema.execute(
         "insert into decision select gen_random_uuid(), i::text, 't', 's', '[]',"
-            + " timestamptz '2026-01-01' + i * interval '1 day' from generate_series(1, 12) i");
+            + " timestamptz '2026-01-01' + i * interval '1 day', '' from generate_series(1, 12) i");
     var storedBefore = Instant.parse("2026-01-09T00:00:00Z");
 
     try (var connection = schema.connect()) {
@@ -101,8 +111,8 @@ class LedgerIT {
         .containsExactly("8", "9", "10", "11", "12");
   }
 
-  private static OutgoingRecord record(String value) {
-    return new OutgoingRecord("t", "k", Map.of(), value);
+  private static OutgoingRecord record(String text) {
+    return new OutgoingRecord("t", "k", Map.of(), "\"" + text + "\"");
   }
 
   private static Ledger.Entry entry(UUID key, String stateKey, List<OutgoingRecord> records) {

@@ -62,7 +62,7 @@ record TestSchema(String name) {
     }
   }
 
-  void rollBackEverything(int changeSets) throws SQLException, LiquibaseException {
+  void rollBack(int changeSets) throws SQLException, LiquibaseException {
     try (var connection = connect();
         var liquibase = liquibase(connection)) {
       liquibase.rollback(changeSets, "");

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,9 @@ final class ServiceLaunches {
   /// A run that trains writes its cache before it ends.
   private static final Duration TRAINING_GRACE = Duration.ofMinutes(4);
 
+  /// Enough for the cache to learn which code is worth compiling early.
+  private static final int TRAINING_ROUNDS = 30;
+
   private final StackHome home;
   private final String bootstrapServers;
 
@@ -42,7 +46,7 @@ final class ServiceLaunches {
     return new ServiceLaunch(
         service.id(),
         command(jar(service), cache),
-        environment(database, port),
+        environment(database, port, cache),
         home.log(service),
         URI.create("http://127.0.0.1:%d/q/health/ready".formatted(port)),
         cache.isTrained() ? GRACE : TRAINING_GRACE);
@@ -68,17 +72,21 @@ final class ServiceLaunches {
     return command;
   }
 
-  private Map<String, String> environment(DatabaseAccess database, int port) {
-    return Map.of(
-        "PHASEGATE_HTTP_PORT", String.valueOf(port),
-        "PHASEGATE_LOG_JSON", "false",
-        "PHASEGATE_FINALIZER_SOURCE_CACHE_DIRECTORY", home.sources().toString(),
-        "PHASEGATE_GOVERNANCE_KEYS_FILE", home.governanceKeys().toString(),
-        "PHASEGATE_GOVERNANCE_CLIENTS_FILE", home.governanceClients().toString(),
-        "PHASEGATE_GOVERNANCE_TOKEN_FILE", home.governanceToken().toString(),
-        "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
-        "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
-        "QUARKUS_DATASOURCE_USERNAME", database.username(),
-        "QUARKUS_DATASOURCE_PASSWORD", database.password());
+  private Map<String, String> environment(DatabaseAccess database, int port, AotCache cache) {
+    var environment = new HashMap<String, String>();
+    environment.put("PHASEGATE_HTTP_PORT", String.valueOf(port));
+    environment.put("PHASEGATE_LOG_JSON", "false");
+    environment.put("PHASEGATE_FINALIZER_SOURCE_CACHE_DIRECTORY", home.sources().toString());
+    environment.put("PHASEGATE_GOVERNANCE_KEYS_FILE", home.governanceKeys().toString());
+    environment.put("PHASEGATE_GOVERNANCE_CLIENTS_FILE", home.governanceClients().toString());
+    environment.put("PHASEGATE_GOVERNANCE_TOKEN_FILE", home.governanceToken().toString());
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+    environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
+    environment.put("QUARKUS_DATASOURCE_USERNAME", database.username());
+    environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
+    if (!cache.isTrained()) {
+      environment.put("PHASEGATE_REHEARSAL_ROUNDS", String.valueOf(TRAINING_ROUNDS));
+    }
+    return environment;
   }
 }

@@ -17,6 +17,7 @@ import io.phasegate.baseline.persistence.SuiteRepository;
 import io.phasegate.baseline.report.TestReportParser;
 import io.phasegate.contracts.Service;
 import io.phasegate.contracts.codec.Envelope;
+import io.phasegate.contracts.codec.OutgoingRecord;
 import io.phasegate.contracts.event.DeadlineElapsed;
 import io.phasegate.contracts.event.Event;
 import io.phasegate.contracts.event.EventType;
@@ -153,5 +154,10 @@ public class SuiteSubject implements Subject<SuiteMemory, SuiteInput, SuiteFact>
   @Override
   public StateTable<SuiteMemory> states() {
     return suites.table();
+  }
+
+  @Override
+  public List<OutgoingRecord> rehearsal() {
+    return RehearsedSuite.records();
   }
 }

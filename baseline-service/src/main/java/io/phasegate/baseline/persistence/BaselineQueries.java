@@ -1,6 +1,5 @@
 package io.phasegate.baseline.persistence;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.agroal.api.AgroalDataSource;
 import io.phasegate.baseline.domain.SuiteHistory;
 import io.phasegate.baseline.domain.SuiteKey;
@@ -8,11 +7,12 @@ import io.phasegate.baseline.domain.SuiteState;
 import io.phasegate.baseline.domain.flaky.TestHistory;
 import io.phasegate.contracts.CommitSha;
 import io.phasegate.contracts.RepositoryId;
-import io.phasegate.contracts.codec.ContractJson;
 import io.phasegate.contracts.codec.OutgoingRecord;
 import io.phasegate.contracts.event.TestDeltaComputed;
+import io.phasegate.runtime.StoredRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,42 +82,50 @@ public class BaselineQueries {
   private static List<String> keys(Connection connection, List<String> range, int limit, int offset)
       throws SQLException {
     var sql = "select key" + SUITES + " order by key using ~<~ limit ? offset ?";
-    return texts(connection, sql, range, limit, offset);
+    return rows(connection, sql, new Page(range, limit, offset), row -> row.getString(1));
   }
 
   /// The deltas that were published under a phase's key, the latest first.
   public Found<OutgoingRecord> deltas(String phaseKey, int limit, int offset) throws SQLException {
     var sql =
-        "select record"
+        "select '[' || record || ']', (string_to_array(d.bodies, chr(10)))[number]"
             + DELTAS
             + " order by d.stored_at desc, d.event_key, number desc limit ? offset ?";
     try (var connection = database.getConnection()) {
       var keys = List.of(phaseKey, phaseKey);
-      var records = new ArrayList<OutgoingRecord>();
-      for (var json : texts(connection, sql, keys, limit, offset)) {
-        records.add(record(json));
-      }
+      var records = rows(connection, sql, new Page(keys, limit, offset), BaselineQueries::record);
       return new Found<>(records, count(connection, DELTAS, keys));
     }
   }
 
-  private static List<String> texts(
-      Connection connection, String sql, List<String> values, int limit, int offset)
+  private static <T> List<T> rows(Connection connection, String sql, Page page, RowReader<T> reader)
       throws SQLException {
     try (var select = connection.prepareStatement(sql)) {
+      var values = page.values();
       for (int i = 0; i < values.size(); i++) {
         select.setString(i + 1, values.get(i));
       }
-      select.setInt(values.size() + 1, limit);
-      select.setInt(values.size() + 2, offset);
-      var texts = new ArrayList<String>();
+      select.setInt(values.size() + 1, page.limit());
+      select.setInt(values.size() + 2, page.offset());
+      var found = new ArrayList<T>();
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
-          texts.add(rows.getString(1));
+          found.add(reader.read(rows));
         }
       }
-      return texts;
+      return found;
     }
+  }
+
+  private static OutgoingRecord record(ResultSet row) throws SQLException {
+    return new StoredRecords(row.getString(1), row.getString(2)).records().getFirst();
+  }
+
+  /// What a query asks for, and which part of the answer.
+  private record Page(List<String> values, int limit, int offset) {}
+
+  private interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
   }
 
   private static long count(Connection connection, String from, List<String> values)
@@ -130,14 +138,6 @@ public class BaselineQueries {
         rows.next();
         return rows.getLong(1);
       }
-    }
-  }
-
-  private static OutgoingRecord record(String json) {
-    try {
-      return ContractJson.mapper().readValue(json, OutgoingRecord.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A record of the ledger cannot be read", e);
     }
   }
 }

@@ -110,7 +110,7 @@ public final class ContractJson {
       int at = 0;
       while (at < text.length()) {
         int codePoint = text.codePointAt(at);
-        if (Character.getType(codePoint) == Character.SURROGATE) {
+        if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
           return at;
         }
         at += Character.charCount(codePoint);

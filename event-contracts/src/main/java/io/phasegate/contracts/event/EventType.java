@@ -83,7 +83,12 @@ public enum EventType {
   }
 
   public boolean mayAppearOn(String topicName) {
-    return topicNames().contains(topicName);
+    for (var topic : topics) {
+      if (topic.topicName().equals(topicName)) {
+        return true;
+      }
+    }
+    return this == DEADLINE_ELAPSED && topicNames().contains(topicName);
   }
 
   /// The type of this name; empty where the contract has none.

@@ -34,6 +34,9 @@ final class Listing {
 
   /// At most [#MOST] entries; where more were left out, the last one says how many.
   static List<String> bounded(List<String> values) {
+    if (values.isEmpty()) {
+      return List.of();
+    }
     if (values.size() <= MOST) {
       return values.stream().map(Listing::line).toList();
     }

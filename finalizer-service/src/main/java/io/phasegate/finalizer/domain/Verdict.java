@@ -17,6 +17,9 @@ public record Verdict(GateResult result, String remedy) {
   /// Sums up what a gate found: the weightiest finding gives outcome and code, all of them give
   /// message, evidence and remedy, in the order of their weight.
   static Verdict of(String gate, List<GateFinding> findings) {
+    if (findings.size() == 1) {
+      return of(gate, findings.getFirst());
+    }
     var sorted = findings.stream().sorted(WEIGHTIEST_FIRST).toList();
     var first = sorted.getFirst();
     var evidence = sorted.stream().flatMap(finding -> finding.evidence().stream()).toList();
@@ -34,8 +37,16 @@ public record Verdict(GateResult result, String remedy) {
             .collect(joining(" ")));
   }
 
+  /// As above for one finding, which most gates have: there is nothing to sum up.
   static Verdict of(String gate, GateFinding finding) {
-    return of(gate, List.of(finding));
+    return new Verdict(
+        new GateResult(
+            gate,
+            finding.outcome(),
+            finding.code(),
+            finding.message(),
+            Listing.bounded(finding.evidence())),
+        finding.remedy());
   }
 
   private static int weight(GateOutcome outcome) {

@@ -3,6 +3,7 @@ package io.phasegate.finalizer.messaging;
 import io.phasegate.contracts.ReportContent;
 import io.phasegate.contracts.Service;
 import io.phasegate.contracts.codec.Envelope;
+import io.phasegate.contracts.codec.OutgoingRecord;
 import io.phasegate.contracts.event.ContinuationIssued;
 import io.phasegate.contracts.event.ContinuationRefused;
 import io.phasegate.contracts.event.DeadlineElapsed;
@@ -123,5 +124,10 @@ public class PhaseSubject implements Subject<PhaseState, PhaseInput, PhaseFact> 
   @Override
   public StateTable<PhaseState> states() {
     return phases.table();
+  }
+
+  @Override
+  public List<OutgoingRecord> rehearsal() {
+    return RehearsedPhases.records();
   }
 }

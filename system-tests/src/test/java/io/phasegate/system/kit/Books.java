@@ -1,11 +1,10 @@
 package io.phasegate.system.kit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.phasegate.contracts.Service;
 import io.phasegate.contracts.codec.ContractJson;
-import io.phasegate.contracts.codec.OutgoingRecord;
+import io.phasegate.runtime.StoredRecords;
 import io.phasegate.stack.testing.TestStack;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,8 +18,6 @@ import java.util.UUID;
 
 /// What services keep in the database, read with plain SQL.
 public final class Books {
-  private static final TypeReference<List<OutgoingRecord>> RECORDS = new TypeReference<>() {};
-
   private final TestStack stack;
 
   public Books(TestStack stack) {
@@ -29,7 +26,7 @@ public final class Books {
 
   /// The ledger, by event. The primary key makes sure that no event is there twice.
   public Map<UUID, LedgerRow> ledger(Service service) throws SQLException {
-    var sql = "select event_key, event_id, event_type, state_key, records from decision";
+    var sql = "select event_key, event_id, event_type, state_key, records, bodies from decision";
     var rows = new HashMap<UUID, LedgerRow>();
     try (var connection = connect(service);
         var statement = connection.createStatement();
@@ -104,15 +101,8 @@ public final class Books {
         result.getString("event_id"),
         result.getString("event_type"),
         result.getString("state_key"),
-        records(result.getString("records")));
-  }
-
-  private static List<Wire> records(String json) {
-    try {
-      return ContractJson.mapper().readValue(json, RECORDS).stream().map(Wire::of).toList();
-    } catch (JsonProcessingException e) {
-      throw new AssertionError("the ledger holds what is no list of records: " + json, e);
-    }
+        new StoredRecords(result.getString("records"), result.getString("bodies"))
+            .records().stream().map(Wire::of).toList());
   }
 
   private static JsonNode json(String text) {
