@@ -56,10 +56,11 @@ public class BatchTransaction {
   /// As [#decide], with a rollback in the place of the commit.
   @Transactional(rollbackOn = SQLException.class)
   <S, I, F> void rehearse(Subject<S, I, F> subject, List<Item<I>> items) throws SQLException {
-    current.setRollbackOnly();
-    decide(subject, items).answers().stream()
-        .flatMap(answer -> answer.records().stream())
-        .forEach(OutgoingRecord::toProducerRecord);
+    var answers = decide(subject, items).answers();
+    current.setRollbackOnly(); // not before: a connection joins only what may be committed
+    for (var answer : answers) {
+      answer.records().forEach(OutgoingRecord::toProducerRecord);
+    }
   }
 
   private static <I> SortedSet<String> stateKeysOfNew(

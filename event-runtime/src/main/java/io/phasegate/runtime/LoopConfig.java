@@ -12,7 +12,7 @@ public final class LoopConfig {
   /// How much is decided in one database transaction.
   @ConfigMapping(prefix = "phasegate.loop")
   public interface Loop {
-    @WithDefault("1000")
+    @WithDefault("500")
     int maxEvents();
 
     /// Bytes of record values; a single larger record still goes through alone.

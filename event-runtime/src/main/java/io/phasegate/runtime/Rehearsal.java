@@ -10,9 +10,6 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /// Decides a service's made-up events before it is ready, so that the first real event does not
@@ -21,9 +18,8 @@ import org.jboss.logging.Logger;
 /// It goes the loop's own way up to the commit, which is a rollback, and up to the producer's first
 /// question to the broker: nothing of it is stored, published or counted. A failure is told and
 /// otherwise ignored: what can fail here fails again, and visibly, with the first real event.
-@Readiness
 @ApplicationScoped
-public class Rehearsal implements HealthCheck {
+public class Rehearsal {
   private static final Logger LOG = Logger.getLogger(Rehearsal.class);
 
   private final BatchTransaction transaction;
@@ -86,8 +82,7 @@ public class Rehearsal implements HealthCheck {
     return records;
   }
 
-  @Override
-  public HealthCheckResponse call() {
-    return HealthCheckResponse.named("rehearsal").status(!running).build();
+  boolean isRunning() {
+    return running;
   }
 }

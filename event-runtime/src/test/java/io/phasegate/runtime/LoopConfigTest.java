@@ -21,7 +21,7 @@ class LoopConfigTest {
   void worksWithoutAnySetting() {
     var config = config(Map.of());
 
-    assertThat(config.getConfigMapping(LoopConfig.Loop.class).maxEvents()).isEqualTo(1000);
+    assertThat(config.getConfigMapping(LoopConfig.Loop.class).maxEvents()).isEqualTo(500);
     assertThat(config.getConfigMapping(LoopConfig.Loop.class).maxBytes()).isEqualTo(4 << 20);
     assertThat(config.getConfigMapping(LoopConfig.Deadlines.class).batch()).isEqualTo(500);
     assertThat(config.getConfigMapping(LoopConfig.Ledger.class).purgeBatch()).isEqualTo(5000);

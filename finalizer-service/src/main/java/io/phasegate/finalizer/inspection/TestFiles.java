@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Which files hold tests, by the conventions of their languages.
@@ -27,9 +28,19 @@ final class TestFiles {
       Pattern.compile(
           "(?:.*/)?(?:tests?|__tests__|spec)/.*\\.(?:py|java|kt|go|rs|rb|php|cs|[cm]?[jt]sx?)");
 
+  /// The suffixes that both patterns end in; most files of most phases have none of them.
+  private static final Set<String> LANGUAGES =
+      Set.of(
+          "py", "go", "rb", "rs", "java", "kt", "cs", "php", "js", "jsx", "ts", "tsx", "cjs",
+          "cjsx", "cts", "ctsx", "mjs", "mjsx", "mts", "mtsx");
+
   private TestFiles() {}
 
   static boolean isTest(String path) {
+    return LANGUAGES.contains(path.substring(path.lastIndexOf('.') + 1)) && hasTestName(path);
+  }
+
+  private static boolean hasTestName(String path) {
     return TEST_FILE.matcher(path).matches() || IN_TEST_FOLDER.matcher(path).matches();
   }
 
