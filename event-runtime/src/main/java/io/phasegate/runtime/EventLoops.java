@@ -11,7 +11,6 @@ public class EventLoops {
   private final LoopMetrics metrics;
   private final Tracing tracing;
   private final LoopConfig.Loop limits;
-  private final Rehearsal rehearsal;
 
   EventLoops(
       BatchTransaction transaction,
@@ -19,19 +18,16 @@ public class EventLoops {
       OutageRetry retry,
       LoopMetrics metrics,
       Tracing tracing,
-      LoopConfig.Loop limits,
-      Rehearsal rehearsal) {
+      LoopConfig.Loop limits) {
     this.transaction = transaction;
     this.publisher = publisher;
     this.retry = retry;
     this.metrics = metrics;
     this.tracing = tracing;
     this.limits = limits;
-    this.rehearsal = rehearsal;
   }
 
   public <S, I, F> EventLoop<S, I, F> loop(Subject<S, I, F> subject) {
-    rehearsal.begin(subject, new BatchReader<>(subject, metrics));
     return new EventLoop<>(subject, this);
   }
 

@@ -1,7 +1,12 @@
 package io.phasegate.runtime;
 
 import io.phasegate.contracts.Require;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,44 +23,60 @@ import org.jboss.logging.Logger;
 /// It goes the loop's own way up to the commit, which is a rollback, and up to the producer's first
 /// question to the broker: nothing of it is stored, published or counted. A failure is told and
 /// otherwise ignored: what can fail here fails again, and visibly, with the first real event.
+@Startup // a consumer is made only when its first batch is there
 @ApplicationScoped
 public class Rehearsal {
   private static final Logger LOG = Logger.getLogger(Rehearsal.class);
 
   private final BatchTransaction transaction;
   private final Publisher publisher;
-  private final LoopConfig.Rehearsal settings;
+  private final LoopMetrics metrics;
+  private final int rounds;
   private volatile boolean running;
 
-  Rehearsal(BatchTransaction transaction, Publisher publisher, LoopConfig.Rehearsal settings) {
+  Rehearsal(
+      BatchTransaction transaction,
+      Publisher publisher,
+      LoopMetrics metrics,
+      LoopConfig.Rehearsal settings) {
     this.transaction = transaction;
     this.publisher = publisher;
-    this.settings = settings;
-    Require.atLeast("phasegate.rehearsal.rounds", 0, settings.rounds());
+    this.metrics = metrics;
+    this.rounds = Require.atLeast("phasegate.rehearsal.rounds", 0, settings.rounds());
   }
 
-  /// Begins, and does not wait for the end.
-  <S, I, F> void begin(Subject<S, I, F> subject, BatchReader<I> reader) {
-    if (settings.rounds() > 0) {
-      running = true;
-      Thread.ofPlatform().daemon().name("rehearsal").start(() -> run(subject, reader));
+  /// Begins when the service starts, and does not make it wait.
+  @Inject
+  void begin(@Any Instance<Subject<?, ?, ?>> subjects) {
+    running = rounds > 0;
+    if (running) {
+      var all = subjects.stream().toList();
+      Thread.ofPlatform().daemon().name("rehearsal").start(() -> run(all));
     }
   }
 
-  private <S, I, F> void run(Subject<S, I, F> subject, BatchReader<I> reader) {
-    var start = Instant.now();
+  private void run(List<Subject<?, ?, ?>> subjects) {
     try {
-      var events = records(subject);
-      if (!events.isEmpty()) {
-        publisher.connect(subject.service().decisions().topicName());
-        for (int round = 0; round < settings.rounds(); round++) {
-          transaction.rehearse(subject, reader.read(events));
-        }
+      for (var subject : subjects) {
+        rehearse(subject);
       }
-    } catch (Exception failure) {
+    } catch (RuntimeException | SQLException failure) {
       LOG.warnf(failure, "step=rehearse outcome=failed");
     } finally {
       running = false;
+    }
+  }
+
+  private <S, I, F> void rehearse(Subject<S, I, F> subject) throws SQLException {
+    var start = Instant.now();
+    var events = records(subject);
+    if (events.isEmpty()) {
+      return;
+    }
+    var reader = new BatchReader<>(subject, metrics);
+    publisher.connect(subject.service().decisions().topicName());
+    for (int round = 0; round < rounds; round++) {
+      transaction.rehearse(subject, reader.read(events));
     }
     LOG.infof("step=rehearse millis=%d", Duration.between(start, Instant.now()).toMillis());
   }
