@@ -27,7 +27,7 @@ final class ServiceLaunches {
   private static final Duration TRAINING_GRACE = Duration.ofMinutes(4);
 
   /// Enough for the cache to learn which code is worth compiling early.
-  private static final int TRAINING_ROUNDS = 30;
+  private static final int TRAINING_ROUNDS = 10;
 
   private final StackHome home;
   private final String bootstrapServers;
