@@ -69,16 +69,17 @@ final class ServiceLaunches {
   }
 
   private Map<String, String> environment(DatabaseAccess database, int port) {
-    return Map.of(
-        "PHASEGATE_HTTP_PORT", String.valueOf(port),
-        "PHASEGATE_LOG_JSON", "false",
-        "PHASEGATE_FINALIZER_SOURCE_CACHE_DIRECTORY", home.sources().toString(),
-        "PHASEGATE_GOVERNANCE_KEYS_FILE", home.governanceKeys().toString(),
-        "PHASEGATE_GOVERNANCE_CLIENTS_FILE", home.governanceClients().toString(),
-        "PHASEGATE_GOVERNANCE_TOKEN_FILE", home.governanceToken().toString(),
-        "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
-        "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
-        "QUARKUS_DATASOURCE_USERNAME", database.username(),
-        "QUARKUS_DATASOURCE_PASSWORD", database.password());
+    return Map.ofEntries(
+        Map.entry("PHASEGATE_HTTP_PORT", String.valueOf(port)),
+        Map.entry("PHASEGATE_LOG_JSON", "false"),
+        Map.entry("PHASEGATE_FINALIZER_SOURCE_CACHE_DIRECTORY", home.sources().toString()),
+        Map.entry("PHASEGATE_GOVERNANCE_SOURCE_CACHE_DIRECTORY", home.sources().toString()),
+        Map.entry("PHASEGATE_GOVERNANCE_KEYS_FILE", home.governanceKeys().toString()),
+        Map.entry("PHASEGATE_GOVERNANCE_CLIENTS_FILE", home.governanceClients().toString()),
+        Map.entry("PHASEGATE_GOVERNANCE_TOKEN_FILE", home.governanceToken().toString()),
+        Map.entry("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers),
+        Map.entry("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl()),
+        Map.entry("QUARKUS_DATASOURCE_USERNAME", database.username()),
+        Map.entry("QUARKUS_DATASOURCE_PASSWORD", database.password()));
   }
 }

@@ -7,12 +7,14 @@ import io.phasegate.contracts.event.DeadlineElapsed;
 import io.phasegate.contracts.event.Event;
 import io.phasegate.contracts.event.EventType;
 import io.phasegate.contracts.event.PatchRejected;
+import io.phasegate.contracts.event.PhaseCompleted;
 import io.phasegate.contracts.event.VerdictSubmitted;
 import io.phasegate.governance.domain.Governance;
 import io.phasegate.governance.domain.GovernanceFact;
 import io.phasegate.governance.domain.GovernanceInput;
 import io.phasegate.governance.domain.GovernanceState;
 import io.phasegate.governance.domain.Verdict;
+import io.phasegate.governance.inspection.ChangeInspector;
 import io.phasegate.governance.persistence.GovernanceRepository;
 import io.phasegate.governance.policy.PolicyBook;
 import io.phasegate.governance.signing.AllowanceTokens;
@@ -33,13 +35,16 @@ public class GovernanceSubject
   private final VerdictSignatures signatures;
   private final AllowanceTokens tokens;
   private final GovernanceRepository requests;
+  private final ChangeInspector changes;
 
   GovernanceSubject(
       PolicyBook policies,
+      ChangeInspector changes,
       VerdictSignatures signatures,
       AllowanceTokens tokens,
       GovernanceRepository requests) {
     this.policies = policies;
+    this.changes = changes;
     this.signatures = signatures;
     this.tokens = tokens;
     this.requests = requests;
@@ -53,7 +58,10 @@ public class GovernanceSubject
   @Override
   public Set<EventType> consumes() {
     return Set.of(
-        EventType.PATCH_REJECTED, EventType.VERDICT_SUBMITTED, EventType.DEADLINE_ELAPSED);
+        EventType.PATCH_REJECTED,
+        EventType.VERDICT_SUBMITTED,
+        EventType.PHASE_COMPLETED,
+        EventType.DEADLINE_ELAPSED);
   }
 
   @Override
@@ -68,12 +76,23 @@ public class GovernanceSubject
                   envelope.cause(),
                   envelope.receivedAt());
           case VerdictSubmitted verdict -> verdict(envelope, verdict);
+          case PhaseCompleted completed -> completed(envelope, completed);
           case DeadlineElapsed elapsed -> new GovernanceInput.DeadlinePassed(elapsed.name());
           default ->
               throw new IllegalArgumentException(
                   "expected an event of " + consumes() + ", found " + envelope.type());
         };
     return new Intake<>(event.key(), input);
+  }
+
+  private GovernanceInput completed(Envelope envelope, PhaseCompleted event) {
+    var repository = event.source().repository();
+    return new GovernanceInput.CompletionReported(
+        event.phase(),
+        repository,
+        changes.inspect(event, policies.of(repository.value())),
+        envelope.cause(),
+        envelope.receivedAt());
   }
 
   private GovernanceInput verdict(Envelope envelope, VerdictSubmitted verdict) {
@@ -122,7 +141,10 @@ public class GovernanceSubject
           GovernanceFact.VerdictsReleased _,
           GovernanceFact.ApprovalCounted _,
           GovernanceFact.RequestDecided _,
-          GovernanceFact.AllowanceEnded _ ->
+          GovernanceFact.AllowanceEnded _,
+          GovernanceFact.PatchRefused _,
+          GovernanceFact.AuditDue _,
+          GovernanceFact.AuditEnded _ ->
           Effect.NONE;
     };
   }
