@@ -39,7 +39,8 @@ public final class LocalStack implements AutoCloseable {
     this.kafka = new EmbeddedKafka(home.kafka(), Ports.preferring(KAFKA_PORT));
     this.database = new EmbeddedDatabase(home.postgres(), Ports.preferring(DATABASE_PORT), secrets);
     this.schemas = new DatabaseProvisioning(database::admin, secrets, deployed);
-    this.launches = new ServiceLaunches(home, kafka.bootstrapServers());
+    this.launches =
+        new ServiceLaunches(home, kafka.bootstrapServers(), deployed.contains(Service.GOVERNANCE));
   }
 
   /// Takes the data of this home, and refuses where another stack has it. Call [#start] next.

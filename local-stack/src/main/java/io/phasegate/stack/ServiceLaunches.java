@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,10 +28,13 @@ final class ServiceLaunches {
 
   private final StackHome home;
   private final String bootstrapServers;
+  private final boolean governed;
 
-  ServiceLaunches(StackHome home, String bootstrapServers) {
+  /// @param governed whether governance-service is there to audit what phases change
+  ServiceLaunches(StackHome home, String bootstrapServers, boolean governed) {
     this.home = home;
     this.bootstrapServers = bootstrapServers;
+    this.governed = governed;
   }
 
   AotCache cache(Service service) {
@@ -69,17 +73,21 @@ final class ServiceLaunches {
   }
 
   private Map<String, String> environment(DatabaseAccess database, int port) {
-    return Map.ofEntries(
-        Map.entry("PHASEGATE_HTTP_PORT", String.valueOf(port)),
-        Map.entry("PHASEGATE_LOG_JSON", "false"),
-        Map.entry("PHASEGATE_FINALIZER_SOURCE_CACHE_DIRECTORY", home.sources().toString()),
-        Map.entry("PHASEGATE_GOVERNANCE_SOURCE_CACHE_DIRECTORY", home.sources().toString()),
-        Map.entry("PHASEGATE_GOVERNANCE_KEYS_FILE", home.governanceKeys().toString()),
-        Map.entry("PHASEGATE_GOVERNANCE_CLIENTS_FILE", home.governanceClients().toString()),
-        Map.entry("PHASEGATE_GOVERNANCE_TOKEN_FILE", home.governanceToken().toString()),
-        Map.entry("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers),
-        Map.entry("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl()),
-        Map.entry("QUARKUS_DATASOURCE_USERNAME", database.username()),
-        Map.entry("QUARKUS_DATASOURCE_PASSWORD", database.password()));
+    var environment = new HashMap<String, String>();
+    if (!governed) {
+      environment.put("PHASEGATE_FINALIZER_GOVERNANCE_REQUIRED", "false");
+    }
+    environment.put("PHASEGATE_HTTP_PORT", String.valueOf(port));
+    environment.put("PHASEGATE_LOG_JSON", "false");
+    environment.put("PHASEGATE_FINALIZER_SOURCE_CACHE_DIRECTORY", home.sources().toString());
+    environment.put("PHASEGATE_GOVERNANCE_SOURCE_CACHE_DIRECTORY", home.sources().toString());
+    environment.put("PHASEGATE_GOVERNANCE_KEYS_FILE", home.governanceKeys().toString());
+    environment.put("PHASEGATE_GOVERNANCE_CLIENTS_FILE", home.governanceClients().toString());
+    environment.put("PHASEGATE_GOVERNANCE_TOKEN_FILE", home.governanceToken().toString());
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+    environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
+    environment.put("QUARKUS_DATASOURCE_USERNAME", database.username());
+    environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
+    return environment;
   }
 }
