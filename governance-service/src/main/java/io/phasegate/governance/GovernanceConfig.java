@@ -29,4 +29,6 @@ public interface GovernanceConfig {
   /// How long a request that brings a verdict waits for the decision.
   @WithDefault("PT5S")
   Duration answerWait();
+
+  TelegramSettings telegram();
 }
