@@ -22,7 +22,7 @@ public class TelegramLease {
   private final AgroalDataSource database;
   private final String holder = UUID.randomUUID().toString();
 
-  TelegramLease(AgroalDataSource database) {
+  public TelegramLease(AgroalDataSource database) {
     this.database = database;
   }
 

@@ -44,8 +44,7 @@ public record TelegramSetup(
 
   /// Nothing where no setting of Telegram is given.
   ///
-  /// @throws IllegalArgumentException where only some of what is needed is given, or something
-  // wrong
+  /// @throws IllegalArgumentException where something is missing or wrong
   public static Optional<TelegramSetup> of(TelegramSettings settings) {
     var token = secret("token", settings.token(), settings.tokenFile());
     var chats = settings.chats().orElse(List.of());
