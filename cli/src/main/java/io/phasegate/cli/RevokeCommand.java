@@ -28,6 +28,7 @@ final class RevokeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Verdicts.say(governance.api(), "revoke", id, reason == null ? Map.of() : Map.of("reason", reason), spec);
+    return Verdicts.say(
+        governance.api(), "revoke", id, reason == null ? Map.of() : Map.of("reason", reason), spec);
   }
 }

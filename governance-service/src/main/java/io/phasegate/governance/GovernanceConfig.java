@@ -31,4 +31,6 @@ public interface GovernanceConfig {
   Duration answerWait();
 
   TelegramSettings telegram();
+
+  OidcSettings oidc();
 }

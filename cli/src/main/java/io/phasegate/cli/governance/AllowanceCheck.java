@@ -144,8 +144,7 @@ public final class AllowanceCheck {
     }
   }
 
-  private static void checkPhase(
-      JsonNode claims, @Nullable String phase, List<String> objections) {
+  private static void checkPhase(JsonNode claims, @Nullable String phase, List<String> objections) {
     var granted = claims.path("sub").asText();
     if (phase != null && !phase.equals(granted)) {
       objections.add("phase: it holds for %s, not for %s".formatted(Plain.text(granted), phase));
@@ -157,14 +156,12 @@ public final class AllowanceCheck {
     granted.forEach(path -> texts.add(path.asText()));
     for (var path : paths) {
       if (!texts.contains(path)) {
-        objections.add(
-            "path: '%s' is none of %s".formatted(path, Plain.text(texts.toString())));
+        objections.add("path: '%s' is none of %s".formatted(path, Plain.text(texts.toString())));
       }
     }
   }
 
-  private static void checkPatch(
-      String granted, @Nullable String found, List<String> objections) {
+  private static void checkPatch(String granted, @Nullable String found, List<String> objections) {
     if (found != null && !granted.isEmpty() && !granted.equals(found)) {
       objections.add(
           "patch: it holds for the patch with SHA-256 %s, this one has %s"

@@ -41,8 +41,7 @@ public final class PendingTable {
         "%d of %d"
             .formatted(request.path("approvals").size(), request.path("requiredApprovals").asInt()),
         "%s/%s/%d"
-            .formatted(
-                text(phase, "runId"), text(phase, "phaseId"), phase.path("attempt").asInt()),
+            .formatted(text(phase, "runId"), text(phase, "phaseId"), phase.path("attempt").asInt()),
         text(request, "repository"),
         paths(request.path("paths")));
   }

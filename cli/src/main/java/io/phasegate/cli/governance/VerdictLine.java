@@ -15,8 +15,10 @@ public final class VerdictLine {
       line.append(" by ").append(String.join(", ", by));
     }
     if (request.path("status").asText().equals("PENDING")) {
-      line.append(", %d of %d approvals"
-          .formatted(request.path("approvals").size(), request.path("requiredApprovals").asInt()));
+      line.append(
+          ", %d of %d approvals"
+              .formatted(
+                  request.path("approvals").size(), request.path("requiredApprovals").asInt()));
     }
     if (request.has("grantedPaths")) {
       line.append("; granted until ")

@@ -388,6 +388,20 @@ class TelegramIT {
 
     assertThat(telegram.messages()).hasSize(2);
     assertThat(answer(telegram.press(message, "Approve", MARIA))).isEqualTo("APPROVED by maria.");
+  }
+
+  @Test
+  void letsOneOfSeveralInstancesSpeak() {
+    talk();
+    talk();
+    talk();
+    var request = request("src/autopack/a.py");
+
+    var press = telegram.press(announced(request), "Approve", MARIA);
+
+    assertThat(answer(press)).isEqualTo("APPROVED by maria.");
+    messageWith(request, "APPROVED by maria");
+    assertThat(telegram.messages()).hasSize(1);
     assertThat(telegram.polledTogether()).isEqualTo(1);
   }
 
