@@ -48,4 +48,8 @@ public interface GovernanceConfig {
     @WithDefault("536870912")
     long maxPackBytes();
   }
+
+  TelegramSettings telegram();
+
+  OidcSettings oidc();
 }

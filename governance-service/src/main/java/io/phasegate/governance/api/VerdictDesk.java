@@ -40,7 +40,7 @@ public class VerdictDesk {
   }
 
   /// The request as the loop left it, or as it still was when patience ended.
-  Request submit(VerdictSubmitted unsigned) throws SQLException {
+  public Request submit(VerdictSubmitted unsigned) throws SQLException {
     var now = Instant.now();
     var verdict = signatures.sign(unsigned, now);
     var record =
@@ -87,7 +87,7 @@ public class VerdictDesk {
         .orElseThrow(() -> new IllegalStateException("request " + requestId + " is gone"));
   }
 
-  static boolean isApplied(Request request, VerdictSubmitted verdict) {
+  public static boolean isApplied(Request request, VerdictSubmitted verdict) {
     var outcome = request.outcome();
     if (verdict.verdict() == VerdictSubmitted.Verdict.REVOKE) {
       return outcome != null && outcome.revokedAt() != null;
@@ -97,7 +97,7 @@ public class VerdictDesk {
   }
 
   /// Whether the outcome is what this verdict wanted, so that saying it again changes nothing.
-  static boolean agrees(Outcome outcome, VerdictSubmitted verdict) {
+  public static boolean agrees(Outcome outcome, VerdictSubmitted verdict) {
     return switch (verdict.verdict()) {
       case APPROVE ->
           outcome.kind() == Outcome.Kind.APPROVED && outcome.by().contains(verdict.by());
