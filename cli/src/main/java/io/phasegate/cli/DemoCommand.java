@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.cli.demo.DemoPolicy;
 import io.phasegate.cli.demo.Replay;
 import io.phasegate.cli.demo.ResultTable;
 import io.phasegate.cli.demo.Scenario;
@@ -39,6 +40,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var terminal = Terminal.of(spec.commandLine().getOut());
+    DemoPolicy.write(Homes.current());
     var running = StackDescription.running(Homes.current());
     if (running.isPresent()) {
       return replay(terminal, running.get());

@@ -143,7 +143,7 @@ public final class LocalStack implements AutoCloseable {
     for (var service : deployed) {
       var port = Ports.preferring(FIRST_SERVICE_PORT + addresses.size());
       var access = schemas.access(service);
-      var launch = launches.launch(service, access, port);
+      var launch = launches.launch(service, access, schemas.migration(service), port);
       services.put(service, new ServiceProcess(launch, RestartPolicy.DEFAULT));
       addresses.add(
           new StackDescription.ServiceAddress(

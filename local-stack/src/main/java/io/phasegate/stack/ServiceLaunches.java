@@ -41,12 +41,13 @@ final class ServiceLaunches {
     return AotCache.of(home.aotCaches(), service.id(), home.application(service), JVM_OPTIONS);
   }
 
-  ServiceLaunch launch(Service service, DatabaseAccess database, int port) {
+  ServiceLaunch launch(
+      Service service, DatabaseAccess database, DatabaseAccess migration, int port) {
     var cache = cache(service);
     return new ServiceLaunch(
         service.id(),
         command(jar(service), cache),
-        environment(database, port),
+        environment(database, migration, port),
         home.log(service),
         URI.create("http://127.0.0.1:%d/q/health/ready".formatted(port)),
         cache.isTrained() ? GRACE : TRAINING_GRACE);
@@ -72,7 +73,8 @@ final class ServiceLaunches {
     return command;
   }
 
-  private Map<String, String> environment(DatabaseAccess database, int port) {
+  private Map<String, String> environment(
+      DatabaseAccess database, DatabaseAccess migration, int port) {
     var environment = new HashMap<String, String>();
     if (!governed) {
       environment.put("PHASEGATE_FINALIZER_GOVERNANCE_REQUIRED", "false");
@@ -83,11 +85,14 @@ final class ServiceLaunches {
     environment.put("PHASEGATE_GOVERNANCE_SOURCE_CACHE_DIRECTORY", home.sources().toString());
     environment.put("PHASEGATE_GOVERNANCE_KEYS_FILE", home.governanceKeys().toString());
     environment.put("PHASEGATE_GOVERNANCE_CLIENTS_FILE", home.governanceClients().toString());
+    environment.put("PHASEGATE_GOVERNANCE_POLICIES_DIRECTORY", home.policies().toString());
     environment.put("PHASEGATE_GOVERNANCE_TOKEN_FILE", home.governanceToken().toString());
     environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
     environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
     environment.put("QUARKUS_DATASOURCE_USERNAME", database.username());
     environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
+    environment.put("QUARKUS_LIQUIBASE_USERNAME", migration.username());
+    environment.put("QUARKUS_LIQUIBASE_PASSWORD", migration.password());
     return environment;
   }
 }

@@ -1,6 +1,7 @@
 package io.phasegate.cli.demo;
 
 import io.phasegate.contracts.codec.OutgoingRecord;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// What a step does.
@@ -14,4 +15,9 @@ public sealed interface Action {
   ///
   /// @param perform gives the CloudEvents id of the event whose answer the step waits for
   record Perform(Function<Stage, String> perform) implements Action {}
+
+  /// Looks whether something holds that no decision tells.
+  ///
+  /// @param problem what is wrong; empty where nothing is
+  record Check(Function<Stage, Optional<String>> problem) implements Action {}
 }

@@ -49,15 +49,23 @@ public final class Replay implements Stage, AutoCloseable {
 
   public StepResult play(Step step) {
     var start = System.nanoTime();
-    var cause =
-        switch (step.action()) {
-          case Action.Publish(var event) -> publish(event);
-          case Action.Perform(var perform) -> perform.apply(this);
-        };
+    return switch (step.action()) {
+      case Action.Publish(var event) -> await(step, start, publish(event));
+      case Action.Perform(var perform) -> await(step, start, perform.apply(this));
+      case Action.Check(var check) -> {
+        var problem = check.apply(this).orElse("");
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        yield new StepResult(step, null, took, true, problem);
+      }
+    };
+  }
+
+  private StepResult await(Step step, long start, String cause) {
     var answer = await(start, step, cause, event -> answers(event, step, cause));
     var decision = answer == null ? null : answer.decision();
     var took = answer == null ? limit : tookUntil(answer, start);
-    return new StepResult(step, decision, took, decision == null || isCopied(start, step, cause));
+    return StepResult.decided(
+        step, decision, took, decision == null || isCopied(start, step, cause));
   }
 
   @Override

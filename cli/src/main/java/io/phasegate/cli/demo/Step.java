@@ -1,7 +1,9 @@
 package io.phasegate.cli.demo;
 
+import io.phasegate.contracts.Topic;
 import io.phasegate.contracts.codec.OutgoingRecord;
 import io.phasegate.contracts.event.TestRetryRequested;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,17 @@ public record Step(
   /// @param perform gives the CloudEvents id of the event whose answer is awaited
   public static Step perform(String name, Function<Stage, String> perform, Expectation expected) {
     return new Step(name, new Action.Perform(perform), expected, null);
+  }
+
+  /// A step that only looks.
+  ///
+  /// @param expected what should be found, in a word
+  /// @param problem what is wrong; empty where nothing is
+  public static Step check(
+      String name, String expected, Function<Stage, Optional<String>> problem) {
+    var nothing =
+        new Expectation(Topic.GOVERNANCE_DECISIONS, expected, "", decision -> false, "");
+    return new Step(name, new Action.Check(problem), nothing, null);
   }
 
   /// The same step with an executor that runs tests again.

@@ -16,9 +16,9 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 import org.jspecify.annotations.Nullable;
 
-/// Lets nobody through whose token or role does not suffice: an API token of our own, or else one of
-/// the OpenID Connect provider. Only a header authenticates, never a cookie, so that no other page
-/// can act for its reader. Refusals are logged, without the token.
+/// Lets nobody through whose token or role does not suffice: an API token of our own, or else one
+/// of the OpenID Connect provider. Only a header authenticates, never a cookie, so that no other
+/// page can act for its reader. Refusals are logged, without the token.
 @ApplicationScoped
 public class AccessFilter {
   private static final Logger LOG = Logger.getLogger(AccessFilter.class);

@@ -15,14 +15,18 @@ import io.phasegate.governance.domain.GovernanceInput;
 import io.phasegate.governance.domain.GovernanceState;
 import io.phasegate.governance.domain.Verdict;
 import io.phasegate.governance.inspection.ChangeInspector;
+import io.phasegate.governance.persistence.AuditTrail;
 import io.phasegate.governance.persistence.GovernanceRepository;
 import io.phasegate.governance.policy.PolicyBook;
 import io.phasegate.governance.signing.AllowanceTokens;
 import io.phasegate.governance.signing.VerdictSignatures;
+import io.phasegate.runtime.Decided;
 import io.phasegate.runtime.Effect;
 import io.phasegate.runtime.StateTable;
 import io.phasegate.runtime.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 
@@ -36,18 +40,21 @@ public class GovernanceSubject
   private final AllowanceTokens tokens;
   private final GovernanceRepository requests;
   private final ChangeInspector changes;
+  private final AuditTrail trail;
 
   GovernanceSubject(
       PolicyBook policies,
       ChangeInspector changes,
       VerdictSignatures signatures,
       AllowanceTokens tokens,
-      GovernanceRepository requests) {
+      GovernanceRepository requests,
+      AuditTrail trail) {
     this.policies = policies;
     this.changes = changes;
     this.signatures = signatures;
     this.tokens = tokens;
     this.requests = requests;
+    this.trail = trail;
   }
 
   @Override
@@ -152,5 +159,16 @@ public class GovernanceSubject
   @Override
   public StateTable<GovernanceState> states() {
     return requests.table();
+  }
+
+  @Override
+  public void record(
+      Connection connection,
+      List<Decided<GovernanceState, GovernanceInput, GovernanceFact>> decided)
+      throws SQLException {
+    var entries = AuditScribe.entries(decided);
+    if (!entries.isEmpty()) {
+      trail.append(connection, entries);
+    }
   }
 }

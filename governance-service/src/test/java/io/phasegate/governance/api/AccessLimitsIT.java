@@ -93,9 +93,7 @@ class AccessLimitsIT {
       assertThat(socket.isConnected()).isTrue();
     }
     for (var address : otherAddresses()) {
-      assertThatIOException()
-          .as(address.toString())
-          .isThrownBy(() -> connect(address));
+      assertThatIOException().as(address.toString()).isThrownBy(() -> connect(address));
     }
   }
 

@@ -173,6 +173,9 @@ public final class ServiceFleet implements AutoCloseable {
     environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
     environment.put("QUARKUS_DATASOURCE_USERNAME", database.username());
     environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
+    var migration = stack.migration(service);
+    environment.put("QUARKUS_LIQUIBASE_USERNAME", migration.username());
+    environment.put("QUARKUS_LIQUIBASE_PASSWORD", migration.password());
     return environment;
   }
 
