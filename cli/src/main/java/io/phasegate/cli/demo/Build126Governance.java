@@ -49,7 +49,7 @@ final class Build126Governance {
             shop.baseline("G baseline", "base", base),
             asked("G/1 asks", "G/1", REPOSITORY, GATE, requested()),
             Step.check("G/1 is listed as pending", "listed", this::isPending),
-            changed("G/1 does not wait", "G/1", blocked()),
+            shop.changed("G/1 does not wait", attempt("G/1", "base"), base, blocked()),
             verdict("G/1 approve by API", "G/1 asks", "approve", "GovernanceApproved"),
             changed("G/2 with the allowance", "G/2", completed()),
             asked("H/1 asks", "H/1", REPOSITORY, GATE, requested()),
@@ -133,7 +133,11 @@ final class Build126Governance {
   }
 
   private static Attempt attempt(String phase) {
-    return new Attempt(phase, "after-good", List.of(GATE), List.of(CHANGED));
+    return attempt(phase, "after-good");
+  }
+
+  private static Attempt attempt(String phase, String report) {
+    return new Attempt(phase, report, List.of(GATE), List.of(CHANGED));
   }
 
   private Optional<String> isPending(Stage stage) {

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Holds what an attempt really changed against the allowances that were live when it was
 /// completed.
@@ -19,58 +21,61 @@ import java.util.Optional;
 /// same phase, names the path, was valid at the broker's time of the completion, and where the
 /// approved patch, applied to the file before, gives exactly the file after. Everything is judged
 /// as of that time, so that what comes later changes no audit.
-final class ChangeAudit {
+record ChangeAudit(GovernanceState state, DueAudit due) {
   private static final int MOST_REASONS = 50;
-
-  private final GovernanceState state;
-  private final DueAudit due;
-  private final List<Covered> covered = new ArrayList<>();
-  private final List<String> uncovered = new ArrayList<>();
-  private final List<String> why = new ArrayList<>();
-
-  private ChangeAudit(GovernanceState state, DueAudit due) {
-    this.state = state;
-    this.due = due;
-  }
 
   static ChangesAudited of(GovernanceState state, DueAudit due) {
     return new ChangeAudit(state, due).audited();
   }
 
+  /// What became of one changed path.
+  ///
+  /// @param allowance that covers it; null where none does
+  /// @param why no allowance covers it; empty where one does
+  private record Finding(String path, @Nullable String allowance, String why) {}
+
   private ChangesAudited audited() {
     var changes = due.changes();
-    why.addAll(changes.doubts());
-    changes.changed().forEach(this::audit);
+    var findings = changes.changed().stream().map(this::audit).toList();
+    var why =
+        Stream.concat(
+            changes.doubts().stream(),
+            findings.stream().map(Finding::why).filter(reason -> !reason.isEmpty()));
     var cause = due.cause();
     return new ChangesAudited(
         due.phase(),
         changes.basis(),
         changes.doubts().isEmpty(),
         changes.changed().stream().map(Changed::path).toList(),
-        covered,
-        uncovered,
+        findings.stream().flatMap(ChangeAudit::covered).toList(),
+        findings.stream().filter(each -> each.allowance() == null).map(Finding::path).toList(),
         requests(),
-        why.size() <= MOST_REASONS ? why : why.subList(0, MOST_REASONS),
+        why.limit(MOST_REASONS).toList(),
         changes.policyVersion(),
         cause.id(),
         cause.time());
   }
 
-  private void audit(Changed change) {
+  private static Stream<Covered> covered(Finding finding) {
+    var allowance = finding.allowance();
+    return allowance == null ? Stream.of() : Stream.of(new Covered(finding.path(), allowance));
+  }
+
+  private Finding audit(Changed change) {
     var refusals = new ArrayList<String>();
     for (var request : state.requests().reversed()) {
       var allowance = allowance(request);
       if (allowance.isPresent() && allowance.get().paths().contains(change.path())) {
         var objection = objection(request, allowance.get(), change);
         if (objection.isEmpty()) {
-          covered.add(new Covered(change.path(), allowance.get().id()));
-          return;
+          return new Finding(change.path(), allowance.get().id(), "");
         }
         refusals.add("%s %s".formatted(allowance.get().id(), objection.get()));
       }
     }
-    uncovered.add(change.path());
-    why.add(
+    return new Finding(
+        change.path(),
+        null,
         "%s: expected an allowance, found %s"
             .formatted(change.path(), refusals.isEmpty() ? "none" : String.join(", ", refusals)));
   }

@@ -61,7 +61,7 @@ class AuditIT {
         "truncate audit_head",
         "update audit_head set seq = 0",
         "insert into audit_head values (false, 0, '')",
-        "grant update on audit_entry to current_user",
+        "alter table audit_entry owner to current_user",
         "create or replace function audit_is_append_only() returns trigger language plpgsql"
             + " as 'begin return new; end'",
       })
@@ -179,16 +179,19 @@ class AuditIT {
         .statusCode(200)
         .body("entries.entry.detail", Matchers.contains("1", "2"))
         .body("next", Matchers.equalTo((int) first + 1));
-    given()
-        .auth()
-        .oauth2(ApiAccess.token("ada"))
-        .accept("text/csv")
-        .queryParam("actor", actor)
-        .queryParam("after", first + 1)
-        .get("/api/governance/audit")
-        .then()
-        .statusCode(200)
-        .body(Matchers.containsString("\"'=cmd()\""));
+    assertThat(
+            given()
+                .auth()
+                .oauth2(ApiAccess.token("ada"))
+                .accept("text/csv")
+                .queryParam("actor", actor)
+                .queryParam("after", first + 1)
+                .get("/api/governance/audit")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString())
+        .contains("\"'=cmd()\"");
     given()
         .auth()
         .oauth2(ApiAccess.token("maria"))
