@@ -30,6 +30,10 @@ public interface GovernanceConfig {
   @WithDefault("PT5S")
   Duration answerWait();
 
+  /// Requests of one client in a minute; more are answered with 429.
+  @WithDefault("600")
+  int requestsPerMinute();
+
   TelegramSettings telegram();
 
   OidcSettings oidc();

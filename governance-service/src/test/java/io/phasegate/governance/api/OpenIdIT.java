@@ -52,8 +52,7 @@ class OpenIdIT {
 
   private static RsaJsonWebKey issuerKey() throws IOException, JoseException {
     return (RsaJsonWebKey)
-        org.jose4j.jwk.PublicJsonWebKey.Factory.newPublicJwk(
-            Files.readString(IssuerResource.KEY));
+        org.jose4j.jwk.PublicJsonWebKey.Factory.newPublicJwk(Files.readString(IssuerResource.KEY));
   }
 
   private static JwtClaims claims(String role) throws IOException, JoseException {

@@ -47,11 +47,24 @@ final class Announcer {
   void round() throws SQLException, BotApiException {
     for (var chat : chats) {
       for (var request : messages.unannounced(chat, MOST_AT_ONCE)) {
-        announce(request, chat);
+        guarded(request.requestId(), () -> announce(request, chat));
       }
     }
     for (var posted : messages.outdated(chats, MOST_AT_ONCE)) {
-      refresh(posted);
+      guarded(posted.requestId(), () -> refresh(posted));
+    }
+  }
+
+  private interface Step {
+    void run() throws SQLException, BotApiException;
+  }
+
+  /// A request that only a defect can fail on must not keep the others from being told.
+  private static void guarded(String requestId, Step step) throws SQLException, BotApiException {
+    try {
+      step.run();
+    } catch (RuntimeException defect) {
+      LOG.errorf(defect, "telegram=announce outcome=failed request=%s", requestId);
     }
   }
 
