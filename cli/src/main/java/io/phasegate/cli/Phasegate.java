@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       DenyCommand.class,
       RevokeCommand.class,
       AllowanceCommand.class,
+      AuditCommand.class,
       HelpCommand.class
     })
 public final class Phasegate implements Runnable {

@@ -91,12 +91,13 @@ public final class EventLoop<S, I, F> {
       sample.stop(metrics.persist());
       metrics.committed(result);
       metrics.publish().record(() -> publish(result));
+      subject.announced(result.news());
     } finally {
       tracing.end(spans);
     }
   }
 
-  private void publish(BatchTransaction.Result<I> result) {
+  private void publish(BatchTransaction.Result<S, I, F> result) {
     var records = new ArrayList<ProducerRecord<String, byte[]>>();
     for (var answer : result.answers()) {
       answer.records().forEach(record -> records.add(record.toProducerRecord()));

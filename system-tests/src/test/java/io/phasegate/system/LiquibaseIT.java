@@ -34,15 +34,16 @@ class LiquibaseIT {
   @ParameterizedTest
   @CsvSource({
     "BASELINE, suite",
-    "GOVERNANCE, governance telegram_message telegram_bot",
+    "GOVERNANCE, governance audit_entry audit_head telegram_message telegram_bot",
     "FINALIZER, phase"
   })
-  void updatesRollsBackToEmptyAndUpdatesAgain(Service service, String own)
+  void updatesRollsBackToEmptyAndUpdatesAgain(Service service, String states)
       throws LiquibaseException, IOException, SQLException {
     try (var liquibase = liquibase(service)) {
       liquibase.update("");
       var tables = ownTables(service);
-      assertThat(tables).containsExactlyInAnyOrder(("decision deadline " + own).split(" ", -1));
+      assertThat(tables)
+          .containsExactlyInAnyOrderElementsOf(List.of(("decision deadline " + states).split(" ")));
 
       liquibase.rollback(liquibase.getDatabase().getRanChangeSetList().size(), "");
       assertThat(ownTables(service)).isEmpty();
@@ -72,7 +73,7 @@ class LiquibaseIT {
   }
 
   private Database database(Service service) throws LiquibaseException, SQLException {
-    var access = stack.database(service);
+    var access = stack.migration(service);
     var connection =
         DriverManager.getConnection(access.jdbcUrl(), access.username(), access.password());
     return DatabaseFactory.getInstance()

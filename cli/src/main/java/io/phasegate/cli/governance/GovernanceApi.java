@@ -46,6 +46,20 @@ public final class GovernanceApi {
     return send(request("/api/governance/pending?" + query).GET()).body();
   }
 
+  /// Entries of the audit trail.
+  ///
+  /// @param after only those with a greater `seq`
+  public JsonNode audit(long after) {
+    return send(request("/api/governance/audit?after=" + after)
+            .header("Accept", "application/json"))
+        .body();
+  }
+
+  /// Where the audit trail ends.
+  public JsonNode auditHead() {
+    return send(request("/api/governance/audit/head").GET()).body();
+  }
+
   /// @param verdict `approve`, `deny` or `revoke`
   /// @param body `reason`, `paths`
   public Answer say(String verdict, String requestId, Map<String, ?> body) {
