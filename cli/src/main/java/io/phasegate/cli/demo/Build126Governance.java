@@ -7,7 +7,9 @@ import io.phasegate.cli.terminal.CliException;
 import io.phasegate.cli.terminal.ExitCode;
 import io.phasegate.contracts.Service;
 import io.phasegate.contracts.Topic;
+import io.phasegate.contracts.event.Decision;
 import io.phasegate.contracts.event.GovernanceRequested;
+import io.phasegate.contracts.event.Risk;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
-import io.phasegate.contracts.event.Decision;
-import io.phasegate.contracts.event.Risk;
 
 /// BUILD-126, phase G: the patch touches `src/autopack/quality_gate.py`, which nobody may change
 /// without leave. A person says yes, no, or nothing; another agent does not even ask.

@@ -61,8 +61,7 @@ final class ShopBuild {
     var body = body(attempt, base);
     var paths = attempt.files().stream().map(file -> file.get("path")).toList();
     body.put(
-        "apply",
-        Map.of("mode", "diff", "operations", 1, "changedPaths", paths, "patchBytes", 120));
+        "apply", Map.of("mode", "diff", "operations", 1, "changedPaths", paths, "patchBytes", 120));
     return Step.publish(name, run.event(name, "PhaseCompleted", body), expected);
   }
 
@@ -96,8 +95,7 @@ final class ShopBuild {
     body.put("purpose", "retry");
     body.put("requestId", request.requestId());
     body.put("phase", request.phase());
-    var again =
-        request.scope() == TestRetryRequested.Scope.SUITE ? reruns.suite() : reruns.alone();
+    var again = request.scope() == TestRetryRequested.Scope.SUITE ? reruns.suite() : reruns.alone();
     var ran = Map.of("exitCode", again.exitCode(), "report", report(again.recording()));
     body.put("runs", Collections.nCopies(request.repeats(), ran));
     return run.event("answer " + request.requestId(), "TestsReported", body);

@@ -36,8 +36,7 @@ public record Step(
   /// @param problem what is wrong; empty where nothing is
   public static Step check(
       String name, String expected, Function<Stage, Optional<String>> problem) {
-    var nothing =
-        new Expectation(Topic.GOVERNANCE_DECISIONS, expected, "", decision -> false, "");
+    var nothing = new Expectation(Topic.GOVERNANCE_DECISIONS, expected, "", decision -> false, "");
     return new Step(name, new Action.Check(problem), nothing, null);
   }
 

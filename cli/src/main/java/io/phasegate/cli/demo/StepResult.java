@@ -20,8 +20,7 @@ public record StepResult(
     boolean copied,
     @Nullable String problem) {
 
-  static StepResult decided(
-      Step step, @Nullable Decision decision, Duration took, boolean copied) {
+  static StepResult decided(Step step, @Nullable Decision decision, Duration took, boolean copied) {
     return new StepResult(step, decision, took, copied, null);
   }
 
