@@ -52,7 +52,8 @@ class RequestMessageTest {
             2,
             List.of("role:approver"),
             new Terms(Duration.ofHours(1), Duration.ofHours(1), Duration.ZERO),
-            "v1");
+            "v1",
+            List.of());
     return new Request(
         "0f1e2d3c-0000-5000-8000-000000000000",
         new PhaseRef("run-1", "G", 2),
