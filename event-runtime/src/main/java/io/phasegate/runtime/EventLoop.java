@@ -91,9 +91,18 @@ public final class EventLoop<S, I, F> {
       sample.stop(metrics.persist());
       metrics.committed(result);
       metrics.publish().record(() -> publish(result));
-      subject.announced(result.news());
+      tell(result.news());
     } finally {
       tracing.end(spans);
+    }
+  }
+
+  /// What is decided stands, whatever those who hear of it make of it.
+  private void tell(List<Decided<S, I, F>> news) {
+    try {
+      subject.announced(news);
+    } catch (RuntimeException defect) {
+      LOG.error("step=announce outcome=failed", defect);
     }
   }
 

@@ -140,6 +140,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private void startServices() {
+    Folders.create(home.policies());
     for (var service : deployed) {
       var port = Ports.preferring(FIRST_SERVICE_PORT + addresses.size());
       var access = schemas.access(service);

@@ -1,6 +1,5 @@
 package io.phasegate.governance.domain;
 
-import io.phasegate.contracts.Deadline;
 import io.phasegate.governance.domain.GovernanceFact.AllowanceEnded;
 import io.phasegate.governance.domain.GovernanceFact.ApprovalCounted;
 import io.phasegate.governance.domain.GovernanceFact.AskerJoined;
@@ -10,6 +9,7 @@ import io.phasegate.governance.domain.GovernanceFact.DeadlineCleared;
 import io.phasegate.governance.domain.GovernanceFact.DeadlineSet;
 import io.phasegate.governance.domain.GovernanceFact.DecisionAnnounced;
 import io.phasegate.governance.domain.GovernanceFact.PatchRefused;
+import io.phasegate.governance.domain.GovernanceFact.ReminderDue;
 import io.phasegate.governance.domain.GovernanceFact.RequestDecided;
 import io.phasegate.governance.domain.GovernanceFact.RequestOpened;
 import io.phasegate.governance.domain.GovernanceFact.VerdictHeld;
@@ -58,7 +58,7 @@ public final class Governance {
       case PatchRefused(var refusal) -> state.add(refusal);
       case AuditDue(var audit) -> state.add(audit);
       case AuditEnded(var id) -> state.endAudit(id);
-      case DecisionAnnounced _, DeadlineSet _, DeadlineCleared _ -> state;
+      case ReminderDue _, DecisionAnnounced _, DeadlineSet _, DeadlineCleared _ -> state;
     };
   }
 
@@ -146,7 +146,6 @@ public final class Governance {
     }
     return request.assessment().isAutomatic()
         ? Settlement.byPolicy(request, seal)
-        : List.of(
-            new DeadlineSet(new Deadline(Deadlines.expiry(request.id()), request.expiresAt())));
+        : Deadlines.of(request);
   }
 }

@@ -41,6 +41,11 @@ public sealed interface GovernanceFact {
   /// The allowance of an approved request is revoked.
   record AllowanceEnded(String requestId, Instant at) implements GovernanceFact {}
 
+  /// A request still waits; changes no state.
+  ///
+  /// @param thirds of its time that are over: 1 or 2
+  record ReminderDue(String requestId, int thirds) implements GovernanceFact {}
+
   /// A patch was denied before anybody could be asked.
   record PatchRefused(Refusal refusal) implements GovernanceFact {}
 

@@ -64,7 +64,7 @@ final class AuditScribe {
     };
   }
 
-  private static List<String> requests(List<GovernanceFact> facts) {
+  static List<String> requests(List<GovernanceFact> facts) {
     return facts.stream().flatMap(AuditScribe::request).distinct().toList();
   }
 
@@ -77,6 +77,7 @@ final class AuditScribe {
       case GovernanceFact.ApprovalCounted(var id, _) -> Stream.of(id);
       case GovernanceFact.RequestDecided(var id, _) -> Stream.of(id);
       case GovernanceFact.AllowanceEnded(var id, _) -> Stream.of(id);
+      case GovernanceFact.ReminderDue(var id, _) -> Stream.of(id);
       case GovernanceFact.PatchRefused(var refusal) -> Stream.of(refusal.requestId());
       case GovernanceFact.AuditDue _,
           GovernanceFact.AuditEnded _,

@@ -17,7 +17,7 @@ import io.phasegate.governance.domain.Verdict;
 import io.phasegate.governance.inspection.ChangeInspector;
 import io.phasegate.governance.persistence.AuditTrail;
 import io.phasegate.governance.persistence.GovernanceRepository;
-import io.phasegate.governance.policy.PolicyBook;
+import io.phasegate.governance.policy.ActivePolicies;
 import io.phasegate.governance.signing.AllowanceTokens;
 import io.phasegate.governance.signing.VerdictSignatures;
 import io.phasegate.runtime.Decided;
@@ -35,26 +35,29 @@ import java.util.Set;
 @ApplicationScoped
 public class GovernanceSubject
     implements Subject<GovernanceState, GovernanceInput, GovernanceFact> {
-  private final PolicyBook policies;
+  private final ActivePolicies policies;
   private final VerdictSignatures signatures;
   private final AllowanceTokens tokens;
   private final GovernanceRepository requests;
   private final ChangeInspector changes;
   private final AuditTrail trail;
+  private final Notices notices;
 
   GovernanceSubject(
-      PolicyBook policies,
+      ActivePolicies policies,
       ChangeInspector changes,
       VerdictSignatures signatures,
       AllowanceTokens tokens,
       GovernanceRepository requests,
-      AuditTrail trail) {
+      AuditTrail trail,
+      Notices notices) {
     this.policies = policies;
     this.changes = changes;
     this.signatures = signatures;
     this.tokens = tokens;
     this.requests = requests;
     this.trail = trail;
+    this.notices = notices;
   }
 
   @Override
@@ -79,7 +82,7 @@ public class GovernanceSubject
               new GovernanceInput.PatchReported(
                   rejected.phase(),
                   rejected.repository(),
-                  RejectedPatch.judge(rejected, policies),
+                  RejectedPatch.judge(rejected, policies.now()),
                   envelope.cause(),
                   envelope.receivedAt());
           case VerdictSubmitted verdict -> verdict(envelope, verdict);
@@ -149,6 +152,7 @@ public class GovernanceSubject
           GovernanceFact.ApprovalCounted _,
           GovernanceFact.RequestDecided _,
           GovernanceFact.AllowanceEnded _,
+          GovernanceFact.ReminderDue _,
           GovernanceFact.PatchRefused _,
           GovernanceFact.AuditDue _,
           GovernanceFact.AuditEnded _ ->
@@ -170,5 +174,10 @@ public class GovernanceSubject
     if (!entries.isEmpty()) {
       trail.append(connection, entries);
     }
+  }
+
+  @Override
+  public void announced(List<Decided<GovernanceState, GovernanceInput, GovernanceFact>> decided) {
+    decided.forEach(notices::tell);
   }
 }
