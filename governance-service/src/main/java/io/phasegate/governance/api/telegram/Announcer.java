@@ -5,6 +5,7 @@ import io.phasegate.governance.domain.Request;
 import io.phasegate.governance.persistence.GovernanceRepository;
 import io.phasegate.governance.persistence.TelegramMessages;
 import io.phasegate.governance.persistence.TelegramMessages.Posted;
+import io.phasegate.governance.persistence.TelegramMessages.Reminder;
 import io.phasegate.governance.persistence.TelegramMessages.Unannounced;
 import io.phasegate.governance.telegram.BotApi;
 import io.phasegate.governance.telegram.BotApiException;
@@ -52,6 +53,9 @@ final class Announcer {
     }
     for (var posted : messages.outdated(chats, MOST_AT_ONCE)) {
       guarded(posted.requestId(), () -> refresh(posted));
+    }
+    for (var reminder : messages.reminders(chats, MOST_AT_ONCE)) {
+      guarded(reminder.requestId(), () -> remind(reminder));
     }
   }
 
@@ -111,6 +115,15 @@ final class Announcer {
         edit(posted, texts.waiting(request, nonce));
         messages.shown(posted, digest, false);
       }
+    }
+  }
+
+  private void remind(Reminder reminder) throws SQLException, BotApiException {
+    var request = requests.find(reminder.requestId()).filter(Request::pending);
+    if (request.isPresent() && messages.remind(reminder)) {
+      api.sendMessage(
+          reminder.chatId(),
+          texts.reminder(request.get(), reminder.thirds(), reminder.messageId()));
     }
   }
 

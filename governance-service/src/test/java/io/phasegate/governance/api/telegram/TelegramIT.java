@@ -270,6 +270,26 @@ class TelegramIT {
         .isEqualTo("Decided already: EXPIRED.");
   }
 
+  /// A reminder is due when its deadline has passed and is gone.
+  @Test
+  void remindsTwiceOfWhatStillWaits() throws SQLException {
+    talk();
+    talk();
+    var request = request("src/autopack/a.py");
+    announced(request);
+    for (var word : List.of("A third", "Two thirds")) {
+      assertThat(telegram.messages()).noneMatch(message -> message.text().contains(word));
+      execute(
+          "delete from deadline where name = 'reminds:%d:%s'"
+              .formatted(word.equals("A third") ? 1 : 2, request));
+      assertThat(messageWith(request, word).text()).startsWith("Still waiting, risk HIGH");
+    }
+
+    submit(verdict(request, Verdict.APPROVE, "ada"));
+    messageWith(request, "APPROVED by ada");
+    assertThat(telegram.messages()).hasSize(3);
+  }
+
   @Test
   void refusesANonceThatHasExpired() throws SQLException {
     talk();
