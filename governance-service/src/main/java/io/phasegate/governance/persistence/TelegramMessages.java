@@ -75,7 +75,8 @@ public class TelegramMessages {
       """
           .formatted(THIRDS);
 
-  /// A state that has changed since the message was written, or a press that nothing came of.
+  /// A state that has changed since the message was written, or a press that nothing came of. What
+  /// was decided more than a week ago changes no more: no allowance is valid for longer.
   private static final String OUTDATED =
       """
       select m.*, m.nonce_expires_at <= now() as expired, g.updated_at as version,
@@ -83,6 +84,7 @@ public class TelegramMessages {
       from telegram_message m
       join governance g on g.key = m.state_key
       where m.message_id is not null and m.chat_id = any(?)
+        and (m.closed_at is null or m.closed_at > now() - interval '8 days')
         and (g.updated_at is distinct from m.shown_version
           or (m.closed_at is null and m.pressed_at < now() - %s))
       order by m.claimed_at limit ?

@@ -177,6 +177,18 @@ class VerdictApiIT {
   }
 
   @Test
+  void letsAnApproverChangeTheirMindWhileItWaits() {
+    var request = request("src/autopack/models.py");
+    as("maria").post("/api/governance/approve/" + request).then().statusCode(202);
+
+    as("maria")
+        .post("/api/governance/deny/" + request)
+        .then()
+        .statusCode(200)
+        .body("status", is("DENIED"));
+  }
+
+  @Test
   void readsTheOlderFormAndRecordsItsUserAsANote() {
     var request = request("src/autopack/a.py");
 

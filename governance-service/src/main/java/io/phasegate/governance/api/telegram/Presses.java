@@ -103,6 +103,9 @@ final class Presses {
     if (refusal.isPresent()) {
       return refuse(press, "Not allowed. " + refusal.get().reason());
     }
+    if (VerdictDesk.isApplied(request, verdict)) {
+      return refuse(press, "Your approval is counted already.");
+    }
     if (!messages.consume(posted.nonceSha256(), approver.name(), press.id())) {
       return refuse(press, "Somebody has pressed a button of this message already.");
     }

@@ -350,6 +350,8 @@ class TelegramIT {
 
     var renewed = messageWith(request, "Approvals: 1 of 2 maria");
     assertThat(renewed.buttons().get("Approve")).isNotEqualTo(message.buttons().get("Approve"));
+    assertThat(answer(telegram.press(renewed, "Approve", MARIA)))
+        .isEqualTo("Your approval is counted already.");
     assertThat(answer(telegram.press(renewed, "Approve", PAUL)))
         .isEqualTo("APPROVED by maria, paul.");
   }
