@@ -13,6 +13,7 @@ create table telegram_message (
   pressed_by text,
   pressed_callback text,
   pressed_at timestamptz,
+  reminded integer not null,
   shown_sha256 text,
   shown_version timestamptz,
   closed_at timestamptz,

@@ -63,7 +63,7 @@ final class AllowanceVerifyCommand implements Callable<Integer> {
   @Option(
       names = "--phase",
       paramLabel = "RUN/PHASE/ATTEMPT",
-      description = "The attempt that wants to use it.")
+      description = "The attempt that wants to use it: the one that asked or a later one.")
   private @Nullable String phase;
 
   @Option(names = "--patch", paramLabel = "FILE", description = "The patch to be applied.")

@@ -19,9 +19,13 @@ final class Verdicts {
     if (answer.status() == 409) {
       throw new CliException(
           ExitCode.DIFFERENT,
-          "too late to %s: %s".formatted(verdict, VerdictLine.of(answer.body().path("request"))));
+          "%s: %s".formatted(refusal(verdict), VerdictLine.of(answer.body().path("request"))));
     }
     Terminal.of(spec.commandLine().getOut()).line(VerdictLine.of(answer.body()));
     return ExitCode.OK;
+  }
+
+  private static String refusal(String verdict) {
+    return verdict.equals("revoke") ? "nothing to revoke" : "too late to " + verdict;
   }
 }

@@ -31,6 +31,10 @@ public interface GovernanceConfig {
   @WithDefault("PT5S")
   Duration answerWait();
 
+  /// Requests of one client in a minute; more are answered with 429.
+  @WithDefault("600")
+  int requestsPerMinute();
+
   Source source();
 
   /// Where repositories may come from and what fetching one may cost.

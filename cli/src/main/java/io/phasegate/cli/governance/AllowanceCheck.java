@@ -33,7 +33,7 @@ public final class AllowanceCheck {
 
   /// What the allowance is wanted for; what is absent is not checked.
   ///
-  /// @param phase `RUN/PHASE/ATTEMPT`
+  /// @param phase `RUN/PHASE/ATTEMPT`; the attempt that asked or a later one
   /// @param patchSha256 of the patch that is to be applied
   public record Purpose(
       Instant at, List<String> paths, @Nullable String phase, @Nullable String patchSha256) {
@@ -146,9 +146,27 @@ public final class AllowanceCheck {
 
   private static void checkPhase(JsonNode claims, @Nullable String phase, List<String> objections) {
     var granted = claims.path("sub").asText();
-    if (phase != null && !phase.equals(granted)) {
-      objections.add("phase: it holds for %s, not for %s".formatted(Plain.text(granted), phase));
+    if (phase != null && !covers(granted, phase)) {
+      objections.add(
+          "phase: it holds for %s and later attempts, not for %s"
+              .formatted(Plain.text(granted), Plain.text(phase)));
     }
+  }
+
+  /// A retry is a later attempt at the same phase.
+  private static boolean covers(String granted, String phase) {
+    int end = granted.lastIndexOf('/');
+    int other = phase.lastIndexOf('/');
+    return end > 0
+        && other == end
+        && granted.regionMatches(0, phase, 0, end + 1)
+        && attempt(phase, other) >= attempt(granted, end);
+  }
+
+  /// -1 where it is no number: such a phase is covered by nothing.
+  private static int attempt(String phase, int slash) {
+    var digits = phase.substring(slash + 1);
+    return digits.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(digits) : -1;
   }
 
   private static void checkPaths(JsonNode granted, List<String> paths, List<String> objections) {

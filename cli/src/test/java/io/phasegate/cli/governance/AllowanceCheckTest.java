@@ -26,7 +26,7 @@ class AllowanceCheckTest {
   private static final String PATCH = "ab".repeat(32);
   private static final String CLAIMS =
       """
-      {"iss":"phasegate-governance","sub":"BUILD-126/G/1","jti":"allowance-1","nbf":%d,"exp":%d,
+      {"iss":"phasegate-governance","sub":"BUILD-126/G/2","jti":"allowance-1","nbf":%d,"exp":%d,
        "repository":"acme/shop","paths":["src/a.py","src/b.py"],"patchSha256":"%s"}
       """
           .formatted(NOON.getEpochSecond(), NOON.getEpochSecond() + 3600, PATCH);
@@ -74,9 +74,10 @@ class AllowanceCheckTest {
     return AllowanceCheck.check(token, keys, at(1)).objections();
   }
 
-  @Test
-  void findsNothingWrongWithAGoodOne() {
-    var purpose = new Purpose(NOON, List.of("src/a.py", "src/b.py"), "BUILD-126/G/1", PATCH);
+  @ParameterizedTest
+  @ValueSource(strings = {"BUILD-126/G/2", "BUILD-126/G/3", "BUILD-126/G/10"})
+  void findsNothingWrongWithAGoodOne(String phase) {
+    var purpose = new Purpose(NOON, List.of("src/a.py", "src/b.py"), phase, PATCH);
 
     var finding = AllowanceCheck.check(allowance(), keys, purpose);
 
@@ -101,11 +102,13 @@ class AllowanceCheckTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "src/c.py | BUILD-126/G/1 | good | path: 'src/c.py' is none of [src/a.py, src/b.py]",
-        "SRC/A.py | BUILD-126/G/1 | good | path: 'SRC/A.py' is none of [src/a.py, src/b.py]",
-        "src/a.py | BUILD-126/G/2 | good | phase: it holds for BUILD-126/G/1, not for BUILD-126/G/2",
-        "src/a.py | BUILD-126/G   | good | phase: it holds for BUILD-126/G/1, not for BUILD-126/G",
-        "src/a.py | BUILD-126/G/1 | bad  | patch: it holds for the patch with SHA-256 abab",
+        "src/c.py | BUILD-126/G/2 | good | path: 'src/c.py' is none of [src/a.py, src/b.py]",
+        "SRC/A.py | BUILD-126/G/2 | good | path: 'SRC/A.py' is none of [src/a.py, src/b.py]",
+        "src/a.py | BUILD-126/G/1 | good | phase: it holds for BUILD-126/G/2 and later attempts, not",
+        "src/a.py | BUILD-126/H/2 | good | phase: it holds for BUILD-126/G/2 and later attempts, not",
+        "src/a.py | BUILD-126/G   | good | phase: it holds for BUILD-126/G/2 and later attempts, not",
+        "src/a.py | BUILD-126/G/x | good | phase: it holds for BUILD-126/G/2 and later attempts, not",
+        "src/a.py | BUILD-126/G/2 | bad  | patch: it holds for the patch with SHA-256 abab",
       })
   void saysWhatItDoesNotHoldFor(String path, String phase, String patch, String objection) {
     var purpose =

@@ -37,8 +37,8 @@ class PendingTableTest {
 
     assertThat(printed(json).lines())
         .containsExactly(
-            "ID   AGE    LEFT     RISK      APPROVALS  PHASE        REPOSITORY  PATHS",
-            "r1   1m 5s  58m 55s  critical  1 of 2     R/P/1        acme/shop   a b c and 2 more",
+            "ID   AGE    LEFT     RISK      APPROVALS  PHASE       REPOSITORY  PATHS",
+            "r1   1m 5s  58m 55s  critical  1 of 2     R/P/1       acme/shop   a b c and 2 more",
             "r22  3s     expired  low       0 of 1     R\uFFFD[31m/P/1  acme/shop   a");
   }
 

@@ -1,5 +1,7 @@
 package io.phasegate.governance.api;
 
+import io.phasegate.contracts.Require;
+import io.phasegate.governance.GovernanceConfig;
 import io.phasegate.governance.access.Client;
 import io.phasegate.governance.access.Clients;
 import io.phasegate.governance.access.RequestRates;
@@ -28,13 +30,17 @@ public class AccessFilter {
   private final Clients clients;
   private final OpenIdCallers provider;
   private final Caller caller;
-  private final RequestRates requests = new RequestRates(600, Duration.ofMinutes(1));
+  private final int requestsPerMinute;
+  private final RequestRates requests;
   private final RequestRates failures = new RequestRates(20, Duration.ofMinutes(1));
 
-  AccessFilter(Clients clients, OpenIdCallers provider, Caller caller) {
+  AccessFilter(Clients clients, OpenIdCallers provider, Caller caller, GovernanceConfig config) {
     this.clients = clients;
     this.provider = provider;
     this.caller = caller;
+    this.requestsPerMinute =
+        Require.atLeast("phasegate.governance.requests-per-minute", 1, config.requestsPerMinute());
+    this.requests = new RequestRates(requestsPerMinute, Duration.ofMinutes(1));
   }
 
   @ServerRequestFilter
@@ -63,7 +69,8 @@ public class AccessFilter {
 
   private Optional<Response> admit(Client client, Needs needs, Instant now) {
     if (!requests.admit(client.name(), now)) {
-      return refuse(429, "at most 600 requests a minute", client.name());
+      return refuse(
+          429, "at most %d requests a minute".formatted(requestsPerMinute), client.name());
     }
     if (!client.may(needs.value())) {
       return refuse(403, "the role " + needs.value(), client.name());

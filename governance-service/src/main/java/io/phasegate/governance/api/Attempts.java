@@ -29,7 +29,8 @@ public class Attempts {
     this.trail = trail;
   }
 
-  void note(AuditEntry entry, boolean refusal) {
+  /// @param refusal whether it came to nothing
+  public void note(AuditEntry entry, boolean refusal) {
     (refusal ? refused : admitted).add(entry, Instant.now());
   }
 

@@ -8,10 +8,13 @@ import io.phasegate.governance.OidcSettings;
 import io.phasegate.governance.access.ClaimRoles;
 import io.phasegate.governance.access.Client;
 import io.phasegate.governance.access.Role;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.runtime.Startup;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.smallrye.mutiny.TimeoutException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ServiceUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -76,6 +79,9 @@ public class OpenIdCallers {
           : new Finding.Unknown();
     } catch (AuthenticationFailedException e) {
       return new Finding.Unknown(); // Quarkus logs why, where its debug log is on.
+    } catch (OIDCException | TimeoutException e) {
+      throw new ServiceUnavailableException(
+          "access: expected an answer of the OpenID Connect provider, found none", 30L, e);
     }
   }
 

@@ -126,7 +126,9 @@ public class VerdictDesk {
       return outcome != null && outcome.revokedAt() != null;
     }
     return outcome != null
-        || request.approvals().stream().anyMatch(approval -> approval.by().equals(verdict.by()));
+        || (verdict.verdict() == VerdictSubmitted.Verdict.APPROVE
+            && request.approvals().stream()
+                .anyMatch(approval -> approval.by().equals(verdict.by())));
   }
 
   /// Whether the outcome is what this verdict wanted, so that saying it again changes nothing.

@@ -105,6 +105,9 @@ public class VerdictResource {
       throw new BadRequestException(
           "reason: expected at most %d characters".formatted(LONGEST_REASON));
     }
+    if (reason.codePoints().anyMatch(each -> Character.getType(each) == Character.SURROGATE)) {
+      throw new BadRequestException("reason: expected text, found half a character");
+    }
     try {
       return new VerdictSubmitted(
           request.phase(),

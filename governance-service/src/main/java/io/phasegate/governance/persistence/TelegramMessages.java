@@ -36,19 +36,47 @@ public class TelegramMessages {
       """
           .formatted(EXPIRY_PREFIX + 1, EXPIRY_PREFIX + 1, CLAIM);
 
+  /// How many thirds of its time a request has waited: its reminders are deadlines, which are gone
+  /// once they have passed.
+  private static final String THIRDS =
+      """
+      case
+        when not exists (select from deadline d
+          where d.state_key = r.state_key and d.name = 'reminds:2:' || r.request_id) then 2
+        when not exists (select from deadline d
+          where d.state_key = r.state_key and d.name = 'reminds:1:' || r.request_id) then 1
+        else 0 end
+      """;
+
+  /// What is announced late is not reminded of at once.
   private static final String CLAIMED =
       """
       insert into telegram_message
-        (request_id, chat_id, state_key, claimed_at, nonce_sha256, nonce_expires_at)
-      values (?, ?, ?, now(), ?, ?)
+        (request_id, chat_id, state_key, claimed_at, nonce_sha256, nonce_expires_at, reminded)
+      select r.request_id, r.chat_id, r.state_key, now(), r.nonce, r.expires_at, %s
+      from (values (?, ?, ?, ?, ?)) as r (request_id, chat_id, state_key, nonce, expires_at)
       on conflict (request_id, chat_id) do update
         set claimed_at = now(), nonce_sha256 = excluded.nonce_sha256
         where telegram_message.message_id is null and telegram_message.closed_at is null
           and telegram_message.claimed_at <= now() - %s
       """
-          .formatted(CLAIM);
+          .formatted(THIRDS, CLAIM);
 
-  /// A state that has changed since the message was written, or a press that nothing came of.
+  private static final String REMINDABLE =
+      """
+      select * from (
+        select r.request_id, r.chat_id, r.message_id, r.reminded, %s as thirds
+        from telegram_message r
+        where r.message_id is not null and r.closed_at is null and r.chat_id = any(?)
+          and exists (select from deadline d
+            where d.state_key = r.state_key and d.name = 'expires:' || r.request_id)) as waiting
+      where reminded < thirds
+      limit ?
+      """
+          .formatted(THIRDS);
+
+  /// A state that has changed since the message was written, or a press that nothing came of. What
+  /// was decided more than a week ago changes no more: no allowance is valid for longer.
   private static final String OUTDATED =
       """
       select m.*, m.nonce_expires_at <= now() as expired, g.updated_at as version,
@@ -56,6 +84,7 @@ public class TelegramMessages {
       from telegram_message m
       join governance g on g.key = m.state_key
       where m.message_id is not null and m.chat_id = any(?)
+        and (m.closed_at is null or m.closed_at > now() - interval '8 days')
         and (g.updated_at is distinct from m.shown_version
           or (m.closed_at is null and m.pressed_at < now() - %s))
       order by m.claimed_at limit ?
@@ -97,6 +126,12 @@ public class TelegramMessages {
       @Nullable String shownSha256,
       boolean closed,
       @Nullable OffsetDateTime version) {}
+
+  /// A request that has waited long enough to be told of again.
+  ///
+  /// @param messageId of the message that announced it
+  /// @param thirds of its time that are over: 1 or 2
+  public record Reminder(String requestId, long chatId, long messageId, int thirds) {}
 
   public List<Unannounced> unannounced(long chatId, int most) throws SQLException {
     try (var connection = database.getConnection();
@@ -217,6 +252,39 @@ public class TelegramMessages {
           statement.setBoolean(3, closed);
           statement.setString(4, posted.requestId());
           statement.setLong(5, posted.chatId());
+        });
+  }
+
+  public List<Reminder> reminders(List<Long> chats, int most) throws SQLException {
+    try (var connection = database.getConnection();
+        var select = connection.prepareStatement(REMINDABLE)) {
+      select.setArray(1, connection.createArrayOf("bigint", chats.toArray()));
+      select.setInt(2, most);
+      var found = new ArrayList<Reminder>();
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(
+              new Reminder(
+                  rows.getString("request_id"),
+                  rows.getLong("chat_id"),
+                  rows.getLong("message_id"),
+                  rows.getInt("thirds")));
+        }
+      }
+      return found;
+    }
+  }
+
+  /// @return whether it is for the caller to send it; nobody else will
+  public boolean remind(Reminder reminder) throws SQLException {
+    return change(
+        "update telegram_message set reminded = ?"
+            + " where request_id = ? and chat_id = ? and reminded < ?",
+        statement -> {
+          statement.setInt(1, reminder.thirds());
+          statement.setString(2, reminder.requestId());
+          statement.setLong(3, reminder.chatId());
+          statement.setInt(4, reminder.thirds());
         });
   }
 

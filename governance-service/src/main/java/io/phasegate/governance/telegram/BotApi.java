@@ -109,6 +109,11 @@ public final class BotApi {
     parameters.put("parse_mode", "HTML");
     parameters.put("link_preview_options", Map.of("is_disabled", true));
     parameters.put("reply_markup", Map.of("inline_keyboard", message.keyboard()));
+    if (message.replyTo() != null) {
+      parameters.put(
+          "reply_parameters",
+          Map.of("message_id", message.replyTo(), "allow_sending_without_reply", true));
+    }
     return parameters;
   }
 

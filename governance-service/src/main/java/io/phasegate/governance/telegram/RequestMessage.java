@@ -34,12 +34,26 @@ public final class RequestMessage {
   ///
   /// @param nonce what a press proves that it answers this very message
   public Message waiting(Request request, String nonce) {
-    return new Message(html(request), keyboard(request, nonce));
+    return new Message(html(request), keyboard(request, nonce), null);
   }
 
   /// A message that only tells.
   public Message decided(Request request) {
-    return new Message(html(request), List.of());
+    return new Message(html(request), List.of(), null);
+  }
+
+  /// Tells once more of a request that still waits, under the message that has the buttons.
+  ///
+  /// @param thirds of its time that are over
+  public Message reminder(Request request, int thirds, long announcement) {
+    var html =
+        "<b>Still waiting, risk %s</b>\n%s of the time is over. Expires: %s\nRequest: %s"
+            .formatted(
+                request.assessment().risk(),
+                thirds == 1 ? "A third" : "Two thirds",
+                time(request.expiresAt()),
+                code(request.id()));
+    return new Message(html, List.of(), announcement);
   }
 
   /// The text alone; it depends on the request and nothing else.

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.hamcrest.Matchers.containsString;
 
-import io.phasegate.governance.access.Role;
 import io.phasegate.stack.testing.StackTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -41,6 +40,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AccessLimitsIT {
   private static final String PENDING = "/api/governance/pending";
+  private static final int MOST_REQUESTS = 30;
   private static final Path CLIENTS = Path.of("target/first-start/clients.json");
   private static final Path TOKEN = Path.of("target/first-start/token");
 
@@ -62,6 +62,7 @@ class AccessLimitsIT {
       }
       return Map.of(
           "quarkus.http.test-port", String.valueOf(io.phasegate.stack.Ports.free()),
+          "phasegate.governance.requests-per-minute", String.valueOf(MOST_REQUESTS),
           "phasegate.governance.keys-file", "target/first-start/keys.json",
           "phasegate.governance.clients-file", CLIENTS.toString(),
           "phasegate.governance.token-file", TOKEN.toString());
@@ -83,7 +84,6 @@ class AccessLimitsIT {
     assertThat(Files.readString(CLIENTS)).doesNotContain(Files.readString(TOKEN).strip());
     asLocal().get(PENDING).then().statusCode(200);
     asLocal().post("/api/governance/revoke/none").then().statusCode(404); // an admin, then
-    assertThat(List.of(Role.values()).getLast()).isEqualTo(Role.ADMIN);
   }
 
   @Test
@@ -156,13 +156,12 @@ class AccessLimitsIT {
 
   @Test
   @Order(5)
-  void answersAClientAtMost600TimesAMinute() throws IOException {
-    int refused = 0;
-    for (int i = 0; i < 610 && refused == 0; i++) {
-      refused = asLocal().get(PENDING).statusCode() == 429 ? 1 : 0;
+  void answersAClientOnlySoOften() throws IOException {
+    for (int i = 0; i < MOST_REQUESTS; i++) {
+      asLocal().get(PENDING).statusCode();
     }
 
-    asLocal().get(PENDING).then().statusCode(429).body("detail", containsString("600"));
+    asLocal().get(PENDING).then().statusCode(429).body("detail", containsString("at most 30"));
   }
 
   @Test

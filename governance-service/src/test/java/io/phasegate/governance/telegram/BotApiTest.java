@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BotApiTest {
   private static final long CHAT = 7;
-  private static final Message HELLO = new Message("hello", List.of());
+  private static final Message HELLO = new Message("hello", List.of(), null);
 
   private final TelegramServer server = TelegramServer.start(0, Set.of(CHAT));
   private final BotApi api = api(server.url(), TelegramServer.TOKEN);

@@ -98,6 +98,11 @@ public final class ServiceFleet implements AutoCloseable {
     }
   }
 
+  /// The root of its HTTP interface.
+  public URI url(Service service) {
+    return URI.create("http://127.0.0.1:" + port(service));
+  }
+
   public long pid(Service service) {
     return process(service).handle().pid();
   }

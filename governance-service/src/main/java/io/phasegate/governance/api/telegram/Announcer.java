@@ -5,6 +5,7 @@ import io.phasegate.governance.domain.Request;
 import io.phasegate.governance.persistence.GovernanceRepository;
 import io.phasegate.governance.persistence.TelegramMessages;
 import io.phasegate.governance.persistence.TelegramMessages.Posted;
+import io.phasegate.governance.persistence.TelegramMessages.Reminder;
 import io.phasegate.governance.persistence.TelegramMessages.Unannounced;
 import io.phasegate.governance.telegram.BotApi;
 import io.phasegate.governance.telegram.BotApiException;
@@ -47,11 +48,27 @@ final class Announcer {
   void round() throws SQLException, BotApiException {
     for (var chat : chats) {
       for (var request : messages.unannounced(chat, MOST_AT_ONCE)) {
-        announce(request, chat);
+        guarded(request.requestId(), () -> announce(request, chat));
       }
     }
     for (var posted : messages.outdated(chats, MOST_AT_ONCE)) {
-      refresh(posted);
+      guarded(posted.requestId(), () -> refresh(posted));
+    }
+    for (var reminder : messages.reminders(chats, MOST_AT_ONCE)) {
+      guarded(reminder.requestId(), () -> remind(reminder));
+    }
+  }
+
+  private interface Step {
+    void run() throws SQLException, BotApiException;
+  }
+
+  /// A request that only a defect can fail on must not keep the others from being told.
+  private static void guarded(String requestId, Step step) throws SQLException, BotApiException {
+    try {
+      step.run();
+    } catch (RuntimeException defect) {
+      LOG.errorf(defect, "telegram=announce outcome=failed request=%s", requestId);
     }
   }
 
@@ -98,6 +115,15 @@ final class Announcer {
         edit(posted, texts.waiting(request, nonce));
         messages.shown(posted, digest, false);
       }
+    }
+  }
+
+  private void remind(Reminder reminder) throws SQLException, BotApiException {
+    var request = requests.find(reminder.requestId()).filter(Request::pending);
+    if (request.isPresent() && messages.remind(reminder)) {
+      api.sendMessage(
+          reminder.chatId(),
+          texts.reminder(request.get(), reminder.thirds(), reminder.messageId()));
     }
   }
 

@@ -6,6 +6,7 @@ import io.phasegate.governance.persistence.TelegramMessages;
 import io.phasegate.governance.telegram.BotApi;
 import io.phasegate.governance.telegram.BotApiException;
 import io.phasegate.governance.telegram.TelegramSetup;
+import io.phasegate.governance.telegram.Update;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -95,11 +96,20 @@ final class Conversation {
     }
     if (setup.webhook() == null) {
       for (var update : api.updates(lease.nextUpdate(botId), settings.pollTimeout())) {
-        presses.on(update);
+        take(update);
         lease.advance(botId, update.id());
       }
     } else {
       rest(settings.every());
+    }
+  }
+
+  /// A press that only a defect can fail on must not keep the next ones from being heard.
+  private void take(Update update) throws SQLException {
+    try {
+      presses.on(update);
+    } catch (RuntimeException defect) {
+      LOG.errorf(defect, "telegram=press outcome=failed update=%d", update.id());
     }
   }
 

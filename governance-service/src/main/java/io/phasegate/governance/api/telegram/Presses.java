@@ -3,8 +3,10 @@ package io.phasegate.governance.api.telegram;
 import io.phasegate.contracts.event.VerdictSubmitted;
 import io.phasegate.contracts.event.VerdictSubmitted.Via;
 import io.phasegate.governance.access.Client;
+import io.phasegate.governance.api.Attempts;
 import io.phasegate.governance.api.Permission;
 import io.phasegate.governance.api.VerdictDesk;
+import io.phasegate.governance.audit.AuditEntry;
 import io.phasegate.governance.digest.Sha256;
 import io.phasegate.governance.domain.Outcome;
 import io.phasegate.governance.domain.Request;
@@ -18,6 +20,7 @@ import io.phasegate.governance.telegram.TelegramSetup;
 import io.phasegate.governance.telegram.Update;
 import io.phasegate.governance.telegram.Update.Press;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
@@ -34,18 +37,21 @@ final class Presses {
   private final GovernanceRepository requests;
   private final TelegramMessages messages;
   private final VerdictDesk desk;
+  private final Attempts attempts;
 
   Presses(
       BotApi api,
       TelegramSetup setup,
       GovernanceRepository requests,
       TelegramMessages messages,
-      VerdictDesk desk) {
+      VerdictDesk desk,
+      Attempts attempts) {
     this.api = api;
     this.setup = setup;
     this.requests = requests;
     this.messages = messages;
     this.desk = desk;
+    this.attempts = attempts;
   }
 
   /// @throws SQLException where nothing was done; the same update may come again
@@ -97,6 +103,9 @@ final class Presses {
     if (refusal.isPresent()) {
       return refuse(press, "Not allowed. " + refusal.get().reason());
     }
+    if (VerdictDesk.isApplied(request, verdict)) {
+      return refuse(press, "Your approval is counted already.");
+    }
     if (!messages.consume(posted.nonceSha256(), approver.name(), press.id())) {
       return refuse(press, "Somebody has pressed a button of this message already.");
     }
@@ -143,10 +152,24 @@ final class Presses {
     return outcome.kind() + (by.isEmpty() ? "" : " by " + String.join(", ", by)) + ".";
   }
 
-  private static String refuse(Press press, String reason) {
-    LOG.warnf(
-        "access=refused via=telegram user=%d chat=%d reason=%s",
-        press.userId(), press.chatId(), reason);
+  /// Refusals stand in the audit trail; what is taken does as a verdict.
+  private String refuse(Press press, String reason) {
+    var approver = setup.users().get(press.userId());
+    var origin = "telegram user %d, chat %d".formatted(press.userId(), press.chatId());
+    attempts.note(
+        new AuditEntry(
+            AuditEntry.time(Instant.now()),
+            approver == null ? origin : approver.name(),
+            "press",
+            origin,
+            "",
+            List.of(),
+            List.of("refused"),
+            reason,
+            "",
+            "",
+            ""),
+        true);
     return reason;
   }
 }

@@ -2,6 +2,7 @@ package io.phasegate.governance.api.telegram;
 
 import io.phasegate.governance.GovernanceConfig;
 import io.phasegate.governance.TelegramSettings;
+import io.phasegate.governance.api.Attempts;
 import io.phasegate.governance.api.VerdictDesk;
 import io.phasegate.governance.persistence.GovernanceRepository;
 import io.phasegate.governance.persistence.TelegramLease;
@@ -26,6 +27,7 @@ public class TelegramBot {
   private final TelegramMessages messages;
   private final TelegramLease lease;
   private final VerdictDesk desk;
+  private final Attempts attempts;
   private @Nullable Conversation conversation;
 
   TelegramBot(
@@ -33,12 +35,14 @@ public class TelegramBot {
       GovernanceRepository requests,
       TelegramMessages messages,
       TelegramLease lease,
-      VerdictDesk desk) {
+      VerdictDesk desk,
+      Attempts attempts) {
     this.settings = config.telegram();
     this.requests = requests;
     this.messages = messages;
     this.lease = lease;
     this.desk = desk;
+    this.attempts = attempts;
   }
 
   /// Half a configuration stops the start.
@@ -66,7 +70,7 @@ public class TelegramBot {
             settings,
             api,
             new Announcer(api, texts, setup.chats(), requests, messages),
-            new Presses(api, setup, requests, messages, desk),
+            new Presses(api, setup, requests, messages, desk, attempts),
             lease,
             messages);
     conversation = started;

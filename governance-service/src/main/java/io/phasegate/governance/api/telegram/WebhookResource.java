@@ -1,5 +1,8 @@
 package io.phasegate.governance.api.telegram;
 
+import io.phasegate.governance.api.Attempts;
+import io.phasegate.governance.audit.AuditEntry;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
@@ -10,20 +13,23 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Where Telegram brings presses, where a webhook is configured; else there is nothing here.
 @Path("/telegram/webhook")
 public class WebhookResource {
-  private static final Logger LOG = Logger.getLogger(WebhookResource.class);
-
   private final TelegramBot bot;
+  private final Attempts attempts;
+  private final CurrentVertxRequest current;
 
-  WebhookResource(TelegramBot bot) {
+  WebhookResource(TelegramBot bot, Attempts attempts, CurrentVertxRequest current) {
     this.bot = bot;
+    this.attempts = attempts;
+    this.current = current;
   }
 
   @POST
@@ -37,11 +43,29 @@ public class WebhookResource {
       throws SQLException {
     var webhook = bot.webhook().orElseThrow(NotFoundException::new);
     if (!webhook.isGenuine(secret)) {
-      LOG.warn("access=refused via=telegram reason=webhook secret");
+      noteRefusal();
       throw new NotAuthorizedException("webhook: expected its secret", "Telegram");
     }
     if (!webhook.take(body)) {
       throw new BadRequestException("body: expected an update of Telegram's Bot API");
     }
+  }
+
+  private void noteRefusal() {
+    var address = current.getCurrent().request().remoteAddress().hostAddress();
+    var entry =
+        new AuditEntry(
+            AuditEntry.time(Instant.now()),
+            address,
+            "POST /telegram/webhook",
+            address,
+            "",
+            List.of(),
+            List.of("HTTP 401"),
+            "the webhook's secret is missing or wrong",
+            "",
+            "",
+            "");
+    attempts.note(entry, true);
   }
 }

@@ -17,7 +17,10 @@ import io.phasegate.contracts.event.PatchRejected.RejectionError;
 import io.phasegate.contracts.event.VerdictSubmitted;
 import io.phasegate.contracts.event.VerdictSubmitted.Verdict;
 import io.phasegate.contracts.event.VerdictSubmitted.Via;
+import io.phasegate.governance.api.Attempts;
 import io.phasegate.governance.api.VerdictDesk;
+import io.phasegate.governance.audit.ChainedEntry;
+import io.phasegate.governance.persistence.AuditTrail;
 import io.phasegate.governance.persistence.GovernanceRepository;
 import io.phasegate.governance.persistence.TelegramLease;
 import io.phasegate.governance.persistence.TelegramMessages;
@@ -61,6 +64,8 @@ class TelegramIT {
   private static final String DECISIONS = Topic.GOVERNANCE_DECISIONS.topicName();
   private static final String VERDICTS = Topic.GOVERNANCE_VERDICTS.topicName();
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final AuditTrail.Filter PRESSES =
+      new AuditTrail.Filter(null, "press", null, null, null, null);
   private static final long CHAT = -1001;
   private static final long OTHER_CHAT = -1002;
   private static final long MARIA = 77;
@@ -75,6 +80,8 @@ class TelegramIT {
   private final TelegramMessages messages;
   private final VerdictDesk desk;
   private final AgroalDataSource database;
+  private final Attempts attempts;
+  private final AuditTrail trail;
   private final EventId id = new EventId(UUID.randomUUID().toString());
   private final PhaseRef phase = new PhaseRef("run-" + UUID.randomUUID(), "G", 1);
 
@@ -82,11 +89,15 @@ class TelegramIT {
       GovernanceRepository requests,
       TelegramMessages messages,
       VerdictDesk desk,
-      AgroalDataSource database) {
+      AgroalDataSource database,
+      Attempts attempts,
+      AuditTrail trail) {
     this.requests = requests;
     this.messages = messages;
     this.desk = desk;
     this.database = database;
+    this.attempts = attempts;
+    this.trail = trail;
   }
 
   @BeforeAll
@@ -143,7 +154,7 @@ class TelegramIT {
             settings,
             api,
             new Announcer(api, new RequestMessage(setup.link()), setup.chats(), requests, messages),
-            new Presses(api, setup, requests, messages, desk),
+            new Presses(api, setup, requests, messages, desk, attempts),
             new TelegramLease(database),
             messages);
     conversations.add(conversation);
@@ -259,6 +270,26 @@ class TelegramIT {
         .isEqualTo("Decided already: EXPIRED.");
   }
 
+  /// A reminder is due when its deadline has passed and is gone.
+  @Test
+  void remindsTwiceOfWhatStillWaits() throws SQLException {
+    talk();
+    talk();
+    var request = request("src/autopack/a.py");
+    announced(request);
+    for (var word : List.of("A third", "Two thirds")) {
+      assertThat(telegram.messages()).noneMatch(message -> message.text().contains(word));
+      execute(
+          "delete from deadline where name = 'reminds:%d:%s'"
+              .formatted(word.equals("A third") ? 1 : 2, request));
+      assertThat(messageWith(request, word).text()).startsWith("Still waiting, risk HIGH");
+    }
+
+    submit(verdict(request, Verdict.APPROVE, "ada"));
+    messageWith(request, "APPROVED by ada");
+    assertThat(telegram.messages()).hasSize(3);
+  }
+
   @Test
   void refusesANonceThatHasExpired() throws SQLException {
     talk();
@@ -290,6 +321,15 @@ class TelegramIT {
     assertThat(answer(telegram.press(chat, data, user))).isEqualTo(reason);
 
     assertStillPending(request);
+    var origin = "telegram user %d, chat %d".formatted(user, chat);
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(trail.find(PRESSES, 0, 1_000))
+                    .extracting(ChainedEntry::entry)
+                    .anyMatch(
+                        entry -> entry.origin().equals(origin) && entry.detail().equals(reason)));
     assertThat(answer(telegram.press(message, "Approve", MARIA))).isEqualTo("APPROVED by maria.");
   }
 
@@ -310,6 +350,8 @@ class TelegramIT {
 
     var renewed = messageWith(request, "Approvals: 1 of 2 maria");
     assertThat(renewed.buttons().get("Approve")).isNotEqualTo(message.buttons().get("Approve"));
+    assertThat(answer(telegram.press(renewed, "Approve", MARIA)))
+        .isEqualTo("Your approval is counted already.");
     assertThat(answer(telegram.press(renewed, "Approve", PAUL)))
         .isEqualTo("APPROVED by maria, paul.");
   }
