@@ -29,7 +29,13 @@ public enum Service {
       PHASE_COMPLETED),
   CONTINUATION(
       "continuation-service", CONTINUATION_DECISIONS, OUTPUT_TRUNCATED, CONTINUATION_RECEIVED),
-  FINALIZER("finalizer-service", FINALIZER_DECISIONS, PHASE_COMPLETED, BASELINE_DECISIONS);
+  FINALIZER(
+      "finalizer-service",
+      FINALIZER_DECISIONS,
+      PHASE_COMPLETED,
+      BASELINE_DECISIONS,
+      CONTINUATION_DECISIONS,
+      GOVERNANCE_DECISIONS);
 
   private final String id;
   private final Topic decisions;

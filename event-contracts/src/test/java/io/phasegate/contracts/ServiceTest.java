@@ -36,7 +36,11 @@ class ServiceTest {
         .containsExactly("tests.reported.v1", "phase.completed.v1", "baseline-service.timers.v1");
     assertThat(Service.FINALIZER.subscriptions())
         .containsExactly(
-            "phase.completed.v1", "baseline.decisions.v1", "finalizer-service.timers.v1");
+            "phase.completed.v1",
+            "baseline.decisions.v1",
+            "continuation.decisions.v1",
+            "governance.decisions.v1",
+            "finalizer-service.timers.v1");
   }
 
   @ParameterizedTest

@@ -48,10 +48,11 @@ public final class EventLoop<S, I, F> {
   private final LoopConfig.Loop limits;
 
   /// A part of a poll that is in the ledger, and the spans that are open until it is published.
-  private record Committed<I>(BatchTransaction.Result<I> result, List<Span> spans) {}
+  private record Committed<S, I, F>(BatchTransaction.Result<S, I, F> result, List<Span> spans) {}
 
   /// What is on its way to the topic.
-  private record Publishing<I>(List<Committed<I>> committed, CompletableFuture<Void> attempt) {}
+  private record Publishing<S, I, F>(
+      List<Committed<S, I, F>> committed, CompletableFuture<Void> attempt) {}
 
   EventLoop(Subject<S, I, F> subject, EventLoops parts) {
     this.subject = subject;
@@ -72,13 +73,13 @@ public final class EventLoop<S, I, F> {
     }
     var aside = parts.size() == 1 ? INLINE : ASIDE;
     var reading = read(parts.getFirst(), aside);
-    var publishing = new Publishing<I>(List.of(), CompletableFuture.completedFuture(null));
+    var publishing = new Publishing<S, I, F>(List.of(), CompletableFuture.completedFuture(null));
     for (int part = 1; part <= parts.size(); part++) {
       var items = reading.join();
       if (part < parts.size()) {
         reading = read(parts.get(part), aside);
       }
-      var committed = items.isEmpty() ? List.<Committed<I>>of() : commit(items);
+      var committed = items.isEmpty() ? List.<Committed<S, I, F>>of() : commit(items);
       finish(publishing);
       publishing = publish(committed, aside);
     }
@@ -90,8 +91,8 @@ public final class EventLoop<S, I, F> {
     return CompletableFuture.supplyAsync(() -> metrics.read(() -> reader.read(part)), aside);
   }
 
-  private List<Committed<I>> commit(List<Item<I>> items) {
-    var committed = new ArrayList<Committed<I>>(1);
+  private List<Committed<S, I, F>> commit(List<Item<I>> items) {
+    var committed = new ArrayList<Committed<S, I, F>>(1);
     try {
       retry.run(() -> committed.add(commitOnce(items)));
       return committed;
@@ -105,7 +106,7 @@ public final class EventLoop<S, I, F> {
     }
   }
 
-  private Committed<I> commitOnce(List<Item<I>> items) throws SQLException {
+  private Committed<S, I, F> commitOnce(List<Item<I>> items) throws SQLException {
     var spans = tracing.start(items);
     try {
       var sample = Timer.start();
@@ -121,7 +122,7 @@ public final class EventLoop<S, I, F> {
 
   /// The part holds an event that cannot be decided. One by one the others go through, and the one
   /// that fails again is refused.
-  private List<Committed<I>> isolate(List<Item<I>> items, Exception failure) {
+  private List<Committed<S, I, F>> isolate(List<Item<I>> items, Exception failure) {
     if (items.size() > 1) {
       return items.stream().flatMap(item -> commit(List.of(item)).stream()).toList();
     }
@@ -136,24 +137,27 @@ public final class EventLoop<S, I, F> {
     return commit(List.of(arrival.refuseAfter(failure)));
   }
 
-  private Publishing<I> publish(List<Committed<I>> committed, Executor aside) {
+  private Publishing<S, I, F> publish(List<Committed<S, I, F>> committed, Executor aside) {
     return new Publishing<>(
         committed, CompletableFuture.runAsync(() -> committed.forEach(this::publish), aside));
   }
 
   /// Returns when all of it is on the topic. Where the first attempt failed, the next one is made
   /// here, and nothing that was committed later overtakes it.
-  private void finish(Publishing<I> publishing) {
+  private void finish(Publishing<S, I, F> publishing) {
     try {
       publishing.attempt().join();
     } catch (CompletionException failed) {
       LOG.warnf("step=publish outcome=repeated cause=%s", failed.getCause());
       publishAgain(publishing.committed());
     }
-    publishing.committed().forEach(committed -> tracing.end(committed.spans()));
+    for (var committed : publishing.committed()) {
+      tracing.end(committed.spans());
+      tell(committed.result().news());
+    }
   }
 
-  private void publishAgain(List<Committed<I>> committed) {
+  private void publishAgain(List<Committed<S, I, F>> committed) {
     try {
       retry.run(() -> committed.forEach(this::publish));
     } catch (Exception failure) {
@@ -161,7 +165,16 @@ public final class EventLoop<S, I, F> {
     }
   }
 
-  private void publish(Committed<I> committed) {
+  /// What is decided stands, whatever those who hear of it make of it.
+  private void tell(List<Decided<S, I, F>> news) {
+    try {
+      subject.announced(news);
+    } catch (RuntimeException defect) {
+      LOG.error("step=announce outcome=failed", defect);
+    }
+  }
+
+  private void publish(Committed<S, I, F> committed) {
     var answers = committed.result().answers();
     metrics.publish().record(() -> publisher.publish(records(answers)));
     answers.forEach(answer -> metrics.published(answer.records()));

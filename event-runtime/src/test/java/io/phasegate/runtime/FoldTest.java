@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -241,6 +242,20 @@ class FoldTest {
     assertThat(fold.entries())
         .extracting(Ledger.Entry::stateKey)
         .containsExactly(PHASE.key(), OTHER.key());
+  }
+
+  @Test
+  void tellsOnlyWhatIsDecidedNowWithTheStatesAroundIt() {
+    var again = completed(A, PHASE, "");
+    var fold = fold(Map.of(PHASE.key(), new Tally(7, PHASE)), again, again, completed(B, OTHER, ""));
+
+    assertThat(fold.news())
+        .extracting(Decided::stateKey, Decided::before, Decided::after)
+        .containsExactly(
+            Tuple.tuple(PHASE.key(), new Tally(7, PHASE), new Tally(8, PHASE)),
+            Tuple.tuple(OTHER.key(), subject.initial(OTHER.key()), new Tally(1, OTHER)));
+    assertThat(fold.news().getFirst().records()).isEqualTo(fold.recordsOf(items.getFirst()));
+    assertThat(fold.news()).allSatisfy(each -> assertThat(each.facts()).isNotEmpty());
   }
 
   private static OutgoingRecord completed(EventId id, PhaseRef phase, String order) {

@@ -53,6 +53,7 @@ final class TruncationGateTest {
                     null,
                     FinalizerPolicy.defaults(),
                     Standing.ALONE,
+                    null,
                     output))
             .result();
 

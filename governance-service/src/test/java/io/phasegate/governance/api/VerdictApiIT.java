@@ -25,12 +25,15 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,6 +125,39 @@ class VerdictApiIT {
         .body("request.decidedBy", is(List.of("maria")));
   }
 
+  @RepeatedTest(3)
+  void letsExactlyOneOfTwoRacingApproversWin() {
+    var request = request("src/autopack/a.py");
+
+    var maria =
+        CompletableFuture.supplyAsync(() -> as("maria").post("/api/governance/approve/" + request));
+    var paul = as("paul").post("/api/governance/deny/" + request);
+
+    var answers = List.of(maria.join(), paul);
+    assertThat(answers).extracting(Response::statusCode).containsExactlyInAnyOrder(200, 409);
+    var winner = answers.getFirst().statusCode() == 200 ? "maria" : "paul";
+    var loser = answers.get(winner.equals("maria") ? 1 : 0);
+    assertThat(loser.path("request.decidedBy").toString()).isEqualTo("[" + winner + "]");
+    var decisions = topics.awaitAnswers(DECISIONS, id, 2);
+    assertThat(decisions).hasSize(2);
+  }
+
+  @Test
+  void takesNoReasonThatNobodyCouldRead() {
+    var request = request("src/autopack/a.py");
+
+    as("maria")
+        .body("{\"reason\":\"\\ud800\"}")
+        .post("/api/governance/deny/" + request)
+        .then()
+        .statusCode(400);
+    as("maria")
+        .body(Map.of("reason", "x".repeat(2_001)))
+        .post("/api/governance/deny/" + request)
+        .then()
+        .statusCode(400);
+  }
+
   @Test
   void needsTwoForWhatIsCritical() {
     var request = request("src/autopack/models.py");
@@ -138,6 +174,18 @@ class VerdictApiIT {
         .then()
         .statusCode(200)
         .body("decidedBy", is(List.of("maria", "paul")));
+  }
+
+  @Test
+  void letsAnApproverChangeTheirMindWhileItWaits() {
+    var request = request("src/autopack/models.py");
+    as("maria").post("/api/governance/approve/" + request).then().statusCode(202);
+
+    as("maria")
+        .post("/api/governance/deny/" + request)
+        .then()
+        .statusCode(200)
+        .body("status", is("DENIED"));
   }
 
   @Test

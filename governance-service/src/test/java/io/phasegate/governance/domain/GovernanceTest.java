@@ -286,7 +286,28 @@ class GovernanceTest {
 
     assertThat(log.state().requests()).hasSize(1);
     assertThat(log.answer("s", GovernanceRequested.class).requestId()).isEqualTo(request("p"));
-    assertThat(log.deadlines()).containsOnlyKeys("expires:" + request("p"));
+    assertThat(log.deadlines())
+        .containsOnlyKeys(
+            "expires:" + request("p"), "reminds:1:" + request("p"), "reminds:2:" + request("p"));
+  }
+
+  @Test
+  void remindsAtAThirdAndAtTwoThirdsWhileItWaits() {
+    var log = Log.of(manual("p", 0, "a"));
+    var first = new GovernanceInput.DeadlinePassed("reminds:1:" + request("p"));
+    var second = new GovernanceInput.DeadlinePassed("reminds:2:" + request("p"));
+
+    assertThat(log.deadlines())
+        .containsEntry("reminds:1:" + request("p"), at(20).toString())
+        .containsEntry("reminds:2:" + request("p"), at(40).toString());
+    assertThat(Governance.decide(log.state(), first, Asks.SEAL))
+        .containsExactly(new GovernanceFact.ReminderDue(request("p"), 1));
+    assertThat(Governance.decide(log.state(), second, Asks.SEAL))
+        .containsExactly(new GovernanceFact.ReminderDue(request("p"), 2));
+
+    log.add(approve("yes", 30, "p", "maria"));
+    assertThat(Governance.decide(log.state(), second, Asks.SEAL)).isEmpty();
+    assertThat(log.deadlines()).isEmpty();
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.phasegate.contracts.PhaseRef;
 import io.phasegate.contracts.Service;
 import io.phasegate.contracts.Topic;
 import io.phasegate.contracts.codec.Headers;
+import io.phasegate.contracts.event.ChangesAudited;
 import io.phasegate.contracts.event.Decision;
 import io.phasegate.contracts.event.EventRejected;
 import io.phasegate.contracts.event.GovernanceApproved;
@@ -14,8 +15,11 @@ import io.phasegate.contracts.event.GovernanceDenied;
 import io.phasegate.contracts.event.GovernanceExpired;
 import io.phasegate.contracts.event.GovernanceNotApplicable;
 import io.phasegate.contracts.event.GovernanceRequested;
+import io.phasegate.contracts.event.PhaseCompleted;
 import io.phasegate.contracts.event.RejectionCode;
 import io.phasegate.contracts.event.VerdictSubmitted;
+import io.phasegate.governance.audit.ChainedEntry;
+import io.phasegate.governance.persistence.AuditTrail;
 import io.phasegate.governance.signing.KeyRing;
 import io.phasegate.governance.signing.VerdictSignatures;
 import io.phasegate.stack.testing.StackTestResource;
@@ -25,10 +29,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +63,8 @@ class GovernanceFlowIT {
   static void disconnect() {
     topics.close();
   }
+
+  @Inject AuditTrail trail;
 
   private final PhaseRef phase = new PhaseRef("run-" + UUID.randomUUID(), "G", 1);
   private final EventId id = new EventId(UUID.randomUUID().toString());
@@ -203,7 +212,7 @@ class GovernanceFlowIT {
   }
 
   @Test
-  void answersTheSameEventOnceAndWithTheSameBytes() {
+  void answersTheSameEventOnceAndWithTheSameBytes() throws SQLException {
     var event = Rejections.protectedPath(phase, Rejections.SHOP, "docs/A.md");
     topics.publish(id, event);
     answers(id, 2);
@@ -211,10 +220,71 @@ class GovernanceFlowIT {
     topics.publish(id, event);
 
     var records = topics.awaitAnswers(DECISIONS, id, 4);
+    assertThat(audited())
+        .extracting(each -> each.entry().action())
+        .containsExactly("PatchRejected");
     assertThat(TestTopics.body(records.get(2))).isEqualTo(TestTopics.body(records.get(0)));
     assertThat(TestTopics.body(records.get(3))).isEqualTo(TestTopics.body(records.get(1)));
     assertThat(TestTopics.header(records.get(3), Headers.ID))
         .isEqualTo(TestTopics.header(records.get(1), Headers.ID));
+  }
+
+  @Test
+  void auditsWhatACompletedPhaseChanged() {
+    var requested = request(CORE);
+    publish(signed(verdict(requested.requestId(), VerdictSubmitted.Verdict.APPROVE, "maria")));
+    answers(id, 2);
+    var retry = new PhaseRef(phase.runId(), phase.phaseId(), 2);
+
+    var covered = audit(Rejections.completed(retry, CORE, "src/shop/cart.py"));
+    var around = audit(Rejections.completed(retry, CORE, "config/prod.yaml"));
+
+    assertThat(covered.protectedPaths()).containsExactly(CORE);
+    assertThat(covered.covered()).extracting(each -> each.path()).containsExactly(CORE);
+    assertThat(covered.uncovered()).isEmpty();
+    assertThat(around.uncovered()).containsExactly("config/prod.yaml");
+  }
+
+  @Test
+  void tellsARequestThatIsStillPendingWhenThePhaseIsCompleted() {
+    var requested = request(CORE);
+
+    var audited = audit(Rejections.completed(phase, "src/shop/cart.py"));
+
+    assertThat(audited.requests())
+        .containsExactly(
+            new ChangesAudited.Asked(requested.requestId(), ChangesAudited.Status.PENDING));
+  }
+
+  @Test
+  void keepsATrailOfAllThatHappenedToARequest() throws SQLException {
+    var requested = request(CORE);
+    publish(signed(verdict(requested.requestId(), VerdictSubmitted.Verdict.DENY, "maria")));
+    answers(id, 2);
+
+    var entries = audited();
+
+    assertThat(entries)
+        .extracting(each -> each.entry().action(), each -> each.entry().actor())
+        .containsExactly(
+            Tuple.tuple("PatchRejected", entries.getFirst().entry().actor()),
+            Tuple.tuple("VerdictSubmitted", "maria"));
+    assertThat(entries)
+        .allSatisfy(
+            each -> assertThat(each.entry().requests()).containsExactly(requested.requestId()));
+    assertThat(entries.getLast().entry().before()).isEqualTo(entries.getFirst().entry().after());
+    assertThat(entries.getFirst().entry().policyVersion()).isEqualTo(requested.policyVersion());
+  }
+
+  private ChangesAudited audit(PhaseCompleted completed) {
+    var completion = new EventId(UUID.randomUUID().toString());
+    topics.publish(completion, completed);
+    return (ChangesAudited) topics.awaitAnswer(DECISIONS, completion);
+  }
+
+  private List<ChainedEntry> audited() throws SQLException {
+    var ofPhase = new AuditTrail.Filter(null, null, phase.key(), null, null, null);
+    return trail.find(ofPhase, 0, 100);
   }
 
   @Test

@@ -1,10 +1,16 @@
 package io.phasegate.governance.messaging;
 
+import io.phasegate.contracts.CommitSha;
+import io.phasegate.contracts.Deliverable;
+import io.phasegate.contracts.Deliverables;
 import io.phasegate.contracts.PhaseRef;
 import io.phasegate.contracts.RepositoryId;
+import io.phasegate.contracts.Source;
 import io.phasegate.contracts.event.PatchRejected;
 import io.phasegate.contracts.event.PatchRejected.Patch;
 import io.phasegate.contracts.event.PatchRejected.RejectionError;
+import io.phasegate.contracts.event.PhaseCompleted;
+import io.phasegate.contracts.event.StartPoint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +41,24 @@ final class Rejections {
 
   static PatchRejected otherwise(PhaseRef phase) {
     return of(phase, SHOP, error("hunk_failed", "a.py"), null, null);
+  }
+
+  /// A phase that says that it changed these paths.
+  static PhaseCompleted completed(PhaseRef phase, String... changedPaths) {
+    return new PhaseCompleted(
+        phase,
+        new Source.Inline(SHOP, new CommitSha("a".repeat(40)), List.of()),
+        new StartPoint(new CommitSha("b".repeat(40))),
+        Deliverables.of(Deliverable.of("src/shop/cart.py", null)),
+        List.of(),
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        new PhaseCompleted.Apply("diff", 1, List.of(changedPaths), 10),
+        null,
+        null);
   }
 
   private static RejectionError error(String type, String path) {

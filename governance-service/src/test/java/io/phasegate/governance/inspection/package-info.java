@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.governance.inspection;
+
+import org.jspecify.annotations.NullMarked;
