@@ -98,8 +98,7 @@ final class Fold<S, I, F> {
     if (subject.follows()) {
       var after = before == null ? null : state(key);
       var topic = arrival.record().topic();
-      news.add(
-          new Decided<>(arrival.envelope(), topic, key, input, before, after, facts, records));
+      news.add(new Decided<>(arrival.envelope(), topic, key, input, before, after, facts, records));
     }
   }
 

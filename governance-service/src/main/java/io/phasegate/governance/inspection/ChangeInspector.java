@@ -78,8 +78,7 @@ public class ChangeInspector {
     }
   }
 
-  private List<Changed> versions(
-      Source.Git git, CommitSha base, List<String> paths) {
+  private List<Changed> versions(Source.Git git, CommitSha base, List<String> paths) {
     if (paths.isEmpty()) {
       return List.of();
     }

@@ -234,8 +234,7 @@ class AuditIT {
                             0,
                             10))
                     .extracting(each -> each.entry().outcome(), each -> each.entry().origin())
-                    .containsExactly(
-                        Tuple.tuple(List.of("HTTP 403"), "127.0.0.1")));
+                    .containsExactly(Tuple.tuple(List.of("HTTP 403"), "127.0.0.1")));
   }
 
   private List<ChainedEntry> mine() throws SQLException {

@@ -317,8 +317,7 @@ class ChangeAuditTest {
         at(minute));
   }
 
-  private static Changes changes(
-      Basis basis, @Nullable Versions versions, String... paths) {
+  private static Changes changes(Basis basis, @Nullable Versions versions, String... paths) {
     return new Changes(
         basis,
         Arrays.stream(paths).map(path -> new Changed(path, versions)).toList(),
