@@ -51,6 +51,19 @@ final class BenchmarkStack implements AutoCloseable {
         stack.description().adminJdbcUrl(), ADMIN, new Secrets(home.secrets()).passwordOf(ADMIN));
   }
 
+  /// The root of a service's HTTP interface.
+  String url(Service service) {
+    return stack.description().services().stream()
+        .filter(address -> address.service().equals(service.id()))
+        .findFirst()
+        .orElseThrow()
+        .url();
+  }
+
+  String governanceToken() throws IOException {
+    return Files.readString(home.governanceToken()).strip();
+  }
+
   /// A folder for files that nobody needs afterwards.
   Path scratch() {
     return home.root().resolve("scratch");

@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Decides a batch in memory: events in, ledger rows, states and deadlines out. Knows neither
 /// database nor broker.
@@ -84,16 +85,21 @@ final class Fold<S, I, F> {
     var facts = new ArrayList<F>();
     var records = decide(intake, facts);
     remember(arrival, key, records);
-    news.add(
-        new Decided<>(
-            arrival.envelope(),
-            arrival.record().topic(),
-            key,
-            intake.input(),
-            before,
-            state(key),
-            facts,
-            records));
+    tell(arrival, key, intake.input(), before, facts, records);
+  }
+
+  private void tell(
+      Arrival arrival,
+      String key,
+      @Nullable I input,
+      @Nullable S before,
+      List<F> facts,
+      List<OutgoingRecord> records) {
+    if (subject.follows()) {
+      var after = before == null ? null : state(key);
+      var topic = arrival.record().topic();
+      news.add(new Decided<>(arrival.envelope(), topic, key, input, before, after, facts, records));
+    }
   }
 
   private S state(String key) {
@@ -125,17 +131,7 @@ final class Fold<S, I, F> {
     announce(
         Announcement.of(refused.arrival().envelope().cause(), refused.reading().rejection()),
         records);
-    var arrival = refused.arrival();
-    news.add(
-        new Decided<>(
-            arrival.envelope(),
-            arrival.record().topic(),
-            "",
-            null,
-            null,
-            null,
-            List.of(),
-            records));
+    tell(refused.arrival(), "", null, null, List.of(), records);
     return List.copyOf(records);
   }
 
@@ -214,7 +210,7 @@ final class Fold<S, I, F> {
     return decided.getOrDefault(item.arrival().eventKey(), List.of());
   }
 
-  /// The events that were decided now, in the order of the log.
+  /// The events that were decided now, in the order of the log, for a subject that follows them.
   List<Decided<S, I, F>> news() {
     return List.copyOf(news);
   }

@@ -51,6 +51,12 @@ public interface Subject<S, I, F> {
     return List.of();
   }
 
+  /// Whether [#record] and [#announced] are of use to it. Then the states around every event are
+  /// kept in memory until their batch is through.
+  default boolean follows() {
+    return false;
+  }
+
   /// Writes what else must be kept exactly where the decisions are, in their transaction. Called
   /// once for each event that is decided; a batch that fails is rolled back and comes again.
   ///

@@ -247,7 +247,8 @@ class FoldTest {
   @Test
   void tellsOnlyWhatIsDecidedNowWithTheStatesAroundIt() {
     var again = completed(A, PHASE, "");
-    var fold = fold(Map.of(PHASE.key(), new Tally(7, PHASE)), again, again, completed(B, OTHER, ""));
+    var fold =
+        fold(Map.of(PHASE.key(), new Tally(7, PHASE)), again, again, completed(B, OTHER, ""));
 
     assertThat(fold.news())
         .extracting(Decided::stateKey, Decided::before, Decided::after)

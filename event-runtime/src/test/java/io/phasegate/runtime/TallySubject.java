@@ -68,6 +68,11 @@ class TallySubject implements Subject<Tally, TallyInput, TallyFact> {
   }
 
   @Override
+  public boolean follows() {
+    return true;
+  }
+
+  @Override
   public Tally initial(String stateKey) {
     return Tally.NONE;
   }

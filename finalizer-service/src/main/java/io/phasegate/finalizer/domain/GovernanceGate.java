@@ -4,6 +4,7 @@ import io.phasegate.contracts.event.ChangesAudited;
 import io.phasegate.contracts.event.ChangesAudited.Asked;
 import io.phasegate.contracts.event.ChangesAudited.Covered;
 import io.phasegate.contracts.event.ChangesAudited.Status;
+import io.phasegate.contracts.event.GateOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -100,7 +101,7 @@ final class GovernanceGate {
       return GateFinding.pass("NOTHING_PROTECTED", "no protected path was changed");
     }
     return new GateFinding(
-        io.phasegate.contracts.event.GateOutcome.PASS,
+        GateOutcome.PASS,
         "COVERED",
         "%s changed with leave"
             .formatted(

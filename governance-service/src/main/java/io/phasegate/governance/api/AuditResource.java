@@ -79,6 +79,7 @@ public class AuditResource {
   }
 
   @GET
+  @Path("csv")
   @Produces("text/csv")
   @Blocking
   @Needs(Role.ADMIN)

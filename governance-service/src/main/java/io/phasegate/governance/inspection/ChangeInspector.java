@@ -1,5 +1,6 @@
 package io.phasegate.governance.inspection;
 
+import io.phasegate.contracts.CommitSha;
 import io.phasegate.contracts.Source;
 import io.phasegate.contracts.event.ChangesAudited.Basis;
 import io.phasegate.contracts.event.PhaseCompleted;
@@ -77,8 +78,7 @@ public class ChangeInspector {
     }
   }
 
-  private List<Changed> versions(
-      Source.Git git, io.phasegate.contracts.CommitSha base, List<String> paths) {
+  private List<Changed> versions(Source.Git git, CommitSha base, List<String> paths) {
     if (paths.isEmpty()) {
       return List.of();
     }

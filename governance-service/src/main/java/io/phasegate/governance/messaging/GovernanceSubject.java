@@ -166,6 +166,11 @@ public class GovernanceSubject
   }
 
   @Override
+  public boolean follows() {
+    return true;
+  }
+
+  @Override
   public void record(
       Connection connection,
       List<Decided<GovernanceState, GovernanceInput, GovernanceFact>> decided)

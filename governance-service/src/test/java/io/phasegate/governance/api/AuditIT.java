@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.phasegate.contracts.Service;
 import io.phasegate.governance.audit.AuditEntry;
 import io.phasegate.governance.audit.ChainedEntry;
+import io.phasegate.governance.digest.Sha256;
 import io.phasegate.governance.persistence.AuditTrail;
 import io.phasegate.stack.DatabaseAccess;
 import io.phasegate.stack.testing.StackTestResource;
@@ -30,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.assertj.core.groups.Tuple;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,8 +138,7 @@ class AuditIT {
     assertUnbroken();
   }
 
-  /// So that other programs can be held to the recipe: `printf '%s\n%s'` of both, piped to
-  /// sha256sum, gives the same.
+  /// The recipe of docs/governance.md, to the letter.
   @Test
   void hashesByTheRecipe() {
     var entry =
@@ -156,7 +157,7 @@ class AuditIT {
 
     assertThat(ChainedEntry.after(0, ChainedEntry.START, entry).hash())
         .isEqualTo(
-            io.phasegate.governance.digest.Sha256.of(
+            Sha256.of(
                 ChainedEntry.START
                     + "\n{\"action\":\"a\",\"actor\":\"maria\",\"after\":\"\","
                     + "\"at\":\"2026-01-31T12:00:00Z\",\"before\":\"\",\"detail\":\"é \\\"\","
@@ -183,10 +184,9 @@ class AuditIT {
             given()
                 .auth()
                 .oauth2(ApiAccess.token("ada"))
-                .accept("text/csv")
                 .queryParam("actor", actor)
                 .queryParam("after", first + 1)
-                .get("/api/governance/audit")
+                .get("/api/governance/audit/csv")
                 .then()
                 .statusCode(200)
                 .extract()
@@ -234,8 +234,7 @@ class AuditIT {
                             0,
                             10))
                     .extracting(each -> each.entry().outcome(), each -> each.entry().origin())
-                    .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(List.of("HTTP 403"), "127.0.0.1")));
+                    .containsExactly(Tuple.tuple(List.of("HTTP 403"), "127.0.0.1")));
   }
 
   private List<ChainedEntry> mine() throws SQLException {
