@@ -84,7 +84,7 @@ class ApprovalIT {
                 "PHASEGATE_GOVERNANCE_TELEGRAM_TOKEN", TelegramServer.TOKEN,
                 "PHASEGATE_GOVERNANCE_TELEGRAM_BASE_URL", telegram.url().toString(),
                 "PHASEGATE_GOVERNANCE_TELEGRAM_CHATS", String.valueOf(CHAT),
-                "PHASEGATE_GOVERNANCE_TELEGRAM_USERS_77_NAME", "maria",
+                "PHASEGATE_GOVERNANCE_TELEGRAM_USERS__77__NAME", "maria",
                 "PHASEGATE_FINALIZER_CI_REQUIRED", "false"));
   }
 
