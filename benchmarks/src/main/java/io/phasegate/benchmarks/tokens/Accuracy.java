@@ -12,7 +12,6 @@ final class Accuracy {
   private int near;
   private int truncated;
   private double used;
-  private double budgets;
 
   /// @param budget what would have been asked for
   void add(double forecast, double budget, double actual) {
@@ -21,8 +20,7 @@ final class Accuracy {
     near += error <= NEAR ? 1 : 0;
     smape += 2 * Math.abs(forecast - actual) / (forecast + actual);
     truncated += actual > budget ? 1 : 0;
-    used += Math.min(actual, budget);
-    budgets += budget;
+    used += Math.min(1, actual / budget);
   }
 
   int phases() {
@@ -45,8 +43,8 @@ final class Accuracy {
     return (double) truncated / errors.size();
   }
 
-  /// Tokens that were written, of those that were asked for.
+  /// The share of its budget that a phase uses, on average.
   double budgetUse() {
-    return used / budgets;
+    return used / errors.size();
   }
 }

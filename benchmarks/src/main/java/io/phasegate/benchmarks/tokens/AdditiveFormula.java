@@ -1,7 +1,7 @@
 package io.phasegate.benchmarks.tokens;
 
 import io.phasegate.token.domain.FileKind;
-import io.phasegate.token.domain.PlannedFile;
+import io.phasegate.token.domain.FilePlan;
 import io.phasegate.token.domain.Prior.Measure;
 import java.util.List;
 
@@ -18,11 +18,11 @@ final class AdditiveFormula {
     return accuracy;
   }
 
-  private static double tokens(List<PlannedFile> files) {
+  private static double tokens(List<FilePlan> files) {
     return Math.pow(files.stream().mapToDouble(AdditiveFormula::tokens).sum(), 0.926);
   }
 
-  private static double tokens(PlannedFile file) {
+  private static double tokens(FilePlan file) {
     var before = file.existing();
     return before == null
         ? created(file.kind())

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.phasegate.contracts.Deliverable.Change;
 import io.phasegate.token.domain.FileStatistics;
-import io.phasegate.token.domain.PlannedFile;
+import io.phasegate.token.domain.FilePlan;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -61,7 +61,7 @@ final class Corpus {
                 number(row, columns, "existing_imports"),
                 number(row, columns, "existing_max_indent"));
     return new CorpusFile(
-        PlannedFile.of(
+        FilePlan.of(
             text(row, columns, "path"), creates ? Change.CREATE : Change.MODIFY, existing),
         number(row, columns, "added_lines"),
         number(row, columns, "diff_tokens"),

@@ -1,6 +1,6 @@
 package io.phasegate.benchmarks.tokens;
 
-import io.phasegate.token.domain.PlannedFile;
+import io.phasegate.token.domain.FilePlan;
 
 /// A file of a real commit: what a planner could have known, and what had to be written.
 ///
@@ -8,4 +8,4 @@ import io.phasegate.token.domain.PlannedFile;
 /// @param writtenLines lines of the change
 /// @param diffTokens of its unified diff
 /// @param fullTokens of its whole text afterwards
-record CorpusFile(PlannedFile planned, int writtenLines, int diffTokens, int fullTokens) {}
+record CorpusFile(FilePlan planned, int writtenLines, int diffTokens, int fullTokens) {}

@@ -1,6 +1,6 @@
 package io.phasegate.benchmarks.tokens;
 
-import io.phasegate.token.domain.PlannedFile;
+import io.phasegate.token.domain.FilePlan;
 import io.phasegate.token.domain.Prior.Measure;
 import java.util.List;
 
@@ -10,7 +10,7 @@ record CorpusPhase(String repository, String category, List<CorpusFile> files) {
     files = List.copyOf(files);
   }
 
-  List<PlannedFile> planned() {
+  List<FilePlan> planned() {
     return files.stream().map(CorpusFile::planned).toList();
   }
 

@@ -2,7 +2,7 @@ package io.phasegate.benchmarks.tokens;
 
 import io.phasegate.contracts.Deliverable.Size;
 import io.phasegate.token.domain.Hint;
-import io.phasegate.token.domain.PlannedFile;
+import io.phasegate.token.domain.FilePlan;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -34,11 +34,11 @@ record Hints(List<Integer> three, List<Integer> five, double noise) {
     return List.of(cuts);
   }
 
-  List<PlannedFile> of(CorpusPhase phase, Hint hint, Random random) {
+  List<FilePlan> of(CorpusPhase phase, Hint hint, Random random) {
     return phase.files().stream().map(file -> of(file, hint, random)).toList();
   }
 
-  private PlannedFile of(CorpusFile file, Hint hint, Random random) {
+  private FilePlan of(CorpusFile file, Hint hint, Random random) {
     var planned = file.planned();
     return switch (hint) {
       case NONE -> planned;
@@ -59,14 +59,14 @@ record Hints(List<Integer> three, List<Integer> five, double noise) {
     return level;
   }
 
-  private static PlannedFile sized(PlannedFile file, Size size) {
+  private static FilePlan sized(FilePlan file, Size size) {
     return with(file, size, null);
   }
 
-  private static PlannedFile with(
-      PlannedFile file,
+  private static FilePlan with(
+      FilePlan file,
       @Nullable Size size,
       @Nullable Integer lines) {
-    return new PlannedFile(file.path(), file.kind(), file.change(), file.existing(), size, lines);
+    return new FilePlan(file.path(), file.kind(), file.change(), file.existing(), size, lines);
   }
 }

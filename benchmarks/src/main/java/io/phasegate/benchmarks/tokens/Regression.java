@@ -58,8 +58,16 @@ final class Regression {
     rows.add(new Row(at, x, y));
   }
 
+  /// The first feature must be the constant: it is set so that exactly the share lies below.
   Coefficients quantile(double share) {
-    return Coefficients.of(quantileOf(share));
+    var beta = quantileOf(share);
+    var residuals = rows.stream().mapToDouble(row -> row.residual(beta)).sorted().toArray();
+    beta[0] += residuals[(int) (share * (residuals.length - 1))];
+    return Coefficients.of(beta);
+  }
+
+  Coefficients median() {
+    return Coefficients.of(quantileOf(0.5));
   }
 
   /// @param shift of the kernel: the window of ±20 % reaches further up than down in logarithms

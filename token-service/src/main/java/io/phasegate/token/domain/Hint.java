@@ -17,7 +17,7 @@ public enum Hint {
   /// The hint that a file carries.
   ///
   /// @param sizes how finely this phase's planner tells sizes apart
-  static Hint of(PlannedFile file, Hint sizes) {
+  static Hint of(FilePlan file, Hint sizes) {
     if (file.expectedLines() != null) {
       return LINES;
     }
@@ -25,8 +25,8 @@ public enum Hint {
   }
 
   /// A planner that says `XS` or `XL` anywhere in a phase uses five sizes, any other three.
-  static Hint sizesOf(Collection<PlannedFile> files) {
-    return files.stream().map(PlannedFile::size).anyMatch(Hint::isExtreme)
+  static Hint sizesOf(Collection<FilePlan> files) {
+    return files.stream().map(FilePlan::size).anyMatch(Hint::isExtreme)
         ? FIVE_SIZES
         : THREE_SIZES;
   }

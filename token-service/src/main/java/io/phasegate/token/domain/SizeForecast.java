@@ -27,13 +27,13 @@ public record SizeForecast(List<Double> files, double point, double half, double
     files = List.copyOf(files);
   }
 
-  public static SizeForecast of(List<PlannedFile> files, Measure measure, Prior prior) {
+  public static SizeForecast of(List<FilePlan> files, Measure measure, Prior prior) {
     return of(files, measure, prior, Hint.sizesOf(files));
   }
 
   /// @param sizes how finely the planner tells sizes apart
   public static SizeForecast of(
-      List<PlannedFile> files, Measure measure, Prior prior, Hint sizes) {
+      List<FilePlan> files, Measure measure, Prior prior, Hint sizes) {
     if (files.isEmpty()) {
       return new SizeForecast(List.of(), 0, 0, 0);
     }
@@ -51,10 +51,21 @@ public record SizeForecast(List<Double> files, double point, double half, double
         Math.max(half, bounded(model.nineOfTen().times(z))));
   }
 
+  /// Corrected by what was learned.
+  public SizeForecast calibrated(Calibration calibration) {
+    double middle = Math.exp(calibration.middle());
+    double corrected = Math.min(LARGEST, half * middle);
+    return new SizeForecast(
+        files.stream().map(tokens -> tokens * middle).toList(),
+        Math.min(LARGEST, point * middle),
+        corrected,
+        Math.clamp(nineOfTen * Math.exp(calibration.upper()), corrected, LARGEST));
+  }
+
   /// What the phase's coefficients are multiplied with.
   ///
   /// @param tokens forecast of each file, in order
-  public static double[] features(List<PlannedFile> files, List<Double> tokens) {
+  public static double[] features(List<FilePlan> files, List<Double> tokens) {
     double created = 0;
     for (int i = 0; i < files.size(); i++) {
       created += files.get(i).creates() ? tokens.get(i) : 0;
@@ -68,7 +79,7 @@ public record SizeForecast(List<Double> files, double point, double half, double
   }
 
   private static double tokens(
-      PlannedFile file, PhaseShape shape, Measure measure, Prior prior, Hint sizes) {
+      FilePlan file, PhaseShape shape, Measure measure, Prior prior, Hint sizes) {
     var before = file.existing() == null ? prior.unknown() : file.existing();
     if (measure == Measure.FULL && !file.creates()) {
       return GROWTH * before.tokens() + CHANGE;
@@ -78,7 +89,7 @@ public record SizeForecast(List<Double> files, double point, double half, double
     return bounded(prior.model(measure, hint).file().times(x));
   }
 
-  private static Hint weakest(List<PlannedFile> files, Hint sizes) {
+  private static Hint weakest(List<FilePlan> files, Hint sizes) {
     var weakest = Hint.LINES;
     for (var file : files) {
       var hint = Hint.of(file, sizes);

@@ -1,0 +1,1 @@
+package io.phasegate.token.domain; public record PhaseMemory() implements TokenMemory {}
