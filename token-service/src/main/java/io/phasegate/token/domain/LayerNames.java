@@ -4,132 +4,50 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Words of paths that tell a layer. Folders and the words of a file's name count alike; the file's
-/// ending decides where it can.
+/// Words of paths that tell a layer: of the file's name first, then of its folders.
 final class LayerNames {
   private static final Set<String> TESTS =
-      Set.of(
-          "test",
-          "tests",
-          "spec",
-          "specs",
-          "testing",
-          "e2e",
-          "it",
-          "docs",
-          "doc",
-          "changelog",
-          "readme",
-          "history",
-          "adr");
+      set("test tests spec specs testing e2e it docs doc changelog readme history adr");
   private static final Set<String> TYPES =
-      Set.of(
-          "type",
-          "types",
-          "model",
-          "models",
-          "schema",
-          "schemas",
-          "entity",
-          "entities",
-          "enum",
-          "enums",
-          "constant",
-          "constants",
-          "config",
-          "configs",
-          "configuration",
-          "settings",
-          "migration",
-          "migrations",
-          "changelogs",
-          "alembic",
-          "interfaces",
-          "dto",
-          "dtos",
-          "errors",
-          "exceptions");
+      set(
+          "type types model models schema schemas entity entities enum enums constant constants"
+              + " config configs configuration settings migration migrations alembic interfaces dto"
+              + " dtos errors exceptions");
   private static final Set<String> INTEGRATIONS =
-      Set.of(
-          "api",
-          "apis",
-          "route",
-          "routes",
-          "router",
-          "routers",
-          "controller",
-          "controllers",
-          "handler",
-          "handlers",
-          "endpoint",
-          "endpoints",
-          "resource",
-          "resources",
-          "view",
-          "views",
-          "page",
-          "pages",
-          "component",
-          "components",
-          "ui",
-          "cli",
-          "main",
-          "app",
-          "server",
-          "client",
-          "clients",
-          "adapter",
-          "adapters",
-          "integration",
-          "integrations",
-          "webhook",
-          "webhooks",
-          "consumer",
-          "consumers",
-          "messaging",
-          "executor",
-          "plugin",
-          "plugins");
-  private static final Set<String> DOCUMENTS = Set.of("md", "rst", "adoc", "txt", "mdx");
+      set(
+          "api apis route routes router routers controller controllers handler handlers endpoint"
+              + " endpoints resource resources view views page pages component components ui cli"
+              + " main app server client clients adapter adapters integration integrations webhook"
+              + " webhooks consumer consumers messaging executor plugin plugins");
+  private static final Set<String> DOCUMENTS = set("md mdx rst adoc txt");
   private static final Set<String> DATA =
-      Set.of(
-          "sql",
-          "json",
-          "yaml",
-          "yml",
-          "toml",
-          "ini",
-          "cfg",
-          "properties",
-          "env",
-          "proto",
-          "graphql",
-          "xml",
-          "gradle",
-          "lock");
+      set("sql json yaml yml toml ini cfg properties env proto graphql xml gradle lock");
 
   private LayerNames() {}
 
   static Layer layer(String path) {
-    var name = path.substring(path.lastIndexOf('/') + 1);
-    var ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    var name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    var ending = name.substring(name.lastIndexOf('.') + 1);
     var words = words(path);
-    if (DOCUMENTS.contains(ending) && !name.equals("requirements.txt") || has(words, TESTS)) {
-      return Layer.TESTS;
-    }
-    if (DATA.contains(ending) || name.equals("requirements.txt") || name.endsWith(".d.ts")) {
+    if (isData(name, ending)) {
       return Layer.TYPES;
     }
-    var own = words(name);
-    return has(own, TYPES) || has(words, Set.of("migrations", "alembic"))
-        ? Layer.TYPES
-        : has(own, INTEGRATIONS) ? Layer.INTEGRATIONS : byFolder(words);
+    if (DOCUMENTS.contains(ending) || has(words, TESTS)) {
+      return Layer.TESTS;
+    }
+    var own = words(path.substring(path.lastIndexOf('/') + 1));
+    return has(own, TYPES) || has(own, INTEGRATIONS) ? byWords(own) : byWords(words);
   }
 
-  private static Layer byFolder(List<String> words) {
-    return has(words, TYPES)
-        ? Layer.TYPES
-        : has(words, INTEGRATIONS) ? Layer.INTEGRATIONS : Layer.CORE;
+  private static boolean isData(String name, String ending) {
+    return DATA.contains(ending) || name.equals("requirements.txt") || name.endsWith(".d.ts");
+  }
+
+  private static Layer byWords(List<String> words) {
+    if (has(words, TYPES)) {
+      return Layer.TYPES;
+    }
+    return has(words, INTEGRATIONS) ? Layer.INTEGRATIONS : Layer.CORE;
   }
 
   private static boolean has(List<String> words, Set<String> wanted) {
@@ -140,7 +58,8 @@ final class LayerNames {
   private static List<String> words(String path) {
     var spaced = new StringBuilder();
     char last = ' ';
-    for (char next : path.toCharArray()) {
+    for (int i = 0; i < path.length(); i++) {
+      char next = path.charAt(i);
       if (Character.isUpperCase(next) && Character.isLowerCase(last)) {
         spaced.append(' ');
       }
@@ -148,5 +67,9 @@ final class LayerNames {
       last = next;
     }
     return List.of(spaced.toString().strip().split(" +"));
+  }
+
+  private static Set<String> set(String words) {
+    return Set.of(words.split(" "));
   }
 }
