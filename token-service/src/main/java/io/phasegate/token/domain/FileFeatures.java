@@ -10,8 +10,26 @@ import java.util.Set;
 public final class FileFeatures {
   private static final List<String> EXTENSIONS =
       List.of(
-          "py", "java", "go", "ts", "tsx", "js", "jsx", "vue", "mdx", "md", "json", "yml", "yaml",
-          "html", "css", "toml", "sql", "xml", "properties", "txt");
+          "py",
+          "java",
+          "go",
+          "ts",
+          "tsx",
+          "js",
+          "jsx",
+          "vue",
+          "mdx",
+          "md",
+          "json",
+          "yml",
+          "yaml",
+          "html",
+          "css",
+          "toml",
+          "sql",
+          "xml",
+          "properties",
+          "txt");
   private static final Set<String> INDEX_NAMES =
       Set.of("__init__.py", "index.ts", "index.js", "index.tsx", "mod.rs", "package-info.java");
   private static final int KINDS = FileKind.values().length;
@@ -29,8 +47,7 @@ public final class FileFeatures {
 
   /// @param hint what of the planner's word about the file is used; the rest is left out
   /// @param unknown what stands for a file that could not be read
-  public static double[] of(
-      FilePlan file, PhaseShape shape, Hint hint, FileStatistics unknown) {
+  public static double[] of(FilePlan file, PhaseShape shape, Hint hint, FileStatistics unknown) {
     var values = new double[NAMES.size()];
     values[2 * file.kind().ordinal() + side(file)] = 1;
     if (!file.creates()) {
@@ -109,16 +126,14 @@ public final class FileFeatures {
     }
     names.addAll(
         List.of("ln lines", "ln tokens per line", "ln imports", "ln indent", "depth", "ln files"));
-    names.addAll(
-        List.of("ln files, modify", "ln files squared", "share new", "share new, modify"));
+    names.addAll(List.of("ln files, modify", "ln files squared", "share new", "share new, modify"));
     names.addAll(List.of("with tests", "with tests, test", "share docs", "index", "changeset"));
     EXTENSIONS.forEach(extension -> names.add("." + extension));
     for (var size : Size.values()) {
       names.add("create " + size);
       names.add("modify " + size);
     }
-    names.addAll(
-        List.of("ln expected, create", "ln expected, modify"));
+    names.addAll(List.of("ln expected, create", "ln expected, modify"));
     names.addAll(List.of("ln expected squared, create", "ln expected squared, modify"));
     return List.copyOf(names);
   }

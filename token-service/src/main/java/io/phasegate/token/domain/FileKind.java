@@ -27,18 +27,38 @@ public enum FileKind {
               + "|[^/]*\\.(?:test|spec|stories|cy|test-d)\\.[a-z]+"
               + "|[^/.]*(?:Test|Tests|IT|TestCase)\\.(?:java|kt|scala|groovy)");
   private static final Set<String> LEDGER_WORDS =
-      Set.of("changelog", "changes", "history", "releases", "release-notes", "build_history", "news");
+      Set.of(
+          "changelog", "changes", "history", "releases", "release-notes", "build_history", "news");
   private static final Set<String> DOC_EXTENSIONS =
       Set.of("md", "mdx", "rst", "adoc", "asciidoc", "markdown");
   private static final List<String> MIGRATION_FOLDERS =
       List.of("migrations", "alembic/versions", "db/changelog", "db/migration", "migration");
-  private static final Pattern MIGRATION_NAME = Pattern.compile("[VU]\\d[\\d._]{0,20}__[^/]*\\.sql");
+  private static final Pattern MIGRATION_NAME =
+      Pattern.compile("[VU]\\d[\\d._]{0,20}__[^/]*\\.sql");
   private static final Set<String> TEXT_NAMES =
       Set.of("license", "licence", "notice", "authors", "contributors", "copying", "codeowners");
   private static final Set<String> CONFIG_EXTENSIONS =
       Set.of(
-          "yml", "yaml", "json", "jsonc", "json5", "toml", "ini", "cfg", "conf", "xml", "properties",
-          "gradle", "kts", "lock", "env", "tf", "hcl", "mod", "sum", "in");
+          "yml",
+          "yaml",
+          "json",
+          "jsonc",
+          "json5",
+          "toml",
+          "ini",
+          "cfg",
+          "conf",
+          "xml",
+          "properties",
+          "gradle",
+          "kts",
+          "lock",
+          "env",
+          "tf",
+          "hcl",
+          "mod",
+          "sum",
+          "in");
   private static final Set<String> CONFIG_NAMES =
       Set.of("dockerfile", "makefile", "procfile", "jenkinsfile", "justfile", "vagrantfile");
   private static final Pattern CONFIG_SCRIPT =
@@ -50,8 +70,17 @@ public enum FileKind {
   private static final Set<String> SCRIPT_EXTENSIONS = Set.of("js", "ts", "mjs", "cjs", "mts");
   private static final Set<String> FRONTEND_FOLDERS =
       Set.of(
-          "frontend", "client", "web", "ui", "components", "pages", "hooks", "static", "views",
-          "public", "assets");
+          "frontend",
+          "client",
+          "web",
+          "ui",
+          "components",
+          "pages",
+          "hooks",
+          "static",
+          "views",
+          "public",
+          "assets");
 
   private final String word;
 
@@ -83,7 +112,8 @@ public enum FileKind {
       return isLedger(lower, extension) || path.contains(".changeset/") ? LEDGER : DOC;
     }
     if (MIGRATION_NAME.matcher(name).matches()
-        || MIGRATION_FOLDERS.stream().anyMatch(folder -> ("/" + path).contains("/" + folder + "/"))) {
+        || MIGRATION_FOLDERS.stream()
+            .anyMatch(folder -> ("/" + path).contains("/" + folder + "/"))) {
       return MIGRATION;
     }
     return text(lower, extension, names, path);
@@ -120,8 +150,10 @@ public enum FileKind {
   }
 
   private static boolean isLedger(String lower, String extension) {
-    var stem = extension.isEmpty() ? lower : lower.substring(0, lower.length() - extension.length() - 1);
-    return LEDGER_WORDS.contains(stem) && (extension.isEmpty() || extension.equals("txt") || DOC_EXTENSIONS.contains(extension));
+    var stem =
+        extension.isEmpty() ? lower : lower.substring(0, lower.length() - extension.length() - 1);
+    return LEDGER_WORDS.contains(stem)
+        && (extension.isEmpty() || extension.equals("txt") || DOC_EXTENSIONS.contains(extension));
   }
 
   /// The letters behind the last dot, in lower case; empty where there are none.

@@ -26,9 +26,7 @@ public enum Hint {
 
   /// A planner that says `XS` or `XL` anywhere in a phase uses five sizes, any other three.
   static Hint sizesOf(Collection<FilePlan> files) {
-    return files.stream().map(FilePlan::size).anyMatch(Hint::isExtreme)
-        ? FIVE_SIZES
-        : THREE_SIZES;
+    return files.stream().map(FilePlan::size).anyMatch(Hint::isExtreme) ? FIVE_SIZES : THREE_SIZES;
   }
 
   private static boolean isExtreme(@Nullable Size size) {

@@ -23,7 +23,8 @@ public final class PhaseFeatures {
     var fixed = new double[] {1, s, n, s * s, n * n, s * n, createdShare};
     System.arraycopy(fixed, 0, values, 0, fixed.length);
     for (var file : files) {
-      values[fixed.length + 2 * file.kind().ordinal() + (file.creates() ? 0 : 1)] += 1.0 / files.size();
+      values[fixed.length + 2 * file.kind().ordinal() + (file.creates() ? 0 : 1)] +=
+          1.0 / files.size();
     }
     return values;
   }

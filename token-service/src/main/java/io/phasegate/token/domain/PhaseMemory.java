@@ -1,1 +1,3 @@
-package io.phasegate.token.domain; public record PhaseMemory() implements TokenMemory {}
+package io.phasegate.token.domain;
+
+public record PhaseMemory() implements TokenMemory {}

@@ -18,7 +18,8 @@ public record Prior(
     models = Map.copyOf(models);
     for (var measure : Measure.values()) {
       var hints = Require.present("prior." + measure, models.get(measure)).keySet();
-      Require.that("prior." + measure, hints.containsAll(List.of(Hint.values())), "all hints", hints);
+      Require.that(
+          "prior." + measure, hints.containsAll(List.of(Hint.values())), "all hints", hints);
     }
   }
 

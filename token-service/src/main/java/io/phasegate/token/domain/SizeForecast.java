@@ -5,8 +5,10 @@ import java.util.List;
 
 /// How large a phase's text will be, by the prior alone.
 ///
-/// `tokens(file) = exp(β·x)`; an existing file that is written whole takes `1.01 · tokens + 20`. With
-/// `S` the sum over the files, `tokens(phase) = exp(γ·z(S, files, kinds))`, with a `γ` of its own for
+/// `tokens(file) = exp(β·x)`; an existing file that is written whole takes `1.01 · tokens + 20`.
+// With
+/// `S` the sum over the files, `tokens(phase) = exp(γ·z(S, files, kinds))`, with a `γ` of its own
+// for
 /// the point, the median and the 90 % quantile. Phases whose planner said something about sizes
 /// have coefficients of their own; one file without a word makes it a phase without.
 ///
@@ -32,8 +34,7 @@ public record SizeForecast(List<Double> files, double point, double half, double
   }
 
   /// @param sizes how finely the planner tells sizes apart
-  public static SizeForecast of(
-      List<FilePlan> files, Measure measure, Prior prior, Hint sizes) {
+  public static SizeForecast of(List<FilePlan> files, Measure measure, Prior prior, Hint sizes) {
     if (files.isEmpty()) {
       return new SizeForecast(List.of(), 0, 0, 0);
     }
