@@ -1,8 +1,8 @@
 package io.phasegate.benchmarks.tokens;
 
 import io.phasegate.token.domain.FileKind;
-import io.phasegate.token.domain.FilePlan;
 import io.phasegate.token.domain.Prior.Measure;
+import io.phasegate.token.domain.TargetFile;
 import java.util.List;
 
 /// The formula to beat: `(Σ w[kind, change] · ((lines + 1) / 90)^0.124 for changes)^0.926`.
@@ -18,11 +18,11 @@ final class AdditiveFormula {
     return accuracy;
   }
 
-  private static double tokens(List<FilePlan> files) {
+  private static double tokens(List<TargetFile> files) {
     return Math.pow(files.stream().mapToDouble(AdditiveFormula::tokens).sum(), 0.926);
   }
 
-  private static double tokens(FilePlan file) {
+  private static double tokens(TargetFile file) {
     var before = file.existing();
     return before == null
         ? created(file.kind())

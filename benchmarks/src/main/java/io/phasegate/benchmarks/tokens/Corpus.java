@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.phasegate.contracts.Deliverable.Change;
 import io.phasegate.token.domain.FileStatistics;
-import io.phasegate.token.domain.FilePlan;
+import io.phasegate.token.domain.TargetFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
-/// The corpus: numbers of real commits, `phases.csv` and `files.csv.gz` in a folder. Its fields hold
+/// The corpus: numbers of real commits, `phases.csv` and `files.csv.gz` in a folder. Its fields
+// hold
 /// no quotes and no commas, which reading checks by counting the columns.
 final class Corpus {
   private Corpus() {}
@@ -25,14 +26,15 @@ final class Corpus {
   /// All phases, repository by repository, each oldest first.
   static List<CorpusPhase> read(Path folder) throws IOException {
     var files = new HashMap<String, List<CorpusFile>>();
-    try (var lines = new BufferedReader(new InputStreamReader(
-        new GZIPInputStream(Files.newInputStream(folder.resolve("files.csv.gz"))), UTF_8))) {
+    try (var lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(folder.resolve("files.csv.gz"))),
+                UTF_8))) {
       var columns = columns(lines.readLine());
       for (var line = lines.readLine(); line != null; line = lines.readLine()) {
         var row = row(line, columns.size());
-        files
-            .computeIfAbsent(key(row, columns), _ -> new ArrayList<>())
-            .add(file(row, columns));
+        files.computeIfAbsent(key(row, columns), _ -> new ArrayList<>()).add(file(row, columns));
       }
     }
     var byRepository = new LinkedHashMap<String, List<CorpusPhase>>();
@@ -61,7 +63,7 @@ final class Corpus {
                 number(row, columns, "existing_imports"),
                 number(row, columns, "existing_max_indent"));
     return new CorpusFile(
-        FilePlan.of(
+        TargetFile.of(
             text(row, columns, "path"), creates ? Change.CREATE : Change.MODIFY, existing),
         number(row, columns, "added_lines"),
         number(row, columns, "diff_tokens"),

@@ -1,6 +1,6 @@
 package io.phasegate.benchmarks.tokens;
 
-import io.phasegate.token.domain.FilePlan;
+import io.phasegate.token.domain.TargetFile;
 
 /// A file of a real commit: what a planner could have known, and what had to be written.
 ///
@@ -8,4 +8,4 @@ import io.phasegate.token.domain.FilePlan;
 /// @param writtenLines lines of the change
 /// @param diffTokens of its unified diff
 /// @param fullTokens of its whole text afterwards
-record CorpusFile(FilePlan planned, int writtenLines, int diffTokens, int fullTokens) {}
+record CorpusFile(TargetFile planned, int writtenLines, int diffTokens, int fullTokens) {}

@@ -1,7 +1,7 @@
 package io.phasegate.benchmarks.tokens;
 
-import io.phasegate.token.domain.FilePlan;
 import io.phasegate.token.domain.Prior.Measure;
+import io.phasegate.token.domain.TargetFile;
 import java.util.List;
 
 /// A real commit as a phase.
@@ -10,7 +10,7 @@ record CorpusPhase(String repository, String category, List<CorpusFile> files) {
     files = List.copyOf(files);
   }
 
-  List<FilePlan> planned() {
+  List<TargetFile> planned() {
     return files.stream().map(CorpusFile::planned).toList();
   }
 

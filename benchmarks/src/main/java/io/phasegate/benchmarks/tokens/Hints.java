@@ -2,7 +2,7 @@ package io.phasegate.benchmarks.tokens;
 
 import io.phasegate.contracts.Deliverable.Size;
 import io.phasegate.token.domain.Hint;
-import io.phasegate.token.domain.FilePlan;
+import io.phasegate.token.domain.TargetFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -34,11 +34,11 @@ record Hints(List<Integer> three, List<Integer> five, double noise) {
     return List.of(cuts);
   }
 
-  List<FilePlan> of(CorpusPhase phase, Hint hint, Random random) {
+  List<TargetFile> of(CorpusPhase phase, Hint hint, Random random) {
     return phase.files().stream().map(file -> of(file, hint, random)).toList();
   }
 
-  private FilePlan of(CorpusFile file, Hint hint, Random random) {
+  private TargetFile of(CorpusFile file, Hint hint, Random random) {
     var planned = file.planned();
     return switch (hint) {
       case NONE -> planned;
@@ -59,14 +59,11 @@ record Hints(List<Integer> three, List<Integer> five, double noise) {
     return level;
   }
 
-  private static FilePlan sized(FilePlan file, Size size) {
+  private static TargetFile sized(TargetFile file, Size size) {
     return with(file, size, null);
   }
 
-  private static FilePlan with(
-      FilePlan file,
-      @Nullable Size size,
-      @Nullable Integer lines) {
-    return new FilePlan(file.path(), file.kind(), file.change(), file.existing(), size, lines);
+  private static TargetFile with(TargetFile file, @Nullable Size size, @Nullable Integer lines) {
+    return new TargetFile(file.path(), file.kind(), file.change(), file.existing(), size, lines);
   }
 }

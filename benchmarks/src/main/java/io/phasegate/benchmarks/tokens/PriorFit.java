@@ -6,11 +6,11 @@ import io.phasegate.token.domain.FileStatistics;
 import io.phasegate.token.domain.Hint;
 import io.phasegate.token.domain.PhaseFeatures;
 import io.phasegate.token.domain.PhaseShape;
-import io.phasegate.token.domain.FilePlan;
 import io.phasegate.token.domain.Prior;
 import io.phasegate.token.domain.Prior.Measure;
 import io.phasegate.token.domain.Prior.Model;
 import io.phasegate.token.domain.SizeForecast;
+import io.phasegate.token.domain.TargetFile;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -62,16 +62,15 @@ final class PriorFit {
     var planned = planned(hint);
     var file = files(planned, measure, hint);
     var sums = sums(planned, measure, hint, file);
-    return new Model(
-        file, sums.mode(WINDOW), sums.quantile(0.5), sums.quantile(UPPER));
+    return new Model(file, sums.mode(WINDOW), sums.quantile(0.5), sums.quantile(UPPER));
   }
 
-  private List<List<FilePlan>> planned(Hint hint) {
+  private List<List<TargetFile>> planned(Hint hint) {
     var random = new Random(SEED);
     return phases.stream().map(phase -> hints.of(phase, hint, random)).toList();
   }
 
-  private Coefficients files(List<List<FilePlan>> planned, Measure measure, Hint hint) {
+  private Coefficients files(List<List<TargetFile>> planned, Measure measure, Hint hint) {
     var regression = new Regression(FileFeatures.NAMES.size());
     for (int p = 0; p < phases.size(); p++) {
       var files = planned.get(p);
@@ -91,7 +90,7 @@ final class PriorFit {
   /// The forecast of the files with nothing added for the phase is what the phase's own
   /// coefficients are fitted on.
   private Regression sums(
-      List<List<FilePlan>> planned, Measure measure, Hint hint, Coefficients file) {
+      List<List<TargetFile>> planned, Measure measure, Hint hint, Coefficients file) {
     var plain = plain(file);
     var regression = new Regression(PhaseFeatures.NAMES.size());
     for (int p = 0; p < phases.size(); p++) {

@@ -53,8 +53,7 @@ public final class TokenScore {
             .collect(Collectors.toCollection(LinkedHashSet::new));
     var folds = new LinkedHashMap<String, Prior>();
     for (var repository : repositories) {
-      var others =
-          corpus.stream().filter(phase -> !phase.repository().equals(repository)).toList();
+      var others = corpus.stream().filter(phase -> !phase.repository().equals(repository)).toList();
       folds.put(repository, PriorFit.fit("fold", others));
     }
     return folds;

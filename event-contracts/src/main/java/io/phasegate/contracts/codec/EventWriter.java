@@ -23,9 +23,8 @@ public final class EventWriter {
     return write(topic, source, announcement.id(), decision.type(), cause.time(), decision, cause);
   }
 
-  /// What a service tells itself because of another event. Its id follows from the cause, so that
-  // it
-  /// is told once.
+  /// What a service tells itself because of another event. Its id follows from the cause: it is
+  /// told once.
   public static OutgoingRecord note(String topic, String source, Cause cause, ServiceEvent event) {
     var type = event.getClass().getSimpleName();
     var id = DecisionIds.decision(cause, type, 0);

@@ -47,7 +47,7 @@ public final class FileFeatures {
 
   /// @param hint what of the planner's word about the file is used; the rest is left out
   /// @param unknown what stands for a file that could not be read
-  public static double[] of(FilePlan file, PhaseShape shape, Hint hint, FileStatistics unknown) {
+  public static double[] of(TargetFile file, PhaseShape shape, Hint hint, FileStatistics unknown) {
     var values = new double[NAMES.size()];
     values[2 * file.kind().ordinal() + side(file)] = 1;
     if (!file.creates()) {
@@ -81,7 +81,7 @@ public final class FileFeatures {
     };
   }
 
-  private static double[] context(FilePlan file, PhaseShape shape) {
+  private static double[] context(TargetFile file, PhaseShape shape) {
     double files = shape.logFiles();
     double modifies = side(file);
     double test = file.kind() == FileKind.TEST ? 1 : 0;
@@ -102,7 +102,7 @@ public final class FileFeatures {
   }
 
   /// Creates stand left of modifies, wherever a feature has both.
-  private static int side(FilePlan file) {
+  private static int side(TargetFile file) {
     return file.creates() ? 0 : 1;
   }
 

@@ -17,7 +17,7 @@ public enum Hint {
   /// The hint that a file carries.
   ///
   /// @param sizes how finely this phase's planner tells sizes apart
-  static Hint of(FilePlan file, Hint sizes) {
+  static Hint of(TargetFile file, Hint sizes) {
     if (file.expectedLines() != null) {
       return LINES;
     }
@@ -25,8 +25,10 @@ public enum Hint {
   }
 
   /// A planner that says `XS` or `XL` anywhere in a phase uses five sizes, any other three.
-  static Hint sizesOf(Collection<FilePlan> files) {
-    return files.stream().map(FilePlan::size).anyMatch(Hint::isExtreme) ? FIVE_SIZES : THREE_SIZES;
+  static Hint sizesOf(Collection<TargetFile> files) {
+    return files.stream().map(TargetFile::size).anyMatch(Hint::isExtreme)
+        ? FIVE_SIZES
+        : THREE_SIZES;
   }
 
   private static boolean isExtreme(@Nullable Size size) {

@@ -16,7 +16,7 @@ public final class PhaseFeatures {
   /// @param sum of the files' forecasts
   /// @param createdShare what part of the sum new files are
   static double[] of(
-      Collection<FilePlan> files, PhaseShape shape, double sum, double createdShare) {
+      Collection<TargetFile> files, PhaseShape shape, double sum, double createdShare) {
     var values = new double[NAMES.size()];
     double s = Math.log(Math.max(1, sum));
     double n = shape.logFiles();

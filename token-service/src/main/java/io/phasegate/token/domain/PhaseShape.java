@@ -9,11 +9,11 @@ import java.util.Collection;
 /// @param tests share of tests
 /// @param docs share of documentation
 public record PhaseShape(int files, double creates, double tests, double docs) {
-  public static PhaseShape of(Collection<FilePlan> files) {
+  public static PhaseShape of(Collection<TargetFile> files) {
     double count = Math.max(1, files.size());
     return new PhaseShape(
         files.size(),
-        files.stream().filter(FilePlan::creates).count() / count,
+        files.stream().filter(TargetFile::creates).count() / count,
         files.stream().filter(file -> file.kind() == FileKind.TEST).count() / count,
         files.stream().filter(file -> file.kind().documents()).count() / count);
   }

@@ -29,12 +29,12 @@ public record SizeForecast(List<Double> files, double point, double half, double
     files = List.copyOf(files);
   }
 
-  public static SizeForecast of(List<FilePlan> files, Measure measure, Prior prior) {
+  public static SizeForecast of(List<TargetFile> files, Measure measure, Prior prior) {
     return of(files, measure, prior, Hint.sizesOf(files));
   }
 
   /// @param sizes how finely the planner tells sizes apart
-  public static SizeForecast of(List<FilePlan> files, Measure measure, Prior prior, Hint sizes) {
+  public static SizeForecast of(List<TargetFile> files, Measure measure, Prior prior, Hint sizes) {
     if (files.isEmpty()) {
       return new SizeForecast(List.of(), 0, 0, 0);
     }
@@ -66,7 +66,7 @@ public record SizeForecast(List<Double> files, double point, double half, double
   /// What the phase's coefficients are multiplied with.
   ///
   /// @param tokens forecast of each file, in order
-  public static double[] features(List<FilePlan> files, List<Double> tokens) {
+  public static double[] features(List<TargetFile> files, List<Double> tokens) {
     double created = 0;
     for (int i = 0; i < files.size(); i++) {
       created += files.get(i).creates() ? tokens.get(i) : 0;
@@ -80,7 +80,7 @@ public record SizeForecast(List<Double> files, double point, double half, double
   }
 
   private static double tokens(
-      FilePlan file, PhaseShape shape, Measure measure, Prior prior, Hint sizes) {
+      TargetFile file, PhaseShape shape, Measure measure, Prior prior, Hint sizes) {
     var before = file.existing() == null ? prior.unknown() : file.existing();
     if (measure == Measure.FULL && !file.creates()) {
       return GROWTH * before.tokens() + CHANGE;
@@ -90,7 +90,7 @@ public record SizeForecast(List<Double> files, double point, double half, double
     return bounded(prior.model(measure, hint).file().times(x));
   }
 
-  private static Hint weakest(List<FilePlan> files, Hint sizes) {
+  private static Hint weakest(List<TargetFile> files, Hint sizes) {
     var weakest = Hint.LINES;
     for (var file : files) {
       var hint = Hint.of(file, sizes);

@@ -14,6 +14,7 @@ import java.util.List;
 /// @param symmetric sum of `2·|forecast − actual| / (forecast + actual)` over the whole ones
 /// @param truncated outputs that were cut
 /// @param used tokens that were written
+/// @param lost of these, tokens of outputs that were cut and not recovered
 /// @param budgets tokens that were asked for
 /// @param errors how many relative errors fell into each step of [#STEP]; the last one is open
 public record Tally(
@@ -23,13 +24,14 @@ public record Tally(
     double symmetric,
     long truncated,
     long used,
+    long lost,
     long budgets,
     List<Long> errors) {
   private static final double NEAR = 0.2;
   private static final double STEP = 0.05;
   private static final int STEPS = 60;
 
-  public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, Collections.nCopies(STEPS, 0L));
+  public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0, Collections.nCopies(STEPS, 0L));
 
   public Tally {
     errors = List.copyOf(errors);
@@ -44,6 +46,7 @@ public record Tally(
           symmetric,
           truncated + 1,
           used + lesson.actual(),
+          lost + lesson.actual(),
           budgets + lesson.budget(),
           errors);
     }
@@ -59,6 +62,7 @@ public record Tally(
         symmetric + 2 * gap / (lesson.point() + actual),
         truncated,
         used + lesson.actual(),
+        lost,
         budgets + lesson.budget(),
         counted);
   }
@@ -75,6 +79,7 @@ public record Tally(
         symmetric + other.symmetric,
         truncated + other.truncated,
         used + other.used,
+        lost + other.lost,
         budgets + other.budgets,
         sums);
   }

@@ -8,26 +8,16 @@ import io.phasegate.token.domain.PlannedFile;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/// Plans batches from the deliverables' costs and from the sources at the commit. The answer
-/// depends on the arguments alone, in whatever order they come. Any number of threads may ask.
+/// Interim.
 public final class BatchPlanning {
-
-  /// The way to split a phase.
-  ///
-  /// @param files deliverables; a path named twice counts once, with the larger cost
-  /// @param dependsOn per path the paths it needs first, as [PhasePlanned] has it
-  /// @param workspace the files before the phase
-  public BatchPlan plan(
-      List<PlannedFile> files,
-      Map<String, List<String>> dependsOn,
-      Workspace workspace,
-      CallLimits limits) {
-    throw new UnsupportedOperationException();
+  public ImportGraph graph(
+      Collection<String> paths, Map<String, List<String>> dependsOn, Workspace workspace) {
+    return ImportGraph.of(List.of(), Map.of(), List.of(), Set.of());
   }
 
-  /// What the deliverables refer to at the commit, without a plan.
-  public ImportGraph imports(Collection<String> paths, Workspace workspace) {
+  public BatchPlan plan(List<PlannedFile> files, ImportGraph graph, CallLimits limits) {
     throw new UnsupportedOperationException();
   }
 }

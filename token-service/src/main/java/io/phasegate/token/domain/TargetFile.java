@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param change never null: where nobody said, whether the file exists decided
 /// @param existing the file before the phase; null for a new one, and where it could not be read
 /// @param expectedLines lines to be written: all of a new file, the added ones of a change
-public record FilePlan(
+public record TargetFile(
     String path,
     FileKind kind,
     Change change,
@@ -17,15 +17,15 @@ public record FilePlan(
     @Nullable Size size,
     @Nullable Integer expectedLines) {
 
-  public static FilePlan of(String path, Change change, @Nullable FileStatistics existing) {
-    return new FilePlan(path, FileKind.of(path), change, existing, null, null);
+  public static TargetFile of(String path, Change change, @Nullable FileStatistics existing) {
+    return new TargetFile(path, FileKind.of(path), change, existing, null, null);
   }
 
   boolean creates() {
     return change == Change.CREATE;
   }
 
-  FilePlan sized(Size newSize) {
-    return new FilePlan(path, kind, change, existing, newSize, null);
+  TargetFile sized(Size newSize) {
+    return new TargetFile(path, kind, change, existing, newSize, null);
   }
 }
