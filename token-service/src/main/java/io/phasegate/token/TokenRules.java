@@ -8,7 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/// Reads the prior and the settings when the service starts; what is wrong with them stops the start.
+/// Reads the prior and the settings when the service starts; what is wrong with them stops the
+/// start.
 @ApplicationScoped
 public class TokenRules {
   private final TokenConfig config;

@@ -18,8 +18,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /// The corpus: numbers of real commits, `phases.csv` and `files.csv.gz` in a folder. Its fields
-// hold
-/// no quotes and no commas, which reading checks by counting the columns.
+/// hold no quotes and no commas, which reading checks by counting the columns.
 final class Corpus {
   private Corpus() {}
 

@@ -87,7 +87,8 @@ public class AccuracyResource {
                     .filter(learned -> !learned.group().category().equals(RepositoryMemory.ALL))
                     .forEach(
                         learned ->
-                            tallies.merge(by.key(repository, learned), learned.tally(), Tally::plus)));
+                            tallies.merge(
+                                by.key(repository, learned), learned.tally(), Tally::plus)));
     return tallies.entrySet().stream()
         .map(entry -> AccuracyView.of(entry.getKey(), entry.getValue()))
         .toList();

@@ -31,14 +31,18 @@ public record AccuracyView(
         tally.phases(),
         share(tally.near(), tally.whole()),
         tally.medianError(),
-        share(100 * tally.symmetric(), tally.whole()),
+        tally.whole() == 0 ? 0 : rounded(100 * tally.symmetric() / tally.whole()),
         share(tally.truncated(), tally.phases()),
         share(tally.used(), tally.budgets()),
         share(tally.used() - tally.lost(), tally.used()));
   }
 
-  private static double share(double part, double whole) {
-    return whole == 0 ? 0 : Math.round(part / whole * 10_000) / 10_000.0;
+  private static double share(long part, long whole) {
+    return whole == 0 ? 0 : rounded((double) part / whole);
+  }
+
+  private static double rounded(double share) {
+    return Math.round(share * 10_000) / 10_000.0;
   }
 
   /// A line of CSV (RFC 4180).

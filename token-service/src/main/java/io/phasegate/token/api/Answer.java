@@ -13,8 +13,8 @@ import io.phasegate.token.domain.PlanBrief;
 import io.phasegate.token.domain.Ruling;
 import org.jspecify.annotations.Nullable;
 
-/// What would be decided: the fields of a TokenBudgetIssued, and of a BatchPlanIssued where the phase
-/// would be split.
+/// What would be decided: the fields of a TokenBudgetIssued, and of a BatchPlanIssued where the
+/// phase would be split.
 ///
 /// @param id of the question, where it had one
 @JsonInclude(JsonInclude.Include.NON_NULL)

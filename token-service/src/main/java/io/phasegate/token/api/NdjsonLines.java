@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Lines of a stream, each bounded: of a longer one only the beginning is kept, which is no JSON and
-/// so is answered as such.
+/// Lines of a stream, each bounded: of a longer one only the beginning is kept, which is no
+/// JSON and so is answered as such.
 final class NdjsonLines {
   private static final int LONGEST = 8 * 1024 * 1024;
 

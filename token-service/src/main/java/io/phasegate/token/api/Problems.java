@@ -21,16 +21,13 @@ public class Problems implements ExceptionMapper<WebApplicationException> {
   /// @param line of a body of many, from 1
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Problem(
-      String title,
-      int status,
-      String detail,
-      @Nullable String pointer,
-      @Nullable Integer line) {}
+      String title, int status, String detail, @Nullable String pointer, @Nullable Integer line) {}
 
   @Override
   public Response toResponse(WebApplicationException failure) {
     var problem =
-        problem(failure.getResponse().getStatus(), String.valueOf(failure.getMessage()), null, null);
+        problem(
+            failure.getResponse().getStatus(), String.valueOf(failure.getMessage()), null, null);
     return response(problem);
   }
 

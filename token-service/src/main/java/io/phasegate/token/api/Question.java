@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id comes back with the answer
 /// @param repository whose lessons count; without it the shipped prior alone
-/// @param deliverables in every form that a plan takes. An object with a `path` may say of an existing
-///     file how large it is, instead of a source: `lines`, `tokens`, `imports`, `indent`
+/// @param deliverables in every form that a plan takes. An object with a `path` may say of
+///     an existing file how large it is, instead of a source: `lines`, `tokens`, `imports`,
+///     `indent`
 /// @param source the workspace before the phase, where files are to be looked up
 /// @param floors false gives pure quantiles; the operator's setting where absent
 @Schema(description = "A plan; everything but deliverables may be left out")
@@ -114,8 +115,7 @@ record Question(
   }
 
   private Source nowhere() {
-    return new Source.Inline(
-        repository == null ? NO_REPOSITORY : repository, NO_COMMIT, List.of());
+    return new Source.Inline(repository == null ? NO_REPOSITORY : repository, NO_COMMIT, List.of());
   }
 
   private static void collect(JsonNode node, Map<String, FileStatistics> found, int depth) {

@@ -119,7 +119,7 @@ public final class Budgeting {
       PlanBrief brief, BudgetPolicy policy, Knowledge knowledge, Wanted asked) {
     var wanted = asked.escalated(knowledge.truncatedBudget());
     int cap = cap(brief, policy);
-    int most = (int) Math.clamp(wanted.tokens(), 1, cap);
+    int most = Math.clamp(wanted.tokens(), 1, cap);
     int base = (int) Math.min(wanted.expected(), most);
     var reasons = new ArrayList<String>();
     reasons.add(wanted.reason());

@@ -4,10 +4,8 @@ import io.phasegate.contracts.event.OutputFormat;
 import io.phasegate.token.domain.Prior.Measure;
 
 /// What an output format makes of a text. The corpus knows unified diffs and whole files; the
-// others
-/// are built from these: a new file is written whole, a change as the lines to find and the lines
-// to
-/// put there, and inside JSON every quote, backslash and line end is escaped.
+/// others are built from these: a new file is written whole, a change as the lines to find and
+/// the lines to put there, and inside JSON every quote, backslash and line end is escaped.
 ///
 /// @param measure what new files are counted in
 /// @param created what the format makes of one token of a new file

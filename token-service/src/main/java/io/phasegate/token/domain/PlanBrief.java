@@ -52,7 +52,16 @@ public record PlanBrief(
   /// The same phase, split as this says.
   public PlanBrief batched(Batching other) {
     return new PlanBrief(
-        phase, repository, category, complexity, files, scopePaths, format, model, other, graph,
+        phase,
+        repository,
+        category,
+        complexity,
+        files,
+        scopePaths,
+        format,
+        model,
+        other,
+        graph,
         remarks);
   }
 

@@ -5,11 +5,10 @@ import java.util.List;
 
 /// How large a phase's text will be, by the prior alone.
 ///
-/// `tokens(file) = exp(β·x)`; an existing file that is written whole takes `1.01 · tokens + 20`.
-// With
-/// `S` the sum over the files, `tokens(phase) = exp(γ·z(S, files, kinds))`, with a `γ` of its own
-// for
-/// the point, the median and the 90 % quantile. Phases whose planner said something about sizes
+/// `tokens(file) = exp(β·x)`; an existing file that is written whole takes `1.01 · tokens +
+/// 20`. With `S` the sum over the files, `tokens(phase) = exp(γ·z(S, files, kinds))`, with a
+/// `γ` of its own for the point, the median and the 90 % quantile. Phases whose planner said
+/// something about sizes
 /// have coefficients of their own; one file without a word makes it a phase without.
 ///
 /// @param files tokens of each file, in order; their sum is about `point`

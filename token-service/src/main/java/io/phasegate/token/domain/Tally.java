@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// How good the forecasts of a group were. Outputs that were cut count as truncated and for what
-// was
-/// used, but not as errors: nobody knows how long they would have been.
+/// How good the forecasts of a group were. Outputs that were cut count as truncated and for
+/// what was used, but not as errors: nobody knows how long they would have been.
 ///
 /// @param phases finished outputs, cut ones included
 /// @param whole outputs that were not cut
@@ -31,7 +30,8 @@ public record Tally(
   private static final double STEP = 0.05;
   private static final int STEPS = 60;
 
-  public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0, Collections.nCopies(STEPS, 0L));
+  public static final Tally NONE =
+      new Tally(0, 0, 0, 0, 0, 0, 0, 0, Collections.nCopies(STEPS, 0L));
 
   public Tally {
     errors = List.copyOf(errors);

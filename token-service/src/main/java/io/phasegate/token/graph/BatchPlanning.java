@@ -18,6 +18,15 @@ public final class BatchPlanning {
   }
 
   public BatchPlan plan(List<PlannedFile> files, ImportGraph graph, CallLimits limits) {
-    throw new UnsupportedOperationException();
+    if (!files.isEmpty()) {
+      throw new UnsupportedOperationException();
+    }
+    return new BatchPlan(
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        true,
+        new io.phasegate.contracts.event.BatchPlanIssued.AlignmentPass(false, List.of(), 0));
   }
 }

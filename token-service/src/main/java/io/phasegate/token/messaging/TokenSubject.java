@@ -82,8 +82,7 @@ public class TokenSubject implements Subject<TokenMemory, TokenInput, TokenFact>
       case OutputTruncated truncated -> {
         var usage = truncated.usage();
         var budget = usage == null ? null : usage.budget();
-        yield new Intake<>(
-            truncated.key(), new TokenInput.OutputCut(truncated.phase(), budget));
+        yield new Intake<>(truncated.key(), new TokenInput.OutputCut(truncated.phase(), budget));
       }
       case OutputMerged merged ->
           new Intake<>(

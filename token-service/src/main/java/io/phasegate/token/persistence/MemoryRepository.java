@@ -71,8 +71,7 @@ public class MemoryRepository {
       var found = new TreeMap<String, RepositoryMemory>();
       table
           .find(connection, keys)
-          .forEach(
-              (key, memory) -> found.put(key.substring(1), (RepositoryMemory) memory));
+          .forEach((key, memory) -> found.put(key.substring(1), (RepositoryMemory) memory));
       return found;
     }
   }

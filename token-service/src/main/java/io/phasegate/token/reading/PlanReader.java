@@ -69,7 +69,8 @@ public class PlanReader {
         SourceLimits.DEFAULTS.cache());
   }
 
-  /// @throws io.phasegate.contracts.ContractViolation where the model's limits contradict each other
+  /// @throws io.phasegate.contracts.ContractViolation where the model's limits contradict each
+  /// other
   public PlanBrief read(PhasePlanned plan) {
     return read(plan, Map.of());
   }

@@ -7,8 +7,8 @@ import io.phasegate.token.domain.FileStatistics;
 import java.util.Locale;
 import java.util.Set;
 
-/// Counts the tokens (o200k_base, special tokens as plain text), lines, imports and indentation of a
-/// text. Thread-safe.
+/// Counts the tokens (o200k_base, special tokens as plain text), lines, imports and indentation
+/// of a text. Thread-safe.
 public final class TextMeasure {
   /// The tokenizer's time grows with the square of a word's length: longer lines are counted in
   /// pieces, which adds at most one token a piece.
