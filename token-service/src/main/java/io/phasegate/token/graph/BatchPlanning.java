@@ -1,33 +1,128 @@
 package io.phasegate.token.graph;
 
+import io.phasegate.contracts.event.BatchPlanIssued.Edge;
+import io.phasegate.contracts.event.BatchPlanIssued.Kind;
+import io.phasegate.contracts.event.BatchPlanIssued.Unresolved;
+import io.phasegate.source.ParsedPath;
+import io.phasegate.source.RepoPath;
 import io.phasegate.source.Workspace;
+import io.phasegate.source.imports.ParseCache;
 import io.phasegate.token.domain.BatchPlan;
+import io.phasegate.token.domain.BatchPlanner;
 import io.phasegate.token.domain.CallLimits;
+import io.phasegate.token.domain.Edges;
 import io.phasegate.token.domain.ImportGraph;
 import io.phasegate.token.domain.PlannedFile;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Plans batches from the deliverables' costs and from the sources at the commit. The answer
 /// depends on the arguments alone, in whatever order they come. Any number of threads may ask.
 public final class BatchPlanning {
+  private static final Comparator<Unresolved> BY_PLACE =
+      Comparator.comparing(Unresolved::path)
+          .thenComparing(Unresolved::reference)
+          .thenComparing(Unresolved::why);
 
-  /// The way to split a phase.
+  private final ImportGraphs graphs;
+
+  public BatchPlanning(ParseCache cache) {
+    this.graphs = new ImportGraphs(cache);
+  }
+
+  /// How to split a phase.
   ///
   /// @param files deliverables; a path named twice counts once, with the larger cost
-  /// @param dependsOn per path the paths it needs first, as [PhasePlanned] has it
+  /// @param dependsOn per path the paths that it needs first
   /// @param workspace the files before the phase
   public BatchPlan plan(
       List<PlannedFile> files,
       Map<String, List<String>> dependsOn,
       Workspace workspace,
       CallLimits limits) {
-    throw new UnsupportedOperationException();
+    var costs = normal(files);
+    var imports = graphs.of(valid(costs.keySet()), workspace);
+    var edges = new ArrayList<>(imports.edges());
+    var unresolved = new ArrayList<>(imports.unresolved());
+    costs.keySet().stream()
+        .filter(path -> !isValid(path))
+        .forEach(path -> unresolved.add(new Unresolved(path, path, "REFUSED_PATH")));
+    declare(dependsOn, new Known(costs, workspace), edges, unresolved);
+    edges.addAll(Edges.testPairs(costs.keySet()));
+    unresolved.sort(BY_PLACE);
+    var graph = new ImportGraph(edges, imports.context(), unresolved, imports.existing());
+    return BatchPlanner.plan(costs, Components.order(costs, graph), graph, limits);
   }
 
   /// What the deliverables refer to at the commit, without a plan.
   public ImportGraph imports(Collection<String> paths, Workspace workspace) {
-    throw new UnsupportedOperationException();
+    return graphs.of(valid(paths.stream().map(BatchPlanning::normal).toList()), workspace);
+  }
+
+  private static SortedMap<String, PlannedFile> normal(List<PlannedFile> files) {
+    var costs = new TreeMap<String, PlannedFile>();
+    for (var file : files) {
+      var path = normal(file.path());
+      costs.merge(path, new PlannedFile(path, file.tokens(), file.p90()), BatchPlanning::larger);
+    }
+    return costs;
+  }
+
+  private static PlannedFile larger(PlannedFile first, PlannedFile second) {
+    return new PlannedFile(
+        first.path(),
+        Math.max(first.tokens(), second.tokens()),
+        Math.max(first.p90(), second.p90()));
+  }
+
+  /// `./a//b` is `a/b`; what is no path stays as it is written, so that it can be told.
+  private static String normal(String path) {
+    return RepoPath.parse(path) instanceof ParsedPath.Accepted(var accepted)
+        ? accepted.toString()
+        : path;
+  }
+
+  private static boolean isValid(String path) {
+    return RepoPath.parse(path) instanceof ParsedPath.Accepted;
+  }
+
+  private static List<String> valid(Collection<String> paths) {
+    return paths.stream().filter(BatchPlanning::isValid).toList();
+  }
+
+  private static void declare(
+      Map<String, List<String>> dependsOn,
+      Known known,
+      List<Edge> edges,
+      List<Unresolved> unresolved) {
+    dependsOn.forEach(
+        (path, needs) -> {
+          var from = normal(path);
+          for (var need : needs) {
+            var to = normal(need);
+            if (!known.isDeliverable(from)) {
+              unresolved.add(new Unresolved(from, to, "NOT_A_DELIVERABLE"));
+            } else if (known.isDeliverable(to)) {
+              edges.add(new Edge(from, to, Kind.DECLARED));
+            } else if (!known.exists(to)) {
+              unresolved.add(new Unresolved(from, to, "NOT_FOUND"));
+            }
+          }
+        });
+  }
+
+  private record Known(Map<String, PlannedFile> costs, Workspace workspace) {
+    boolean isDeliverable(String path) {
+      return costs.containsKey(path);
+    }
+
+    boolean exists(String path) {
+      return isValid(path) && workspace.exists(RepoPath.of(path));
+    }
   }
 }
