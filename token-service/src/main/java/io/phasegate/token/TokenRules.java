@@ -1,5 +1,6 @@
 package io.phasegate.token;
 
+import io.phasegate.source.imports.ParseCache;
 import io.phasegate.token.domain.Rules;
 import io.phasegate.token.graph.BatchPlanning;
 import io.phasegate.token.prior.PriorTable;
@@ -21,7 +22,7 @@ public class TokenRules {
   @Produces
   @Singleton
   BatchPlanning planning() {
-    return new BatchPlanning();
+    return new BatchPlanning(ParseCache.create());
   }
 
   @Produces

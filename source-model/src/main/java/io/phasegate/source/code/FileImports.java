@@ -11,7 +11,8 @@ import java.util.TreeSet;
 /// @param language in lower case, such as `python`; empty for a kind of file nobody knows
 /// @param namespace the package that the file says it belongs to, where its language has that
 /// @param imports in the order of the file, each once
-/// @param declared top-level names, in languages where others may mean them without naming the file
+/// @param declared top-level names, in languages where others may mean them without naming the
+///     file
 /// @param used names that may mean something of the same package, in languages with such packages
 public record FileImports(
     String language,

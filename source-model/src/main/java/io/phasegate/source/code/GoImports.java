@@ -75,8 +75,8 @@ final class GoImports {
     return uses;
   }
 
-  /// Files of a package share their top-level names. A name that the file also gives to a parameter
-  /// or variable is taken for that.
+  /// Files of a package share their top-level names. A name that the file also gives to a
+  /// parameter or variable is taken for that.
   static Set<String> used(SyntaxTree tree) {
     var used = new HashSet<String>();
     var own = new HashSet<String>();

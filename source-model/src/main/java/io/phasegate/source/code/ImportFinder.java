@@ -5,10 +5,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What each language's trees say about imports. Syntax errors are told, because an import may hide
-/// in what did not parse; those that are known to be gaps of a grammar are not.
+/// What each language's trees say about imports. Syntax errors are told, because an import may
+/// hide in what did not parse; those that are known to be gaps of a grammar are not.
 final class ImportFinder {
   private ImportFinder() {}
+
+  static boolean knows(Language language) {
+    return switch (language) {
+      case PYTHON, TYPESCRIPT, TSX, JAVASCRIPT, JAVA, KOTLIN, GO, RUST -> true;
+      case C_SHARP, RUBY, PHP -> false;
+    };
+  }
 
   static FileImports find(Language language, SyntaxTree tree) {
     var label = language.label();

@@ -30,7 +30,8 @@ final class RustImports {
     return imports;
   }
 
-  /// Top-level names, also those that are handed on, and `*` where names come from who knows where.
+  /// Top-level names, also those that are handed on, and `*` where names come from who knows
+  /// where.
   static Set<String> declared(SyntaxTree tree) {
     var declared = new HashSet<String>();
     SymbolFinder.find(tree, Grammars.meaning(Language.RUST), true).stream()

@@ -64,8 +64,13 @@ public final class SourceCode {
     return new AssertionCount(count, broken ? Status.UNPARSABLE : Status.OK);
   }
 
-  /// What the file refers to and offers. `UNPARSABLE` where some of it did not parse: an import may
-  /// hide there, and what was found beside it counts all the same.
+  /// Whether files of that name are in a language whose imports are understood.
+  public static boolean knowsImports(String path) {
+    return Language.of(path).filter(ImportFinder::knows).isPresent();
+  }
+
+  /// What the file refers to and offers. `UNPARSABLE` where some of it did not parse: an import
+  /// may hide there, and what was found beside it counts all the same.
   public static FileImports imports(String path, byte[] content) {
     return imports(path, content, CodeLimits.DEFAULTS);
   }
@@ -75,7 +80,7 @@ public final class SourceCode {
     if (language.isEmpty()) {
       return FileImports.nothing("", Status.UNSUPPORTED_LANGUAGE);
     }
-    return Parsing.parse(language.get(), content, limits)
+    return Parsing.parse(language.get(), content, limits, Interest.inImports(language.get()))
         .map(tree -> ImportFinder.find(language.get(), tree))
         .orElseGet(() -> FileImports.nothing(language.get().label(), Status.TOO_LARGE));
   }

@@ -6,12 +6,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// Puts components into the fewest batches: none over the limit unless one component alone is, none
-/// before a batch that it needs.
+/// Puts components into the fewest batches: none over the limit unless one component alone is,
+/// none before a batch that it needs.
 ///
 /// That is bin packing where the bins have an order. Up to [#EXACT] components the answer is the
-/// best there is; beyond, the best of two rules that never were far from the lower bound in trials.
-/// An assignment is an array: the batch of each component, by its place in the order.
+/// best there is; beyond, the best of two rules that never were far from the lower bound in
+/// trials. An assignment is an array: the batch of each component, by its place in the order.
 final class BatchPacking {
   static final int EXACT = 16;
 

@@ -23,7 +23,7 @@ public final class BatchPlanner {
 
   /// @param files by path
   /// @param order in which every component comes after those that it needs
-  /// @param graph with every edge that is told
+  /// @param graph with all edges, for one pair perhaps of several kinds
   public static BatchPlan plan(
       Map<String, PlannedFile> files, List<Component> order, ImportGraph graph, CallLimits limits) {
     var batchOf = BatchPacking.pack(order, Math.max(1, limits.most() - limits.overhead()));
@@ -33,17 +33,20 @@ public final class BatchPlanner {
     for (var paths : contents) {
       batches.add(batch(batches.size(), paths, files, limits));
     }
+    var all = new ArrayList<>(graph.edges());
+    all.addAll(Edges.layers(order, graph.existing()));
+    var told = Edges.strongest(all);
     var crossing =
-        graph.edges().stream()
+        told.stream()
             .filter(edge -> edge.kind() == Kind.IMPORT && distance(edge, places) != 0)
             .toList();
     return new BatchPlan(
         withNeeds(batches, graph.edges(), places),
-        graph.edges(),
+        told,
         order.stream().map(Component::paths).filter(paths -> paths.size() > 1).toList(),
         graph.unresolved(),
         graph.unresolved().isEmpty()
-            && graph.edges().stream().allMatch(edge -> isSatisfied(edge, places, graph)),
+            && told.stream().allMatch(edge -> isSatisfied(edge, places, graph)),
         alignment(crossing));
   }
 

@@ -2,10 +2,14 @@ package io.phasegate.token.domain;
 
 import io.phasegate.contracts.event.BatchPlanIssued.Edge;
 import io.phasegate.contracts.event.BatchPlanIssued.Kind;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// Edges between deliverables, by how much they bind.
 public final class Edges {
@@ -40,6 +44,44 @@ public final class Edges {
   /// Edges by the names of tests and their subjects.
   public static List<Edge> testPairs(Collection<String> paths) {
     return TestPairs.of(paths);
+  }
+
+  /// From each file that does not exist yet to those of the next lower layer that has any, unless
+  /// what binds more puts them the other way round.
+  static List<Edge> layers(List<Component> order, Set<String> existing) {
+    var planned = new EnumMap<Layer, List<String>>(Layer.class);
+    var rank = new HashMap<String, Layer>();
+    for (var component : order) {
+      for (var path : component.paths()) {
+        if (!existing.contains(path)) {
+          planned.computeIfAbsent(Layer.of(path), _ -> new ArrayList<>()).add(path);
+          rank.put(path, component.layer());
+        }
+      }
+    }
+    var edges = new ArrayList<Edge>();
+    var lower = List.<String>of();
+    for (var files : planned.values()) {
+      connect(files, lower, rank, edges);
+      lower = files;
+    }
+    return edges;
+  }
+
+  private static void connect(
+      List<String> files, List<String> lower, Map<String, Layer> rank, List<Edge> edges) {
+    for (var from : files) {
+      for (var to : lower) {
+        if (edges.size() < MOST_LAYER_EDGES && isBelow(to, from, rank)) {
+          edges.add(new Edge(from, to, Kind.LAYER));
+        }
+      }
+    }
+  }
+
+  private static boolean isBelow(String to, String from, Map<String, Layer> rank) {
+    var lower = rank.getOrDefault(to, Layer.TESTS);
+    return lower.compareTo(rank.getOrDefault(from, Layer.TYPES)) < 0;
   }
 
   private static Edge stronger(Edge first, Edge second) {

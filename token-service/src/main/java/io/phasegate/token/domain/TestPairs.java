@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which deliverable tests which, by the names that test runners and people use: `test_cart.py` and
-/// `cart.py`, `CartTest.java` and `Cart.java`, `cart.test.ts` and `cart.ts`, `cart_test.go` and
-/// `cart.go`. Of several subjects with that name the one whose folders are most alike.
+/// Which deliverable tests which, by the names that test runners and people use: `test_cart.py`
+/// and `cart.py`, `CartTest.java` and `Cart.java`, `cart.test.ts` and `cart.ts`, `cart_test.go`
+/// and `cart.go`. Of several subjects with that name the one whose folders are most alike.
 final class TestPairs {
   private static final List<String> ENDINGS =
       List.of("_test", "_tests", "_spec", ".test", ".spec", ".e2e", "-test", "-spec");
