@@ -57,6 +57,16 @@ public class MemoryRepository {
     }
   }
 
+  /// What is remembered of one phase.
+  public PhaseMemory phase(String key) throws SQLException {
+    try (var connection = database.getConnection()) {
+      return table
+          .find(connection, key)
+          .map(PhaseMemory.class::cast)
+          .orElse(PhaseMemory.EMPTY);
+    }
+  }
+
   /// The first so many repositories, by name.
   public SortedMap<String, RepositoryMemory> repositories(int most) throws SQLException {
     try (var connection = database.getConnection();
