@@ -31,7 +31,17 @@ final class Regression {
   }
 
   /// The features of an observation that are not 0, and what was observed.
-  private record Row(int[] at, double[] x, double y) {
+  private static final class Row {
+    private final int[] at;
+    private final double[] x;
+    private final double y;
+
+    private Row(int[] at, double[] x, double y) {
+      this.at = at;
+      this.x = x;
+      this.y = y;
+    }
+
     double residual(double[] beta) {
       double sum = y;
       for (int i = 0; i < at.length; i++) {

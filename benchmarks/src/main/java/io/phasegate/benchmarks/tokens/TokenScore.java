@@ -59,6 +59,14 @@ public final class TokenScore {
     return folds;
   }
 
+  private Prior prior(String repository) {
+    var prior = folds.get(repository);
+    if (prior == null) {
+      throw new IllegalArgumentException("expected a repository of the corpus, found " + repository);
+    }
+    return prior;
+  }
+
   private void printStatic() {
     System.out.println("| output | hint " + COLUMNS);
     System.out.println("|---|---|---|---|---|---|---|");
@@ -75,7 +83,7 @@ public final class TokenScore {
     var random = new Random(SEED);
     var accuracy = new Accuracy();
     for (var phase : corpus) {
-      var prior = folds.get(phase.repository());
+      var prior = prior(phase.repository());
       var forecast = SizeForecast.of(hints.of(phase, hint, random), measure, prior, hint);
       accuracy.add(forecast.point(), forecast.nineOfTen(), phase.tokens(measure));
     }
@@ -97,7 +105,7 @@ public final class TokenScore {
   }
 
   private void learn(String repository, Measure measure, Accuracy accuracy, Accuracy all) {
-    var prior = folds.get(repository);
+    var prior = prior(repository);
     var memory = RepositoryMemory.EMPTY;
     int seen = 0;
     var format = measure == Measure.DIFF ? OutputFormat.UNIFIED_DIFF : OutputFormat.FULL_FILE;
@@ -108,8 +116,8 @@ public final class TokenScore {
             SizeForecast.of(phase.planned(), measure, prior).calibrated(memory.calibration(group));
         long actual = (long) phase.tokens(measure);
         if (++seen > LEARNING) {
-          accuracy.add(forecast.point(), forecast.nineOfTen(), actual);
-          all.add(forecast.point(), forecast.nineOfTen(), actual);
+          accuracy.add(forecast.point(), forecast.nineOfTen(), (double) actual);
+          all.add(forecast.point(), forecast.nineOfTen(), (double) actual);
         }
         memory = memory.after(lesson(group, forecast, actual));
       }

@@ -19,17 +19,17 @@ final class Build127 {
   private static final List<Map<String, Object>> DELIVERABLES =
       List.of(
           create("src/autopack/phase_finalizer.py", 350),
-          create("src/autopack/test_baseline_tracker.py", 300),
-          create("src/autopack/governance_requests.py", 250),
+          create("src/autopack/test_baseline_tracker.py", 320),
+          create("src/autopack/governance_requests.py", 300),
           modify("src/autopack/autonomous_executor.py", 60),
           modify("src/autopack/main.py", 25),
           modify("src/autopack/quality_gate.py", 40),
-          create("tests/test_phase_finalizer.py", 250),
-          create("tests/test_baseline_tracker.py", 250),
-          create("tests/test_governance_requests.py", 250),
-          create("docs/PHASE_FINALIZER.md", 60),
-          create("docs/GOVERNANCE.md", 60),
-          create("alembic/versions/20251223_add_governance_requests.py", 50));
+          create("tests/test_phase_finalizer.py", 300),
+          create("tests/test_baseline_tracker.py", 300),
+          create("tests/test_governance_requests.py", 280),
+          create("docs/PHASE_FINALIZER.md", 80),
+          create("docs/GOVERNANCE.md", 80),
+          create("alembic/versions/20251223_add_governance_requests.py", 60));
 
   private final Run run;
 

