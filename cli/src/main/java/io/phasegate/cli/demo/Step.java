@@ -3,15 +3,33 @@ package io.phasegate.cli.demo;
 import io.phasegate.contracts.codec.OutgoingRecord;
 import io.phasegate.contracts.event.TestRetryRequested;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/// One event of a scenario and the decision that it must lead to.
+/// One action of a scenario and the decision that it must lead to.
 ///
 /// @param name what the table calls it
-/// @param id the event's CloudEvents id
-/// @param rerun what the executor publishes when it is asked to run tests again
+/// @param rerun what the executor publishes when it is asked to run tests again; null where nothing
+///     could ask for that
 public record Step(
     String name,
-    String id,
-    OutgoingRecord event,
+    Action action,
     Expectation expected,
-    Function<TestRetryRequested, OutgoingRecord> rerun) {}
+    @Nullable Function<TestRetryRequested, OutgoingRecord> rerun) {
+
+  /// A step that publishes an event.
+  public static Step publish(String name, OutgoingRecord event, Expectation expected) {
+    return new Step(name, new Action.Publish(event), expected, null);
+  }
+
+  /// A step that does something else.
+  ///
+  /// @param perform gives the CloudEvents id of the event whose answer is awaited
+  public static Step perform(String name, Function<Stage, String> perform, Expectation expected) {
+    return new Step(name, new Action.Perform(perform), expected, null);
+  }
+
+  /// The same step with an executor that runs tests again.
+  Step with(Function<TestRetryRequested, OutgoingRecord> answer) {
+    return new Step(name, action, expected, answer);
+  }
+}

@@ -18,8 +18,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Plans batches from the deliverables' costs and from the sources at the commit. The answer
 /// depends on the arguments alone, in whatever order they come. Any number of threads may ask.
@@ -45,18 +47,33 @@ public final class BatchPlanning {
       Map<String, List<String>> dependsOn,
       Workspace workspace,
       CallLimits limits) {
+    var paths = files.stream().map(PlannedFile::path).toList();
+    return plan(files, graph(paths, dependsOn, workspace), limits);
+  }
+
+  /// How to split a phase whose graph is known.
+  ///
+  /// @param graph as [#graph] found it for the same paths
+  public BatchPlan plan(List<PlannedFile> files, ImportGraph graph, CallLimits limits) {
     var costs = normal(files);
-    var imports = graphs.of(valid(costs.keySet()), workspace);
+    return BatchPlanner.plan(costs, Components.order(costs, graph), graph, limits);
+  }
+
+  /// How the deliverables hang together: imports, declared needs, and tests with their subjects.
+  public ImportGraph graph(
+      Collection<String> paths, Map<String, List<String>> dependsOn, Workspace workspace) {
+    var names = new TreeSet<String>();
+    paths.forEach(path -> names.add(normal(path)));
+    var imports = graphs.of(valid(names), workspace);
     var edges = new ArrayList<>(imports.edges());
     var unresolved = new ArrayList<>(imports.unresolved());
-    costs.keySet().stream()
+    names.stream()
         .filter(path -> !isValid(path))
         .forEach(path -> unresolved.add(new Unresolved(path, path, "REFUSED_PATH")));
-    declare(dependsOn, new Known(costs, workspace), edges, unresolved);
-    edges.addAll(Edges.testPairs(costs.keySet()));
+    declare(dependsOn, new Known(names, workspace), edges, unresolved);
+    edges.addAll(Edges.testPairs(names));
     unresolved.sort(BY_PLACE);
-    var graph = new ImportGraph(edges, imports.context(), unresolved, imports.existing());
-    return BatchPlanner.plan(costs, Components.order(costs, graph), graph, limits);
+    return new ImportGraph(edges, imports.context(), unresolved, imports.existing());
   }
 
   /// What the deliverables refer to at the commit, without a plan.
@@ -116,9 +133,9 @@ public final class BatchPlanning {
         });
   }
 
-  private record Known(Map<String, PlannedFile> costs, Workspace workspace) {
+  private record Known(Set<String> paths, Workspace workspace) {
     boolean isDeliverable(String path) {
-      return costs.containsKey(path);
+      return paths.contains(path);
     }
 
     boolean exists(String path) {
