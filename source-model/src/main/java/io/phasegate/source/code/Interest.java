@@ -36,7 +36,9 @@ record Interest(List<String> words, int depth, Set<String> always) {
               Set.of(
                   "import_clause",
                   "named_imports",
+                  "import_specifier",
                   "export_clause",
+                  "export_specifier",
                   "arguments",
                   "string",
                   "template_string"));
