@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       PublishCommand.class,
       WatchCommand.class,
       TestRunCommand.class,
+      EstimateCommand.class,
       HelpCommand.class
     })
 public final class Phasegate implements Runnable {

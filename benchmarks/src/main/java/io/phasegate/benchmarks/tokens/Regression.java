@@ -103,13 +103,16 @@ final class Regression {
         double weighted = weight * row.x[i];
         right[row.at[i]] += weighted * row.y;
         var line = products[row.at[i]];
-        for (int j = 0; j < row.at.length; j++) {
+        for (int j = 0; j <= i; j++) {
           line[row.at[j]] += weighted * row.x[j];
         }
       }
     }
     for (int i = 0; i < width; i++) {
       products[i][i] += RIDGE;
+      for (int j = 0; j < i; j++) {
+        products[j][i] = products[i][j];
+      }
     }
     return new CholeskyDecomposition(new Array2DRowRealMatrix(products, false))
         .getSolver()

@@ -15,6 +15,6 @@ public record Scenario(String introduction, List<Step> steps) {
   ///
   /// @param now gives runs and commits names of their own, so that the demo can be repeated
   public static List<Scenario> all(Instant now) {
-    return List.of(Build126.scenario(now));
+    return List.of(Build126.scenario(now), Build127.scenario(now));
   }
 }

@@ -79,16 +79,16 @@ public class EstimateResource {
   private void stream(InputStream body, OutputStream out) throws IOException {
     var lines = new NdjsonLines(body);
     for (var line = lines.next(); line != null; line = lines.next()) {
-      if (!line.isBlank()) {
+      if (!NdjsonLines.isBlank(line)) {
         out.write((answer(line, lines.number()) + "\n").getBytes(UTF_8));
       }
     }
     out.flush();
   }
 
-  private String answer(NdjsonLines.Line line, int number) throws IOException {
+  private String answer(byte[] line, int number) throws IOException {
     try {
-      return switch (answering.answer(line.bytes())) {
+      return switch (answering.answer(line)) {
         case BodyReading.Refused<Answer> refused -> json(Problems.problem(refused, number));
         case BodyReading.Accepted<Answer>(var answer) -> json(answer);
       };

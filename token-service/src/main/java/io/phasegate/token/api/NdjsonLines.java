@@ -18,19 +18,8 @@ final class NdjsonLines {
     this.in = new BufferedInputStream(in);
   }
 
-  record Line(byte[] bytes) {
-    boolean isBlank() {
-      for (byte one : bytes) {
-        if (one != ' ' && one != '\t' && one != '\r') {
-          return false;
-        }
-      }
-      return true;
-    }
-  }
-
   /// The next line; null at the end.
-  @Nullable Line next() throws IOException {
+  byte @Nullable [] next() throws IOException {
     int first = in.read();
     if (first < 0) {
       return null;
@@ -42,7 +31,16 @@ final class NdjsonLines {
         bytes.write(one);
       }
     }
-    return new Line(bytes.toByteArray());
+    return bytes.toByteArray();
+  }
+
+  static boolean isBlank(byte[] line) {
+    for (byte one : line) {
+      if (one != ' ' && one != '\t' && one != '\r') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Of the line that was read last, from 1.

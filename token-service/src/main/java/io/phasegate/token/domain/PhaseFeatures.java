@@ -20,7 +20,23 @@ public final class PhaseFeatures {
     var values = new double[NAMES.size()];
     double s = Math.log(Math.max(1, sum));
     double n = shape.logFiles();
-    var fixed = new double[] {1, s, n, s * s, n * n, s * n, createdShare};
+    double creates = Math.log1p(shape.creates() * files.size());
+    double modifies = Math.log1p((1 - shape.creates()) * files.size());
+    var fixed =
+        new double[] {
+          1,
+          s,
+          n,
+          s * s,
+          n * n,
+          s * n,
+          createdShare,
+          creates,
+          modifies,
+          Math.log1p(existing(files)),
+          Math.log1p(files.stream().map(PhaseFeatures::folder).distinct().count()),
+          Math.log1p(files.stream().map(file -> FileKind.extension(file.path())).distinct().count())
+        };
     System.arraycopy(fixed, 0, values, 0, fixed.length);
     for (var file : files) {
       values[fixed.length + 2 * file.kind().ordinal() + (file.creates() ? 0 : 1)] +=
@@ -29,10 +45,25 @@ public final class PhaseFeatures {
     return values;
   }
 
+  private static double existing(Collection<TargetFile> files) {
+    double tokens = 0;
+    for (var file : files) {
+      var before = file.existing();
+      tokens += before == null ? 0 : before.tokens();
+    }
+    return tokens;
+  }
+
+  private static String folder(TargetFile file) {
+    int slash = file.path().lastIndexOf('/');
+    return slash < 0 ? "" : file.path().substring(0, slash);
+  }
+
   private static List<String> names() {
     var names = new ArrayList<String>();
     names.addAll(List.of("1", "ln sum", "ln files", "ln sum squared", "ln files squared"));
-    names.addAll(List.of("ln sum times ln files", "created share"));
+    names.addAll(List.of("ln sum times ln files", "created share", "ln new", "ln changed"));
+    names.addAll(List.of("ln existing tokens", "ln folders", "ln extensions"));
     for (var kind : FileKind.values()) {
       names.add("create " + kind.word());
       names.add("modify " + kind.word());

@@ -60,10 +60,7 @@ public class MemoryRepository {
   /// What is remembered of one phase.
   public PhaseMemory phase(String key) throws SQLException {
     try (var connection = database.getConnection()) {
-      return table
-          .find(connection, key)
-          .map(PhaseMemory.class::cast)
-          .orElse(PhaseMemory.EMPTY);
+      return table.find(connection, key).map(PhaseMemory.class::cast).orElse(PhaseMemory.EMPTY);
     }
   }
 

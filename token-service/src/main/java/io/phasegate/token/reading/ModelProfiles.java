@@ -41,7 +41,7 @@ public final class ModelProfiles {
                         entry.getValue().tokenFactor(),
                         entry.getValue().maxOutputTokens().orElse(CAP),
                         entry.getValue().reasoningTokens().orElse(0)))
-            .sorted(Comparator.comparing((Profile profile) -> -profile.prefix().length()))
+            .sorted(Comparator.comparingInt((Profile profile) -> -profile.prefix().length()))
             .toList();
     configured.forEach(ModelProfiles::limits);
     this.profiles = Stream.concat(configured.stream(), FAMILIES.stream()).toList();

@@ -134,7 +134,12 @@ class TokenApiIT {
   @Test
   void tellsHowGoodForecastsWere() {
     for (var by : List.of("repository", "category", "format", "model")) {
-      given().accept("application/json").queryParam("by", by).get("/api/tokens/accuracy").then().statusCode(200);
+      given()
+          .accept("application/json")
+          .queryParam("by", by)
+          .get("/api/tokens/accuracy")
+          .then()
+          .statusCode(200);
     }
     given()
         .accept("text/csv")
@@ -142,6 +147,11 @@ class TokenApiIT {
         .then()
         .statusCode(200)
         .body(startsWith("key,phases,within20"));
-    given().accept("application/json").queryParam("by", "moon").get("/api/tokens/accuracy").then().statusCode(400);
+    given()
+        .accept("application/json")
+        .queryParam("by", "moon")
+        .get("/api/tokens/accuracy")
+        .then()
+        .statusCode(400);
   }
 }

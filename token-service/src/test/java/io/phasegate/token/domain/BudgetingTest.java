@@ -25,8 +25,7 @@ class BudgetingTest {
   @Test
   void forecastsBuild127AsItWasPlanned() {
     var brief =
-        Plans.brief(
-            Plans.build127(), OutputFormat.STRUCTURED_EDIT, Complexity.HIGH, Plans.MODEL);
+        Plans.brief(Plans.build127(), OutputFormat.STRUCTURED_EDIT, Complexity.HIGH, Plans.MODEL);
 
     var ruling = rule(brief);
 
@@ -39,8 +38,7 @@ class BudgetingTest {
   @Test
   void givesDocumentationThatIsWorkedOutWhatItTook() {
     var brief =
-        Plans.brief(
-            Plans.docsSynthesis(), OutputFormat.UNIFIED_DIFF, Complexity.LOW, Plans.MODEL);
+        Plans.brief(Plans.docsSynthesis(), OutputFormat.UNIFIED_DIFF, Complexity.LOW, Plans.MODEL);
 
     var ruling = Budgeting.rule(brief, Plans.PURE, Knowledge.NONE);
 
@@ -62,8 +60,7 @@ class BudgetingTest {
   @CsvSource({"LOW, 8192", "MEDIUM, 12288", "HIGH, 16384"})
   void fallsBackToComplexityWhereTheEstimatorIsOff(Complexity complexity, int budget) {
     var policy = new BudgetPolicy(false, true, BudgetPolicy.Objective.TRUNCATION, 64_000, 0, 0);
-    var brief =
-        Plans.brief(Plans.build127(), OutputFormat.FULL_FILE, complexity, Plans.MODEL);
+    var brief = Plans.brief(Plans.build127(), OutputFormat.FULL_FILE, complexity, Plans.MODEL);
 
     var ruling =
         Budgeting.rule(brief, new Rules(Plans.PRIOR, policy, Plans.ONE_EACH), Knowledge.NONE);
@@ -214,8 +211,7 @@ class BudgetingTest {
             Plans.modify("src/b.py", 10, new FileStatistics(2_000, 20_000, 20, 20)),
             TargetFile.of("src/c.py", Change.DELETE, Plans.USUAL));
 
-    var estimate =
-        rule(Plans.brief(files, format, Complexity.MEDIUM, Plans.MODEL)).estimate();
+    var estimate = rule(Plans.brief(files, format, Complexity.MEDIUM, Plans.MODEL)).estimate();
 
     assertThat(estimate.p50()).isPositive().isLessThanOrEqualTo(estimate.p90());
     assertThat(estimate.breakdown()).hasSize(3);

@@ -94,8 +94,7 @@ class PlanningTest {
 
   @Test
   void keepsApartWhatWasKnownOfOtherPlans() {
-    var other =
-        new KnowledgeRecorded("/elsewhere", Plans.cause("plan").id(), KNOWN.knowledge());
+    var other = new KnowledgeRecorded("/elsewhere", Plans.cause("plan").id(), KNOWN.knowledge());
 
     assertThat(budgets(facts(PLAN, other))).isEmpty();
   }
@@ -121,8 +120,7 @@ class PlanningTest {
   @ParameterizedTest
   @CsvSource({"max_tokens, true", "length, true", "end_turn, false", "whatever, false"})
   void tellsACutFromAnActual(String stopReason, boolean cut) {
-    var lessons =
-        handedOn(facts(PLAN, KNOWN, used(1_500, stopReason)), LessonTaught.class);
+    var lessons = handedOn(facts(PLAN, KNOWN, used(1_500, stopReason)), LessonTaught.class);
 
     assertThat(lessons.getFirst().lesson().cut()).isEqualTo(cut);
   }

@@ -28,8 +28,7 @@ final class Plans {
   static final Rules RULES = new Rules(PRIOR, BudgetPolicy.DEFAULT, ONE_EACH);
   static final Rules PURE = new Rules(PRIOR, BudgetPolicy.DEFAULT.withFloors(false), ONE_EACH);
   static final ModelLimits MODEL = new ModelLimits("m", 1, 64_000, 0);
-  static final ImportGraph NO_GRAPH =
-      ImportGraph.of(List.of(), Map.of(), List.of(), Set.of());
+  static final ImportGraph NO_GRAPH = ImportGraph.of(List.of(), Map.of(), List.of(), Set.of());
   static final FileStatistics USUAL = new FileStatistics(200, 1_800, 8, 16);
 
   private Plans() {}
@@ -40,7 +39,8 @@ final class Plans {
         create("src/autopack/phase_finalizer.py", 350),
         create("src/autopack/test_baseline_tracker.py", 300),
         create("src/autopack/governance_requests.py", 250),
-        modify("src/autopack/autonomous_executor.py", 60, new FileStatistics(9_600, 98_000, 40, 40)),
+        modify(
+            "src/autopack/autonomous_executor.py", 60, new FileStatistics(9_600, 98_000, 40, 40)),
         modify("src/autopack/main.py", 25, new FileStatistics(900, 8_500, 30, 20)),
         modify("src/autopack/quality_gate.py", 40, new FileStatistics(420, 3_900, 12, 20)),
         create("tests/test_phase_finalizer.py", 250),
@@ -71,8 +71,7 @@ final class Plans {
   }
 
   static TargetFile sized(TargetFile file, Size size) {
-    return new TargetFile(
-        file.path(), file.kind(), file.change(), file.existing(), size, null);
+    return new TargetFile(file.path(), file.kind(), file.change(), file.existing(), size, null);
   }
 
   static List<TargetFile> modules(int count) {
@@ -123,11 +122,6 @@ final class Plans {
                         false))
             .toList();
     return new BatchPlan(
-        batches,
-        List.of(),
-        List.of(),
-        List.of(),
-        true,
-        new AlignmentPass(false, List.of(), 0));
+        batches, List.of(), List.of(), List.of(), true, new AlignmentPass(false, List.of(), 0));
   }
 }

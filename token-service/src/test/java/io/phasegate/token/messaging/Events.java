@@ -74,8 +74,7 @@ final class Events {
   }
 
   static OutputTruncated truncated(PhaseRef phase, int budget) {
-    var usage =
-        new Usage(MODEL, budget, null, budget, "max_tokens", OutputFormat.UNIFIED_DIFF);
+    var usage = new Usage(MODEL, budget, null, budget, "max_tokens", OutputFormat.UNIFIED_DIFF);
     return new OutputTruncated(
         phase, "diff --git", "max_tokens", null, Deliverables.of(), null, null, usage);
   }

@@ -165,9 +165,7 @@ class TokenFlowIT {
     budget(id);
     topics.publish(id(), Events.truncated(phase, 20_000));
     var key = phase.key();
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> !truncations(key).isEmpty());
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !truncations(key).isEmpty());
 
     var second = id();
     topics.publish(second, Events.plan(new PhaseRef(run, "T", 2), repository, 3));

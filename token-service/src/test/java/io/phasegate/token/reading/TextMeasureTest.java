@@ -44,7 +44,7 @@ class TextMeasureTest {
     var text = "let total = items.reduce((a, b) => a + b.price, 0);\n".repeat(300);
     var longLine = text.replace('\n', ' ');
 
-    assertThat((double) measure.tokens(longLine)).isBetween(
-        measure.tokens(text) * 0.95, measure.tokens(text) * 1.05);
+    assertThat((double) measure.tokens(longLine))
+        .isBetween(measure.tokens(text) * 0.95, measure.tokens(text) * 1.05);
   }
 }
