@@ -14,6 +14,7 @@ import io.phasegate.token.graph.BatchPlanning;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -58,12 +59,12 @@ public class ImportBenchmark {
 
   @Benchmark
   public ImportGraph cached() {
-    return cached.imports(paths, workspace);
+    return cached.graph(paths, Map.of(), workspace);
   }
 
   @Benchmark
   public ImportGraph uncached() {
-    return new BatchPlanning(ParseCache.create()).imports(paths, workspace);
+    return new BatchPlanning(ParseCache.create()).graph(paths, Map.of(), workspace);
   }
 
   private static Workspace workspace(List<InlineFile> files) {

@@ -330,6 +330,11 @@ class ImportResolverTest {
             "src/com/acme/a/A.java{package com.acme.a; import com.google.common.B; import java.util.*; class A {}} | src/com/acme/b/B.java",
             ""),
         row(
+            "the platform's own packages",
+            "src/main/java/A.java{import java.io.File; import java.util.*; class A { File f; }} |"
+                + " src/main/java/Main.java",
+            ""),
+        row(
             "Kotlin type",
             "src/a/A.kt{package a;;import b.B;;class A} | src/b/B.kt{package b;;class B}",
             "src/b/B.kt"),

@@ -7,6 +7,7 @@ import io.phasegate.contracts.event.BatchPlanIssued.Batch;
 import io.phasegate.contracts.event.BatchPlanIssued.Edge;
 import io.phasegate.contracts.event.BatchPlanIssued.Kind;
 import io.phasegate.contracts.event.BatchPlanIssued.Unresolved;
+import io.phasegate.source.Workspace;
 import io.phasegate.source.imports.ParseCache;
 import io.phasegate.token.domain.BatchPlan;
 import io.phasegate.token.domain.CallLimits;
@@ -136,7 +137,7 @@ class BatchPlanningTest {
   @Test
   void listsWhatCannotBeResolved() {
     var plan =
-        planning.plan(
+        plan(
             planned("a.py:1 b.py:1 c.ts:1 ../x.py:1 d.py:1"),
             Map.of("a.py", List.of("nowhere.py", "e.py"), "z.py", List.of("a.py")),
             Repositories.of(
@@ -182,7 +183,7 @@ class BatchPlanningTest {
   void addsOverheadAndReasoningToEveryCall() {
     var limits = new CallLimits(1_000, 50, 300);
     var plan =
-        planning.plan(planned("a.py:400 b.py:400"), Map.of(), Repositories.of(Map.of()), limits);
+        plan(planned("a.py:400 b.py:400"), Map.of(), Repositories.of(Map.of()), limits);
 
     assertThat(plan.batches()).hasSize(2);
     assertThat(plan.batches()).extracting(Batch::p90).containsExactly(450, 450);
@@ -200,8 +201,8 @@ class BatchPlanningTest {
   @Test
   void namesTheContextOfADeliverable() {
     var graph =
-        planning.imports(
-            List.of("a.py", "b.py"), Repositories.of(files("a.py{import b, c} b.py{} c.py{}")));
+        planning.graph(
+            List.of("a.py", "b.py"), Map.of(), Repositories.of(files("a.py{import b, c} b.py{} c.py{}")));
 
     assertThat(graph.context()).isEqualTo(new TreeMap<>(Map.of("a.py", List.of("c.py"))));
   }
@@ -224,7 +225,7 @@ class BatchPlanningTest {
         sources.put("src/m" + i + ".py", "import m%d, m%d\n".formatted((i + 1) % 10_000, i / 2));
       }
     }
-    var plan = planning.plan(files, Map.of(), Repositories.of(sources), LIMITS);
+    var plan = plan(files, Map.of(), Repositories.of(sources), LIMITS);
 
     assertThat(plan.batches().stream().flatMap(batch -> batch.paths().stream()))
         .hasSize(10_000)
@@ -249,7 +250,16 @@ class BatchPlanningTest {
 
   private BatchPlan plan(
       String deliverables, Map<String, String> repository, Map<String, List<String>> needs) {
-    return planning.plan(planned(deliverables), needs, Repositories.of(repository), LIMITS);
+    return plan(planned(deliverables), needs, Repositories.of(repository), LIMITS);
+  }
+
+  private BatchPlan plan(
+      List<PlannedFile> files,
+      Map<String, List<String>> needs,
+      Workspace workspace,
+      CallLimits limits) {
+    var paths = files.stream().map(PlannedFile::path).toList();
+    return planning.plan(files, planning.graph(paths, needs, workspace), limits);
   }
 
   private static List<PlannedFile> planned(String deliverables) {

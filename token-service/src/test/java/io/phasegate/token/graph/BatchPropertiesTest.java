@@ -129,7 +129,8 @@ class BatchPropertiesTest {
       List<PlannedFile> files, Map<String, List<String>> needs, Map<String, String> sources) {
     BatchPlan plan(BatchPlanning planning) {
       try (Workspace workspace = Repositories.of(sources)) {
-        return planning.plan(files, needs, workspace, LIMITS);
+        var paths = files.stream().map(PlannedFile::path).toList();
+        return planning.plan(files, planning.graph(paths, needs, workspace), LIMITS);
       }
     }
 
