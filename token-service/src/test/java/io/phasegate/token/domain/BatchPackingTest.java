@@ -22,7 +22,9 @@ class BatchPackingTest {
       var order = order(random, random.nextInt(1, 8));
       var packed = BatchPacking.pack(order, MOST);
 
-      assertThat(count(packed)).as(order.toString()).isEqualTo(fewest(order, new int[order.size()], 0));
+      assertThat(count(packed))
+          .as(order.toString())
+          .isEqualTo(fewest(order, new int[order.size()], 0));
     }
   }
 
@@ -45,7 +47,9 @@ class BatchPackingTest {
   /// Tries all batches for each component in turn.
   private static int fewest(List<Component> order, int[] batchOf, int next) {
     if (next == batchOf.length) {
-      return isPacking(order, batchOf) ? java.util.Arrays.stream(batchOf).max().orElse(-1) + 1 : Integer.MAX_VALUE;
+      return isPacking(order, batchOf)
+          ? java.util.Arrays.stream(batchOf).max().orElse(-1) + 1
+          : Integer.MAX_VALUE;
     }
     int best = Integer.MAX_VALUE;
     for (int batch = 0; batch < batchOf.length; batch++) {
@@ -85,7 +89,8 @@ class BatchPackingTest {
       }
       int p90 = random.nextInt(15) == 0 ? 130 : random.nextInt(5, 70);
       var layer = layers[i * layers.length / size];
-      order.add(new Component(List.of("f" + i), p90, layer, random.nextBoolean(), Set.copyOf(needs)));
+      order.add(
+          new Component(List.of("f" + i), p90, layer, random.nextBoolean(), Set.copyOf(needs)));
     }
     return order;
   }

@@ -48,21 +48,96 @@ class BatchPlanningTest {
         row("imported first", "a.py:500 b.py:500", "a.py{import b} b.py{}", "", "b.py / a.py"),
         row("planned target first", "a.py:500 b.py:500", "a.py{import b}", "", "b.py / a.py"),
         row("declared first", "a.py:500 b.py:500", "", "a.py>b.py", "b.py / a.py"),
-        row("a chain", "a.py:500 b.py:500 c.py:500", "a.py{import b} b.py{import c}", "", "c.py / b.py / a.py"),
-        row("types before", "a.py:500 b.py:500", "a.py{if TYPE_CHECKING: import b}", "", "b.py / a.py"),
-        row("dynamic does not order", "a.py:500 b.py:500", "a.py{import importlib;;importlib.import_module('b')} b.py{}", "", "a.py / b.py"),
-        row("dynamic does not hide what is declared", "a.py:500 b.py:500", "a.py{import importlib;;importlib.import_module('b')} b.py{}", "a.py>b.py", "b.py / a.py"),
-        row("cycle stays together", "a.py:300 b.py:300 c.py:300", "a.py{import b} b.py{import a} c.py{}", "", "a.py b.py / c.py"),
-        row("declared cycle stays together", "a.py:300 b.py:300 c.py:300", "", "a.py>b.py b.py>a.py", "a.py b.py / c.py"),
-        row("oversized component alone", "a.py:900 b.py:300 c.py:100", "b.py{import a} a.py{}", "", "a.py / b.py c.py"),
-        row("oversized cycle is not split", "a.py:500 b.py:500 c.py:100", "a.py{import b} b.py{import a} c.py{}", "", "a.py b.py / c.py"),
-        row("subject before its test", "tests/test_cart.py:500 tests/cart.py:500", "tests/test_cart.py{} tests/cart.py{}", "", "tests/cart.py / tests/test_cart.py"),
-        row("binding beats test names", "test_a.py:500 a.py:500", "a.py{import test_a} test_a.py{}", "", "test_a.py / a.py"),
-        row("layers for planned files", "api/routes.py:500 core/cart.py:500 models/cart.py:500 docs/A.md:500", "", "", "models/cart.py / core/cart.py / api/routes.py / docs/A.md"),
-        row("declared beats layers", "models/cart.py:500 docs/A.md:500", "", "models/cart.py>docs/A.md", "docs/A.md / models/cart.py"),
-        row("migration first", "db/migrations/001.sql:500 src/a.py:500", "", "", "db/migrations/001.sql / src/a.py"),
-        row("type beside its first consumer", "models/x.py:200 a.py:700 b.py:500", "", "b.py>models/x.py", "models/x.py b.py / a.py"),
-        row("fewest batches", "a.py:500 b.py:500 c.py:300 d.py:300", "", "", "a.py c.py / b.py d.py"));
+        row(
+            "a chain",
+            "a.py:500 b.py:500 c.py:500",
+            "a.py{import b} b.py{import c}",
+            "",
+            "c.py / b.py / a.py"),
+        row(
+            "types before",
+            "a.py:500 b.py:500",
+            "a.py{if TYPE_CHECKING: import b}",
+            "",
+            "b.py / a.py"),
+        row(
+            "dynamic does not order",
+            "a.py:500 b.py:500",
+            "a.py{import importlib;;importlib.import_module('b')} b.py{}",
+            "",
+            "a.py / b.py"),
+        row(
+            "dynamic does not hide what is declared",
+            "a.py:500 b.py:500",
+            "a.py{import importlib;;importlib.import_module('b')} b.py{}",
+            "a.py>b.py",
+            "b.py / a.py"),
+        row(
+            "cycle stays together",
+            "a.py:300 b.py:300 c.py:300",
+            "a.py{import b} b.py{import a} c.py{}",
+            "",
+            "a.py b.py / c.py"),
+        row(
+            "declared cycle stays together",
+            "a.py:300 b.py:300 c.py:300",
+            "",
+            "a.py>b.py b.py>a.py",
+            "a.py b.py / c.py"),
+        row(
+            "oversized component alone",
+            "a.py:900 b.py:300 c.py:100",
+            "b.py{import a} a.py{}",
+            "",
+            "a.py / b.py c.py"),
+        row(
+            "oversized cycle is not split",
+            "a.py:500 b.py:500 c.py:100",
+            "a.py{import b} b.py{import a} c.py{}",
+            "",
+            "a.py b.py / c.py"),
+        row(
+            "subject before its test",
+            "tests/test_cart.py:500 tests/cart.py:500",
+            "tests/test_cart.py{} tests/cart.py{}",
+            "",
+            "tests/cart.py / tests/test_cart.py"),
+        row(
+            "binding beats test names",
+            "test_a.py:500 a.py:500",
+            "a.py{import test_a} test_a.py{}",
+            "",
+            "test_a.py / a.py"),
+        row(
+            "layers for planned files",
+            "api/routes.py:500 core/cart.py:500 models/cart.py:500 docs/A.md:500",
+            "",
+            "",
+            "models/cart.py / core/cart.py / api/routes.py / docs/A.md"),
+        row(
+            "declared beats layers",
+            "models/cart.py:500 docs/A.md:500",
+            "",
+            "models/cart.py>docs/A.md",
+            "docs/A.md / models/cart.py"),
+        row(
+            "migration first",
+            "db/migrations/001.sql:500 src/a.py:500",
+            "",
+            "",
+            "db/migrations/001.sql / src/a.py"),
+        row(
+            "type beside its first consumer",
+            "models/x.py:200 a.py:700 b.py:500",
+            "",
+            "b.py>models/x.py",
+            "models/x.py b.py / a.py"),
+        row(
+            "fewest batches",
+            "a.py:500 b.py:500 c.py:300 d.py:300",
+            "",
+            "",
+            "a.py c.py / b.py d.py"));
   }
 
   @Test
@@ -70,7 +145,8 @@ class BatchPlanningTest {
     var plan =
         plan(
             "a.py:1 b.py:1 c.py:1 test_a.py:1 new/types.py:1 new/core.py:1",
-            files("a.py{import b;;if TYPE_CHECKING:;;    import b, c} b.py{} c.py{} test_a.py{import a}"),
+            files(
+                "a.py{import b;;if TYPE_CHECKING:;;    import b, c} b.py{} c.py{} test_a.py{import a}"),
             Map.of("a.py", List.of("b.py", "new/core.py")));
 
     assertThat(plan.edges())
@@ -84,7 +160,8 @@ class BatchPlanningTest {
 
   @Test
   void tellsCyclesOnce() {
-    var plan = plan("a.py:1 b.py:1 c.py:1", files("a.py{import b} b.py{import a, c} c.py{}"), Map.of());
+    var plan =
+        plan("a.py:1 b.py:1 c.py:1", files("a.py{import b} b.py{import a, c} c.py{}"), Map.of());
 
     assertThat(plan.cycles()).containsExactly(List.of("a.py", "b.py"));
   }
@@ -98,7 +175,8 @@ class BatchPlanningTest {
             Map.of());
 
     assertThat(plan.batches().stream().map(Batch::dependsOn))
-        .containsExactly(List.of(), List.of(), List.of(plan.batches().get(0).paths().contains("b.py") ? 0 : 1));
+        .containsExactly(
+            List.of(), List.of(), List.of(plan.batches().get(0).paths().contains("b.py") ? 0 : 1));
   }
 
   @Test
@@ -172,8 +250,7 @@ class BatchPlanningTest {
 
   @Test
   void takesAPlannedFolderForWhatLiesInIt() {
-    var plan =
-        plan("a.py:500 lib/:500", files("a.py{import lib.b} lib/b.py{}"), Map.of());
+    var plan = plan("a.py:500 lib/:500", files("a.py{import lib.b} lib/b.py{}"), Map.of());
 
     assertThat(plan.edges()).containsExactly(new Edge("a.py", "lib/", Kind.IMPORT));
     assertThat(plan.batches().getFirst().paths()).containsExactly("lib/");
@@ -182,8 +259,7 @@ class BatchPlanningTest {
   @Test
   void addsOverheadAndReasoningToEveryCall() {
     var limits = new CallLimits(1_000, 50, 300);
-    var plan =
-        plan(planned("a.py:400 b.py:400"), Map.of(), Repositories.of(Map.of()), limits);
+    var plan = plan(planned("a.py:400 b.py:400"), Map.of(), Repositories.of(Map.of()), limits);
 
     assertThat(plan.batches()).hasSize(2);
     assertThat(plan.batches()).extracting(Batch::p90).containsExactly(450, 450);
@@ -202,7 +278,9 @@ class BatchPlanningTest {
   void namesTheContextOfADeliverable() {
     var graph =
         planning.graph(
-            List.of("a.py", "b.py"), Map.of(), Repositories.of(files("a.py{import b, c} b.py{} c.py{}")));
+            List.of("a.py", "b.py"),
+            Map.of(),
+            Repositories.of(files("a.py{import b, c} b.py{} c.py{}")));
 
     assertThat(graph.context()).isEqualTo(new TreeMap<>(Map.of("a.py", List.of("c.py"))));
   }

@@ -67,7 +67,9 @@ class BatchPropertiesTest {
     var places = places(plan);
     for (var edge : plan.edges()) {
       if (edge.kind() != Kind.DYNAMIC && edge.kind() != Kind.TEST_OF) {
-        assertThat(places.get(edge.to())).as(edge.toString()).isLessThanOrEqualTo(places.get(edge.from()));
+        assertThat(places.get(edge.to()))
+            .as(edge.toString())
+            .isLessThanOrEqualTo(places.get(edge.from()));
       }
     }
     for (var batch : plan.batches()) {
