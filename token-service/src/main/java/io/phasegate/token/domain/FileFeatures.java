@@ -32,13 +32,13 @@ public final class FileFeatures {
           "txt");
   private static final Set<String> INDEX_NAMES =
       Set.of("__init__.py", "index.ts", "index.js", "index.tsx", "mod.rs", "package-info.java");
-  private static final int KINDS = FileKind.values().length;
-  private static final int SIZES = Size.values().length;
-  private static final int EXISTING = 2 * KINDS;
+  private static final List<FileKind> KINDS = List.of(FileKind.values());
+  private static final List<Size> SIZES = List.of(Size.values());
+  private static final int EXISTING = 2 * KINDS.size();
   private static final int CONTEXT = EXISTING + 4;
   private static final int EXTENSION = CONTEXT + 11;
   private static final int SIZE = EXTENSION + EXTENSIONS.size();
-  private static final int LINES = SIZE + 2 * SIZES;
+  private static final int LINES = SIZE + 2 * SIZES.size();
 
   /// The names of the features, in the order of [#of].
   public static final List<String> NAMES = names();
@@ -49,7 +49,7 @@ public final class FileFeatures {
   /// @param unknown what stands for a file that could not be read
   public static double[] of(TargetFile file, PhaseShape shape, Hint hint, FileStatistics unknown) {
     var values = new double[NAMES.size()];
-    values[2 * file.kind().ordinal() + side(file)] = 1;
+    values[2 * KINDS.indexOf(file.kind()) + side(file)] = 1;
     if (!file.creates()) {
       put(values, EXISTING, existing(file.existing() == null ? unknown : file.existing()));
     }
@@ -60,7 +60,7 @@ public final class FileFeatures {
     }
     var size = file.size();
     if (size != null && (hint == Hint.THREE_SIZES || hint == Hint.FIVE_SIZES)) {
-      values[SIZE + 2 * size.ordinal() + side(file)] = 1;
+      values[SIZE + 2 * SIZES.indexOf(size) + side(file)] = 1;
     }
     var lines = file.expectedLines();
     if (lines != null && hint == Hint.LINES) {
@@ -120,7 +120,7 @@ public final class FileFeatures {
 
   private static List<String> names() {
     var names = new ArrayList<String>();
-    for (var kind : FileKind.values()) {
+    for (var kind : KINDS) {
       names.add("create " + kind.word());
       names.add("modify " + kind.word());
     }
@@ -129,7 +129,7 @@ public final class FileFeatures {
     names.addAll(List.of("ln files, modify", "ln files squared", "share new", "share new, modify"));
     names.addAll(List.of("with tests", "with tests, test", "share docs", "index", "changeset"));
     EXTENSIONS.forEach(extension -> names.add("." + extension));
-    for (var size : Size.values()) {
+    for (var size : SIZES) {
       names.add("create " + size);
       names.add("modify " + size);
     }

@@ -3,11 +3,14 @@ package io.phasegate.token.domain;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
 /// The numbers that stand for a whole phase: how the sum of its files relates to what the phase
 /// really takes. Errors of files of one phase go together, and a phase of many files is more
 /// certain than one of few, so that both the forecast and its spread depend on the phase.
 public final class PhaseFeatures {
+  private static final List<FileKind> KINDS = List.of(FileKind.values());
+
   /// The names of the features, in the order of [#of].
   public static final List<String> NAMES = names();
 
@@ -34,12 +37,12 @@ public final class PhaseFeatures {
           creates,
           modifies,
           Math.log1p(existing(files)),
-          Math.log1p(files.stream().map(PhaseFeatures::folder).distinct().count()),
-          Math.log1p(files.stream().map(file -> FileKind.extension(file.path())).distinct().count())
+          Math.log1p(distinct(files, PhaseFeatures::folder)),
+          Math.log1p(distinct(files, file -> FileKind.extension(file.path())))
         };
     System.arraycopy(fixed, 0, values, 0, fixed.length);
     for (var file : files) {
-      values[fixed.length + 2 * file.kind().ordinal() + (file.creates() ? 0 : 1)] +=
+      values[fixed.length + 2 * KINDS.indexOf(file.kind()) + (file.creates() ? 0 : 1)] +=
           1.0 / files.size();
     }
     return values;
@@ -54,6 +57,11 @@ public final class PhaseFeatures {
     return tokens;
   }
 
+  private static int distinct(
+      Collection<TargetFile> files, Function<TargetFile, String> property) {
+    return (int) files.stream().map(property).distinct().count();
+  }
+
   private static String folder(TargetFile file) {
     int slash = file.path().lastIndexOf('/');
     return slash < 0 ? "" : file.path().substring(0, slash);
@@ -64,7 +72,7 @@ public final class PhaseFeatures {
     names.addAll(List.of("1", "ln sum", "ln files", "ln sum squared", "ln files squared"));
     names.addAll(List.of("ln sum times ln files", "created share", "ln new", "ln changed"));
     names.addAll(List.of("ln existing tokens", "ln folders", "ln extensions"));
-    for (var kind : FileKind.values()) {
+    for (var kind : KINDS) {
       names.add("create " + kind.word());
       names.add("modify " + kind.word());
     }

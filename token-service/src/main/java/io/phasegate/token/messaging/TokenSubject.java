@@ -39,8 +39,11 @@ public class TokenSubject implements Subject<TokenMemory, TokenInput, TokenFact>
   private final PlanReader reader;
   private final Rules rules;
   private final MemoryRepository memories;
+  private final ForecastMetrics metrics;
 
-  TokenSubject(PlanReader reader, Rules rules, MemoryRepository memories) {
+  TokenSubject(
+      PlanReader reader, Rules rules, MemoryRepository memories, ForecastMetrics metrics) {
+    this.metrics = metrics;
     this.reader = reader;
     this.rules = rules;
     this.memories = memories;
@@ -129,6 +132,7 @@ public class TokenSubject implements Subject<TokenMemory, TokenInput, TokenFact>
 
   @Override
   public Effect effect(TokenFact fact) {
+    metrics.observe(fact);
     return switch (fact) {
       case TokenFact.DecisionAnnounced(var announcement) -> new Effect.Announce(announcement);
       case TokenFact.KnowledgeNoted(var cause, var note) ->

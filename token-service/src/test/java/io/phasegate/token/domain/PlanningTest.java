@@ -16,6 +16,7 @@ import io.phasegate.token.domain.TokenInput.OutputUsed;
 import io.phasegate.token.domain.TokenInput.PlanReceived;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +28,7 @@ class PlanningTest {
   private static final PlanReceived PLAN = new PlanReceived(BRIEF, Plans.cause("plan"));
   private static final KnowledgeRecorded KNOWN = known(0.3, null);
 
-  private static KnowledgeRecorded known(double upper, Integer truncated) {
+  private static KnowledgeRecorded known(double upper, @Nullable Integer truncated) {
     var cause = Plans.cause("plan");
     return new KnowledgeRecorded(
         cause.source(), cause.id(), new Knowledge(new Calibration(40, 0.1, upper), truncated));
