@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// `code/stubs.txt` holds files as models write them, each below a line that names it and says
-/// what it is.
+/// `code/stubs.txt` holds files as models write them, each below a line that names it and says what
+/// it is.
 class StubsTest {
   private static final String HEAD = "=== ";
 
