@@ -2,8 +2,8 @@ package io.phasegate.contracts;
 
 import java.time.Duration;
 
-/// The topics that executors and services share. Each service's timers and dead letters follow from
-/// [Service].
+/// The topics that executors and services share. Each service's timers and dead letters follow
+/// from [Service].
 public enum Topic {
   PHASE_PLANNED("phase.planned.v1"),
   PHASE_COMPLETED("phase.completed.v1"),

@@ -78,8 +78,8 @@ final class Fold<S, I, F> {
     }
   }
 
-  /// A deadline that was moved, or in a replay is not set yet, has not elapsed: its event is passed
-  /// over without a trace, so that the scanner's next one counts.
+  /// A deadline that was moved, or in a replay is not set yet, has not elapsed: its event is
+  /// passed over without a trace, so that the scanner's next one counts.
   private boolean isSet(Deadlines.Ref ref, Instant dueAt) {
     var change = deadlines.get(ref);
     var due = change == null ? pending.get(ref) : change.map(Deadline::dueAt).orElse(null);

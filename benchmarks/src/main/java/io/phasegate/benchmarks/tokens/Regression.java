@@ -9,8 +9,8 @@ import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.CholeskyDecomposition;
 
 /// Linear regressions that outliers do not move, by iteratively reweighted least squares with a
-/// small ridge: the median and other quantiles (check loss), and the mode (a Gaussian kernel, which
-/// counts near misses only).
+/// small ridge: the median and other quantiles (check loss), and the mode (a Gaussian kernel,
+/// which counts near misses only).
 final class Regression {
   private static final double RIDGE = 3;
   private static final int ROUNDS = 12;

@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// BUILD-127: twelve deliverables for which the fixed budget of 16,384 tokens was too small, so that
-/// the output was cut in every attempt.
+/// BUILD-127: twelve deliverables for which the fixed budget of 16,384 tokens was too small, so
+/// that the output was cut in every attempt.
 final class Build127 {
   private static final String REPOSITORY = "acme/autopack";
   private static final int FIXED_BUDGET = 16_384;

@@ -6,9 +6,9 @@ import io.phasegate.contracts.RepositoryId;
 import io.phasegate.contracts.Require;
 import org.jspecify.annotations.Nullable;
 
-/// What token-service knew beyond the plan itself when a plan came. It is written to the log before
-/// the plan is answered, and the answer is computed from the plan and from this alone, so that a
-/// replay gives the same answer whatever was learned since.
+/// What token-service knew beyond the plan itself when a plan came. It is written to the log
+/// before the plan is answered, and the answer is computed from the plan and from this alone, so
+/// that a replay gives the same answer whatever was learned since.
 ///
 /// @param planSource the CloudEvents source of the plan; with `plan` it identifies the plan
 /// @param plan the plan's event id

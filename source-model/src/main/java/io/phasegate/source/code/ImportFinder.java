@@ -19,7 +19,7 @@ final class ImportFinder {
 
   static FileImports find(Language language, SyntaxTree tree) {
     var label = language.label();
-    var status = isBroken(tree) ? Status.UNPARSABLE : Status.OK;
+    var status = isBroken(language, tree) ? Status.UNPARSABLE : Status.OK;
     return switch (language) {
       case PYTHON ->
           new FileImports(
@@ -68,14 +68,32 @@ final class ImportFinder {
     return tree.nodes().stream().filter(node -> wanted.contains(node.type()));
   }
 
-  private static boolean isBroken(SyntaxTree tree) {
+  private static boolean isBroken(Language language, SyntaxTree tree) {
     var errors = tree.nodes().stream().filter(node -> node.is("ERROR")).toList();
-    return tree.hasErrors() && (errors.isEmpty() || !errors.stream().allMatch(ImportFinder::isGap));
+    return tree.hasErrors()
+        && (errors.isEmpty() || errors.stream().anyMatch(error -> mayHide(language, error)));
   }
 
-  /// `export type * from "./a"` is unknown to the grammar of TypeScript.
+  /// In Java, Kotlin and Go no import stands in the body of a function.
+  private static boolean mayHide(Language language, SyntaxNode error) {
+    return switch (language) {
+      case JAVA, GO -> !error.hasAncestor("block");
+      case KOTLIN -> !error.hasAncestor("function_body");
+      default -> !isGap(error);
+    };
+  }
+
+  /// What the grammar of TypeScript does not know: `export type * from "./a"`, and `in`, `out` and
+  /// `const` of type parameters.
   private static boolean isGap(SyntaxNode error) {
     var parent = error.parent();
-    return parent != null && parent.is("export_statement") && error.text().equals("type");
+    if (parent == null) {
+      return false;
+    }
+    return switch (parent.type()) {
+      case "export_statement" -> error.text().equals("type");
+      case "type_parameters", "type_parameter" -> error.children().size() <= 1;
+      default -> false;
+    };
   }
 }

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 /// @param words one of which stands in everything that is looked for; none means that all is
 ///     copied
 /// @param depth down to which everything is copied
-/// @param whole types of nodes that are copied whole, words or not
-record Interest(List<String> words, int depth, Set<String> whole) {
+/// @param always types of nodes whose children are copied, words or not
+record Interest(List<String> words, int depth, Set<String> always) {
   static final Interest ALL = new Interest(List.of(), 0, Set.of());
 
   static Interest inImports(Language language) {
@@ -22,12 +22,26 @@ record Interest(List<String> words, int depth, Set<String> whole) {
           new Interest(
               List.of("import"),
               3,
-              Set.of("aliased_import", "dotted_name", "relative_import", "wildcard_import"));
+              Set.of(
+                  "aliased_import",
+                  "dotted_name",
+                  "relative_import",
+                  "attribute",
+                  "argument_list",
+                  "string"));
       case TYPESCRIPT, TSX, JAVASCRIPT ->
           new Interest(
               List.of("import", "require", "from", "module"),
               1,
-              Set.of("import_clause", "named_imports", "export_clause"));
+              Set.of(
+                  "import_clause",
+                  "named_imports",
+                  "import_specifier",
+                  "export_clause",
+                  "export_specifier",
+                  "arguments",
+                  "string",
+                  "template_string"));
       default -> ALL;
     };
   }

@@ -98,6 +98,6 @@ final class JavaImports {
   }
 
   private static boolean isUpper(String text) {
-    return Character.isUpperCase(text.codePointAt(0));
+    return !text.isEmpty() && Character.isUpperCase(text.codePointAt(0));
   }
 }

@@ -143,7 +143,7 @@ final class Parsing {
   }
 
   private boolean isOfInterest(TSTreeCursor cursor, SyntaxNode node) {
-    if (interest.words().isEmpty() || interest.whole().contains(node.type())) {
+    if (interest.words().isEmpty() || interest.always().contains(node.type())) {
       return true;
     }
     var found = cursor.currentNode();

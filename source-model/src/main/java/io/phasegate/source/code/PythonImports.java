@@ -27,6 +27,7 @@ final class PythonImports {
         default -> {}
       }
     }
+    imports.removeIf(found -> found.target().isEmpty());
     return imports;
   }
 
@@ -46,10 +47,11 @@ final class PythonImports {
   }
 
   private static String module(SyntaxNode statement) {
-    var module = statement.child("module_name").orElseThrow();
-    if (!module.is("relative_import")) {
-      return module.text();
+    var found = statement.child("module_name");
+    if (found.isEmpty() || !found.get().is("relative_import")) {
+      return found.map(SyntaxNode::text).orElse("");
     }
+    var module = found.get();
     var dots = module.childOfType("import_prefix").map(SyntaxNode::text).orElse("").strip();
     return dots.replace(" ", "")
         + module.childOfType("dotted_name").map(SyntaxNode::text).orElse("");

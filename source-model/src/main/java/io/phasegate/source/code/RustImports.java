@@ -79,7 +79,7 @@ final class RustImports {
   }
 
   private static boolean isPath(SyntaxNode attribute) {
-    return attribute.children().getFirst().text().equals("path");
+    return attribute.childOfType("identifier").map(SyntaxNode::text).orElse("").equals("path");
   }
 
   private static void uses(

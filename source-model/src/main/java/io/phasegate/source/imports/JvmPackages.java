@@ -31,15 +31,16 @@ final class JvmPackages {
   void learn(String file, String namespace) {
     var directory = Paths.directory(file);
     var place = namespace.replace('.', '/');
-    while (!place.isEmpty()
-        && !Paths.isBelow("/" + directory, "/" + place)
-        && !("/" + directory).endsWith("/" + place)) {
+    while (!place.isEmpty() && !("/" + directory).endsWith("/" + place)) {
       place = place.indexOf('/') < 0 ? "" : place.substring(place.indexOf('/') + 1);
     }
     var left = namespace.substring(0, namespace.length() - place.length());
     var root = directory.substring(0, directory.length() - place.length());
-    if (!left.isEmpty() && file.endsWith(".kt")) {
-      shared.putIfAbsent(strip(left, '.'), strip(root, '/'));
+    var isNew =
+        !left.isEmpty()
+            && file.endsWith(".kt")
+            && shared.putIfAbsent(strip(left, '.'), strip(root, '/')) == null;
+    if (isNew) {
       directories.clear();
       declarations.clear();
     }

@@ -12,6 +12,9 @@ import java.util.Optional;
 /// Java's and Kotlin's rules: imported types, members of them, whole packages, names of the same
 /// package, and full names in the midst of the code.
 final class JvmResolver implements LanguageResolver {
+  /// What no repository may declare; a root such as `src/main/java` looks like the first of them.
+  private static final List<String> PLATFORM = List.of("java.", "javax.", "kotlin.");
+
   private final JvmPackages packages;
   private final KnownFiles files;
 
@@ -26,7 +29,9 @@ final class JvmResolver implements LanguageResolver {
     var open = new ArrayList<String>(List.of(imports.namespace()));
     var imported = new HashSet<String>();
     for (var each : imports.imports()) {
-      if (each.form() == Form.WHOLE) {
+      if (PLATFORM.stream().anyMatch(each.target()::startsWith)) {
+        imported.add(last(each.target()));
+      } else if (each.form() == Form.WHOLE) {
         imported.add(last(each.target()));
         single(importer, each.target(), imports.namespace(), found);
       } else if (!type(importer, each.target(), found)) {

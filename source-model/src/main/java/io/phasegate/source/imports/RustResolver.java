@@ -62,9 +62,8 @@ final class RustResolver implements LanguageResolver {
     if (start.isEmpty()) {
       return;
     }
-    var relative = !names.isEmpty();
     var end = walk(start.get(), names);
-    if (end.names().isEmpty() || !relative || isDeclared(end)) {
+    if (end.names().isEmpty() || isDeclared(end)) {
       found.add(end.file(), each.kind());
     } else {
       found.missing(each.target());

@@ -32,9 +32,10 @@ final class BatchPacking {
     return renumbered(best);
   }
 
-  /// What a component takes of a batch; one that is too large takes all of it.
+  /// What a component takes of a batch; one that is too large takes more than there is, so that
+  /// nothing joins it.
   static int weight(Component component, int most) {
-    return Math.min(component.p90(), most);
+    return component.p90() > most ? most + 1 : component.p90();
   }
 
   static boolean fits(long load, Component component, int most) {
@@ -54,7 +55,7 @@ final class BatchPacking {
   }
 
   private static long lowerBound(List<Component> order, int most) {
-    long sum = order.stream().mapToLong(component -> weight(component, most)).sum();
+    long sum = order.stream().mapToLong(component -> Math.min(component.p90(), most)).sum();
     return Math.ceilDiv(sum, (long) most);
   }
 

@@ -1,11 +1,11 @@
 package io.phasegate.token.domain;
 
-/// The budget with the least expected cost: a tight one is cut more often and then goes on, a loose
-/// one reserves what it does not use.
+/// The budget with the least expected cost: a tight one is cut more often and then goes on, a
+/// loose one reserves what it does not use.
 ///
-/// With the output `X` log-normal (median and spread of the forecast) and `b` the budget, the cost
-/// is `E[X] + P(X > b) · continuation + price · E[max(0, b − X)]`. `E[X]` is the same for all, so
-/// only the rest is compared.
+/// With the output `X` log-normal (median and spread of the forecast) and `b` the budget, the
+/// cost is `E[X] + P(X > b) · continuation + price · E[max(0, b − X)]`. `E[X]` is the same for
+/// all, so only the rest is compared.
 final class CostObjective {
   private static final int STEPS = 60;
 

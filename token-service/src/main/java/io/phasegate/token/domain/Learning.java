@@ -7,8 +7,8 @@ import io.phasegate.token.domain.TokenInput.KnowledgeAsked;
 import io.phasegate.token.domain.TokenInput.LessonTaught;
 import java.util.List;
 
-/// Decides on everything that concerns one repository: what it learns, and what it knows when it is
-/// asked.
+/// Decides on everything that concerns one repository: what it learns, and what it knows when it
+/// is asked.
 public final class Learning {
   private Learning() {}
 

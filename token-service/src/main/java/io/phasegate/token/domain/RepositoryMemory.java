@@ -4,8 +4,8 @@ import io.phasegate.contracts.event.OutputFormat;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the phases of one repository taught: sufficient statistics of each group, and of all groups
-/// of an output format together.
+/// What the phases of one repository taught: sufficient statistics of each group, and of all
+/// groups of an output format together.
 ///
 /// @param groups in the order in which they came; at most [#MOST_GROUPS]
 public record RepositoryMemory(List<Learned> groups) implements TokenMemory {

@@ -84,7 +84,8 @@ public record Tally(
         sums);
   }
 
-  /// The middle of the step in which the median of the relative errors lies; 0 where there is none.
+  /// The middle of the step in which the median of the relative errors lies; 0 where there is
+  /// none.
   public double medianError() {
     long below = 0;
     for (int i = 0; i < STEPS && whole > 0; i++) {

@@ -40,19 +40,6 @@ public final class BatchPlanning {
   /// How to split a phase.
   ///
   /// @param files deliverables; a path named twice counts once, with the larger cost
-  /// @param dependsOn per path the paths that it needs first
-  /// @param workspace the files before the phase
-  public BatchPlan plan(
-      List<PlannedFile> files,
-      Map<String, List<String>> dependsOn,
-      Workspace workspace,
-      CallLimits limits) {
-    var paths = files.stream().map(PlannedFile::path).toList();
-    return plan(files, graph(paths, dependsOn, workspace), limits);
-  }
-
-  /// How to split a phase whose graph is known.
-  ///
   /// @param graph as [#graph] found it for the same paths
   public BatchPlan plan(List<PlannedFile> files, ImportGraph graph, CallLimits limits) {
     var costs = normal(files);
@@ -60,6 +47,9 @@ public final class BatchPlanning {
   }
 
   /// How the deliverables hang together: imports, declared needs, and tests with their subjects.
+  ///
+  /// @param dependsOn per path the paths that it needs first
+  /// @param workspace the files before the phase
   public ImportGraph graph(
       Collection<String> paths, Map<String, List<String>> dependsOn, Workspace workspace) {
     var names = new TreeSet<String>();
@@ -74,11 +64,6 @@ public final class BatchPlanning {
     edges.addAll(Edges.testPairs(names));
     unresolved.sort(BY_PLACE);
     return new ImportGraph(edges, imports.context(), unresolved, imports.existing());
-  }
-
-  /// What the deliverables refer to at the commit, without a plan.
-  public ImportGraph imports(Collection<String> paths, Workspace workspace) {
-    return graphs.of(valid(paths.stream().map(BatchPlanning::normal).toList()), workspace);
   }
 
   private static SortedMap<String, PlannedFile> normal(List<PlannedFile> files) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// What is known of models: what the plan says comes first, then the operator's settings, then a
 /// short table of families, then the default profile.
 ///
-/// The factors are what vendors' tokenizers make of source code, compared with o200k_base, in round
-/// numbers; learning corrects what is left.
+/// The factors are what vendors' tokenizers make of source code, compared with o200k_base, in
+/// round numbers; learning corrects what is left.
 public final class ModelProfiles {
   private static final int CAP = 64_000;
 

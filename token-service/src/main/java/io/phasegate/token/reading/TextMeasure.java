@@ -44,8 +44,8 @@ public final class TextMeasure {
     return tokens;
   }
 
-  /// The end of the next piece: the whole rest where it has no long line, else the end of a line or
-  /// the middle of a long one.
+  /// The end of the next piece: the whole rest where it has no long line, else the end of a line
+  /// or the middle of a long one.
   private static int end(String text, int from) {
     int at = from;
     while (at < text.length()) {

@@ -54,6 +54,31 @@ final class Events {
         batching);
   }
 
+  /// A phase that changes a file of the repository which imports a planned one.
+  static PhasePlanned importing(PhaseRef phase, String repository) {
+    return new PhasePlanned(
+        phase,
+        "Do it",
+        "backend",
+        Complexity.LOW,
+        Deliverables.of(
+            Deliverable.of("shop/cart.py", Change.MODIFY),
+            Deliverable.of("tests/test_cart.py", Change.CREATE),
+            Deliverable.of("shop/tax.py", Change.CREATE)),
+        List.of(),
+        source(
+            repository,
+            Source.InlineFile.of("shop/__init__.py", ""),
+            Source.InlineFile.of("shop/cart.py", "from .tax import vat\nfrom .gone import x\n")),
+        null,
+        null,
+        new ModelProfile(MODEL, 64_000, null),
+        OutputFormat.UNIFIED_DIFF,
+        List.of(),
+        Map.of(),
+        Batching.ALWAYS);
+  }
+
   static PhaseCompleted completed(
       PhaseRef phase, String repository, int tokens, String stopReason) {
     var usage = new Usage(MODEL, tokens, null, 8_192, stopReason, OutputFormat.UNIFIED_DIFF);

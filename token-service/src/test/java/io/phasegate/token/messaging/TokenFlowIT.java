@@ -9,6 +9,9 @@ import io.phasegate.contracts.Service;
 import io.phasegate.contracts.Topic;
 import io.phasegate.contracts.codec.Headers;
 import io.phasegate.contracts.event.BatchPlanIssued;
+import io.phasegate.contracts.event.BatchPlanIssued.Edge;
+import io.phasegate.contracts.event.BatchPlanIssued.Kind;
+import io.phasegate.contracts.event.BatchPlanIssued.Unresolved;
 import io.phasegate.contracts.event.Decision;
 import io.phasegate.contracts.event.EventRejected;
 import io.phasegate.contracts.event.PhasePlanned.Batching;
@@ -189,6 +192,23 @@ class TokenFlowIT {
     var batches = (BatchPlanIssued) answers.getLast();
     assertThat(batches.batches().stream().flatMap(batch -> batch.paths().stream()).toList())
         .hasSize(6);
+  }
+
+  @Test
+  void splitsAlongTheImportsAtTheCommit() {
+    topics.publish(id, Events.importing(phase, repository));
+
+    var plan = (BatchPlanIssued) answers(id, 2).getLast();
+
+    assertThat(plan.edges())
+        .contains(
+            new Edge("shop/cart.py", "shop/tax.py", Kind.IMPORT),
+            new Edge("tests/test_cart.py", "shop/cart.py", Kind.TEST_OF));
+    assertThat(plan.batches().stream().flatMap(batch -> batch.paths().stream()))
+        .containsExactly("shop/tax.py", "shop/cart.py", "tests/test_cart.py");
+    assertThat(plan.unresolved())
+        .containsExactly(new Unresolved("shop/cart.py", ".gone", "NOT_FOUND"));
+    assertThat(plan.complete()).isFalse();
   }
 
   @Test
