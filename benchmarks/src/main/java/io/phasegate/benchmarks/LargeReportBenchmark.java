@@ -16,8 +16,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
-/// How long a phase with a large test report takes through both services, from publishing until
-/// its `PhaseFinalized` is there, and what a series of such reports does to the services' memory.
+/// How long a phase with a large test report takes through both services, from publishing until its
+/// `PhaseFinalized` is there, and what a series of such reports does to the services' memory.
 public final class LargeReportBenchmark implements AutoCloseable {
   private static final String TESTS = "tests";
   private static final String ROUNDS = "rounds";

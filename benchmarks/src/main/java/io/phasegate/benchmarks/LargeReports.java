@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
-/// Test reports as pytest writes them, of any number of tests: mostly green, one test in a
-/// thousand red with a traceback, one in a hundred skipped. The same tests are red in every
-/// report, so that a phase that sends one has broken nothing.
+/// Test reports as pytest writes them, of any number of tests: mostly green, one test in a thousand
+/// red with a traceback, one in a hundred skipped. The same tests are red in every report, so
+/// that a phase that sends one has broken nothing.
 public final class LargeReports {
   private static final int TESTS_IN_A_MODULE = 25;
   private static final int RED_EVERY = 1000;

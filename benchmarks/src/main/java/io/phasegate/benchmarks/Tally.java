@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/// Counts what came of the events of one run, each once, and afterwards checks all of it: no
-/// figure is worth anything where an answer is missing or wrong.
+/// Counts what came of the events of one run, each once, and afterwards checks all of it: no figure
+/// is worth anything where an answer is missing or wrong.
 ///
 /// It keeps what it needs for the check and checks later, so as not to slow the run down.
 final class Tally {

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 
-/// Deliverables as JSON: any form is read, one is written. That is a flat list: an object per
-/// path, then the unread prose as text, so that reading it again yields the same.
+/// Deliverables as JSON: any form is read, one is written. That is a flat list: an object per path,
+/// then the unread prose as text, so that reading it again yields the same.
 final class DeliverablesJson {
   private DeliverablesJson() {}
 

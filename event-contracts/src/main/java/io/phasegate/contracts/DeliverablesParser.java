@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads deliverables in every form in which planners write them: prose, objects with a `path`,
-/// and lists and objects of these, nested.
+/// Reads deliverables in every form in which planners write them: prose, objects with a `path`, and
+/// lists and objects of these, nested.
 ///
 /// Prose that names no path is kept as unread, so that it can be told. A path named twice is one
 /// deliverable: CREATE beats MODIFY beats DELETE, symbols are joined, the larger size stays.

@@ -1,7 +1,7 @@
 package io.phasegate.contracts;
 
-/// One attempt at one phase of one run. Names hold no `/`, because `<runId>/<phaseId>` is the
-/// Kafka key and `<runId>/<phaseId>/<attempt>` the correlation id.
+/// One attempt at one phase of one run. Names hold no `/`, because `<runId>/<phaseId>` is the Kafka
+/// key and `<runId>/<phaseId>/<attempt>` the correlation id.
 ///
 /// @param attempt counts from 1
 public record PhaseRef(String runId, String phaseId, int attempt) {

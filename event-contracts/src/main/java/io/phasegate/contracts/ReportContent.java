@@ -57,8 +57,8 @@ public final class ReportContent {
     }
   }
 
-  /// SHA-256 of the content as sent, in hexadecimal. That of several reports is the digest of
-  /// their digests, one per line.
+  /// SHA-256 of the content as sent, in hexadecimal. That of several reports is the digest of their
+  /// digests, one per line.
   public static String sha256(List<Report> reports) {
     if (reports.size() == 1) {
       return sha256(reports.getFirst());

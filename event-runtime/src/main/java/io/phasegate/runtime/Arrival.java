@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// A record that came, and what could be read of it.
 ///
 /// @param eventKey the ledger's key, computed once: it is asked for several times
-/// @param elapsed the deadline that this event ends, where it is one: however it is answered, it
-///     is over
+/// @param elapsed the deadline that this event ends, where it is one: however it is answered, it is
+///     over
 record Arrival(
     ConsumerRecord<String, byte[]> record,
     Envelope envelope,

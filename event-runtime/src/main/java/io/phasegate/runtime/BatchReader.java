@@ -43,8 +43,7 @@ final class BatchReader<I> {
     };
   }
 
-  /// Its answer shares the record's key; one of megabytes would make an answer that no topic
-  /// takes.
+  /// Its answer shares the record's key; one of megabytes would make an answer that no topic takes.
   private Item<I> refuse(ConsumerRecord<String, byte[]> record, Reading.Refused refused) {
     var key = refused.recordKey();
     var answerable =

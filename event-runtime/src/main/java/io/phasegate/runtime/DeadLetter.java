@@ -12,8 +12,8 @@ import org.apache.kafka.common.header.Header;
 
 /// The copy of a rejected record: its bytes and headers, and why it is there.
 ///
-/// A record that came compressed can be larger than any topic takes. Of that one the copy holds
-/// the beginning, or else the loop would fail on it for ever.
+/// A record that came compressed can be larger than any topic takes. Of that one the copy holds the
+/// beginning, or else the loop would fail on it for ever.
 final class DeadLetter {
   /// How much is kept of a value that cannot be kept whole, in bytes.
   private static final int EXCERPT_BYTES = 1024 * 1024;

@@ -12,11 +12,13 @@ import org.jboss.logging.Logger;
 /// The loop: a polled batch goes in; when `process` returns, every event of it has its answer in
 /// the ledger and on the topic, and may be acknowledged.
 ///
-/// ``` poll → read → [ ledger? → decide → ledger + states + deadlines ] → publish → acknowledge
-/// one database transaction ```
+/// ```
+/// poll → read → [ ledger? → decide → ledger + states + deadlines ] → publish → acknowledge
+///                              one database transaction
+/// ```
 ///
-/// A crash anywhere leaves the offset uncommitted; the batch comes again, the ledger knows what
-/// was decided, and the same bytes are published.
+/// A crash anywhere leaves the offset uncommitted; the batch comes again, the ledger knows what was
+/// decided, and the same bytes are published.
 public final class EventLoop<S, I, F> {
   private static final Logger LOG = Logger.getLogger(EventLoop.class);
 

@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 
-/// Deletes ledger rows that no redelivery can ask for any more, in small transactions of their
-/// own, so that the loop never waits long for a row.
+/// Deletes ledger rows that no redelivery can ask for any more, in small transactions of their own,
+/// so that the loop never waits long for a row.
 @ApplicationScoped
 public class LedgerRetention {
   private static final Logger LOG = Logger.getLogger(LedgerRetention.class);

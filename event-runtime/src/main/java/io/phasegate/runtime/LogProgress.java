@@ -32,9 +32,9 @@ public class LogProgress {
     this.bootstrapServers = bootstrapServers;
   }
 
-  /// True where the service has consumed every record of its topics that the broker appended up
-  /// to this time. A deadline must not overtake evidence that lies in the log already: after an
-  /// outage or in a replay, everything due is in the past.
+  /// True where the service has consumed every record of its topics that the broker appended up to
+  /// this time. A deadline must not overtake evidence that lies in the log already: after an outage
+  /// or in a replay, everything due is in the past.
   boolean consumedUpTo(Service service, Instant time) {
     try {
       var partitions = partitions(service);

@@ -12,8 +12,8 @@ import org.apache.kafka.common.errors.SerializationException;
 /// that the same event would cause again.
 final class Outage {
   /// SQLSTATE classes (PostgreSQL, appendix A): connection exceptions, transaction rollback,
-  /// insufficient resources, operator intervention, system error; `25006` is a standby, `23505`
-  /// two consumers that created the same row.
+  /// insufficient resources, operator intervention, system error; `25006` is a standby, `23505` two
+  /// consumers that created the same row.
   private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "57", "58");
 
   private static final Set<String> PASSING_STATES = Set.of("25006", "23505", "55P03");

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
-/// Waits out outages of the database and the broker: exponential backoff, bounded in time. While
-/// it waits the service is not ready; after that the caller gives up.
+/// Waits out outages of the database and the broker: exponential backoff, bounded in time. While it
+/// waits the service is not ready; after that the caller gives up.
 @Startup // wrong settings stop the start, not the first event
 @ApplicationScoped
 public class OutageRetry {

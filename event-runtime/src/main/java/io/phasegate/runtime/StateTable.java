@@ -18,9 +18,8 @@ import java.util.TreeMap;
 
 /// A table of states, one JSON document per key, read and written a batch at a time.
 ///
-/// Two consumers that meet at a key wait for each other at its row; where both would create it,
-/// the second fails on the primary key, and its whole batch is decided again on what the first
-/// wrote.
+/// Two consumers that meet at a key wait for each other at its row; where both would create it, the
+/// second fails on the primary key, and its whole batch is decided again on what the first wrote.
 ///
 /// @param <S> an immutable type that Jackson can read and write
 public final class StateTable<S> {

@@ -20,9 +20,9 @@ public interface Subject<S, I, F> {
   /// The events that it decides; all others on its topics are skipped.
   Set<EventType> consumes();
 
-  /// Gathers what deciding needs: opens reports, looks into the workspace. Runs before the
-  /// database transaction and again where an event is redelivered. What is wrong with the event's
-  /// content is a value in the input, never an exception.
+  /// Gathers what deciding needs: opens reports, looks into the workspace. Runs before the database
+  /// transaction and again where an event is redelivered. What is wrong with the event's content is
+  /// a value in the input, never an exception.
   Intake<I> read(Envelope envelope, Event event);
 
   S initial(String stateKey);
@@ -44,9 +44,9 @@ public interface Subject<S, I, F> {
 
   /// An event, ready to be decided.
   ///
-  /// An event may go through another state first, which all events of its kind have in common:
-  /// that state decides, and [#handedOn] makes of its facts what the state behind it decides on.
-  /// Both are locked, and both change in the same transaction.
+  /// An event may go through another state first, which all events of its kind have in common: that
+  /// state decides, and [#handedOn] makes of its facts what the state behind it decides on. Both
+  /// are locked, and both change in the same transaction.
   ///
   /// @param stateKey whose state it concerns
   /// @param through the state that it goes through first; null, as nearly always, for none

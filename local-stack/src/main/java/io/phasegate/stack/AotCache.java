@@ -15,8 +15,8 @@ import java.util.List;
 /// of an earlier run, which make the next start about three times faster. The first run trains it
 /// and writes it when it ends in an orderly way; a JVM that cannot use its cache runs without it.
 ///
-/// The file's name is a digest of what the JVM itself compares before it trusts a cache: path,
-/// size and time of every jar, the JVM and its options.
+/// The file's name is a digest of what the JVM itself compares before it trusts a cache: path, size
+/// and time of every jar, the JVM and its options.
 public final class AotCache {
   private static final int NAME_LENGTH = 16;
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /// One database, and in it one role and one schema per service. A role owns its schema and has no
-/// rights anywhere else: not on another service's schema, not on `public`, not on another
-/// database. Running it again changes nothing.
+/// rights anywhere else: not on another service's schema, not on `public`, not on another database.
+/// Running it again changes nothing.
 public final class DatabaseProvisioning {
   public static final String DATABASE = "phasegate";
   private static final List<String> OTHER_DATABASES = List.of("postgres", "template1");

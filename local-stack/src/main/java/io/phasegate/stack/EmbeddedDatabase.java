@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One real PostgreSQL on the loopback address, as careful with data as in production (`fsync`
-/// and `synchronous_commit` are on). It keeps its port and its data over [#stop] or
-/// [#stopAbruptly] and [#start]. Every connection needs a password (SCRAM).
+/// One real PostgreSQL on the loopback address, as careful with data as in production (`fsync` and
+/// `synchronous_commit` are on). It keeps its port and its data over [#stop] or [#stopAbruptly] and
+/// [#start]. Every connection needs a password (SCRAM).
 public final class EmbeddedDatabase implements AutoCloseable {
   static final String ADMIN = "postgres";
   private static final Duration START_LIMIT = Duration.ofSeconds(60);

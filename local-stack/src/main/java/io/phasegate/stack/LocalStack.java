@@ -7,9 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The whole system on this machine: broker and database in this JVM's care, every deployed
-/// service as a process of its own. There is one per repository at a time; its data stays between
-/// runs.
+/// The whole system on this machine: broker and database in this JVM's care, every deployed service
+/// as a process of its own. There is one per repository at a time; its data stays between runs.
 ///
 /// Start order: broker and database, topics and schemas, services. Stop order: the reverse.
 public final class LocalStack implements AutoCloseable {

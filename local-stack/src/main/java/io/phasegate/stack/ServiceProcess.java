@@ -8,12 +8,15 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One program as a child process, watched: it is started again when it fails, within the bounds
-/// of its [RestartPolicy].
+/// One program as a child process, watched: it is started again when it fails, within the bounds of
+/// its [RestartPolicy].
 ///
-/// ``` NEW -- start --> RUNNING -- exit 0, SIGINT or SIGTERM --> ENDED RUNNING -- any other exit
-/// --> PAUSED -- start --> RUNNING RUNNING -- one restart too many --> FAILED RUNNING, PAUSED --
-/// stop --> ENDED ```
+/// ```
+/// NEW -- start --> RUNNING -- exit 0, SIGINT or SIGTERM --> ENDED
+///                  RUNNING -- any other exit --> PAUSED -- start --> RUNNING
+///                  RUNNING -- one restart too many --> FAILED
+///                  RUNNING, PAUSED -- stop --> ENDED
+/// ```
 public final class ServiceProcess implements AutoCloseable {
   /// A terminal sends Ctrl-C to children too, and that is no reason to start them again.
   private static final int ENDED_BY_SIGINT = 128 + 2;

@@ -36,8 +36,8 @@ public record StackDescription(
   public record ServiceAddress(
       String service, String url, String jdbcUrl, String username, String logFile) {}
 
-  /// The stack that runs on this data now, if one does. A file that a killed stack left behind
-  /// does not count.
+  /// The stack that runs on this data now, if one does. A file that a killed stack left behind does
+  /// not count.
   public static Optional<StackDescription> running(StackHome home) {
     return read(home.description())
         .filter(stack -> StackLock.holder(home).filter(pid -> pid == stack.pid()).isPresent());

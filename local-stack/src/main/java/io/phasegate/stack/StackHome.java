@@ -90,8 +90,7 @@ public record StackHome(Path root) {
     return folder().resolve("lock");
   }
 
-  /// Forgets all events, decisions and passwords. Logs, unpacked programs and start-up caches
-  /// stay.
+  /// Forgets all events, decisions and passwords. Logs, unpacked programs and start-up caches stay.
   void deleteData() {
     Folders.delete(kafka());
     Folders.delete(databaseFiles());

@@ -9,8 +9,7 @@ public interface StartProgress {
   /// One line for the person who waits.
   void tell(String line);
 
-  /// Runs the step, then tells in one line what it was, where it can be found and how long it
-  /// took.
+  /// Runs the step, then tells in one line what it was, where it can be found and how long it took.
   default void timed(String component, String address, Runnable step) {
     var start = System.nanoTime();
     step.run();

@@ -1,5 +1,4 @@
-/// The whole system on one machine: a real Kafka, a real PostgreSQL, and the services as
-/// processes.
+/// The whole system on one machine: a real Kafka, a real PostgreSQL, and the services as processes.
 @NullMarked
 package io.phasegate.stack;
 

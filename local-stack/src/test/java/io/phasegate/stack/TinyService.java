@@ -9,8 +9,8 @@ import java.net.InetSocketAddress;
 final class TinyService {
   private TinyService() {}
 
-  /// Arguments: a port; then optionally `exit` to fail at once, or `stubborn` to ignore requests
-  /// to end.
+  /// Arguments: a port; then optionally `exit` to fail at once, or `stubborn` to ignore requests to
+  /// end.
   public static void main(String[] arguments) throws IOException {
     var mode = arguments.length > 1 ? arguments[1] : "";
     System.out.println("tiny service " + mode);

@@ -8,8 +8,8 @@ import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.PackParser;
 
-/// A bare repository that receives packs under a [FetchBudget]. JGit has no setting for the size
-/// of received objects; the parser that knows it is only reachable by overriding this one method.
+/// A bare repository that receives packs under a [FetchBudget]. JGit has no setting for the size of
+/// received objects; the parser that knows it is only reachable by overriding this one method.
 final class CacheRepository extends FileRepository {
   private final FetchBudget budget;
 

@@ -29,8 +29,7 @@ final class CachedRepository implements AutoCloseable {
     this.hold = hold;
   }
 
-  /// The branch that marks a commit as completely fetched, and keeps it from being asked for
-  /// again.
+  /// The branch that marks a commit as completely fetched, and keeps it from being asked for again.
   static String branchOf(ObjectId commit) {
     return COMMITS + commit.name();
   }

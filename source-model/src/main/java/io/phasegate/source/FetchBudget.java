@@ -12,8 +12,8 @@ import org.eclipse.jgit.lib.EmptyProgressMonitor;
 import org.eclipse.jgit.lib.ProgressMonitor;
 import org.jspecify.annotations.Nullable;
 
-/// What one fetch may still cost. Every stream of the transfer counts here, and every blocking
-/// call registers how to break it off, so that a slow or endless server cannot hold a thread.
+/// What one fetch may still cost. Every stream of the transfer counts here, and every blocking call
+/// registers how to break it off, so that a slow or endless server cannot hold a thread.
 final class FetchBudget {
   /// Received before the pack begins: the list of branches.
   private static final long MOST_BEFORE_PACK = 16L << 20;

@@ -47,8 +47,7 @@ final class GitFetcher {
     }
   }
 
-  /// Whoever holds the turn is the only writer: locks and half packs are those of killed
-  /// processes.
+  /// Whoever holds the turn is the only writer: locks and half packs are those of killed processes.
   private static void removeTracesOfCrashes(CachedRepository place) throws IOException {
     DirectoryTree.deleteFiles(
         place.directory(), name -> name.endsWith(".lock") || name.startsWith("incoming_"));

@@ -37,8 +37,8 @@ final class PlainGit {
     return bare(new FileRepositoryBuilder(), directory).setMustExist(true).build();
   }
 
-  /// Creates a bare repository whose own settings keep transfers plain: no redirects to places
-  /// that nobody allowed, protocol version 2, no logs of branch movements.
+  /// Creates a bare repository whose own settings keep transfers plain: no redirects to places that
+  /// nobody allowed, protocol version 2, no logs of branch movements.
   static void create(Path directory, RepositoryUrl url) throws IOException {
     try (var repository = new FileRepository(bare(new FileRepositoryBuilder(), directory))) {
       repository.create(true);

@@ -1,7 +1,7 @@
 package io.phasegate.source;
 
-/// The files of a [io.phasegate.contracts.Source] cannot be had. The message says what was
-/// expected and what was found, and never holds credentials.
+/// The files of a [io.phasegate.contracts.Source] cannot be had. The message says what was expected
+/// and what was found, and never holds credentials.
 public final class SourceUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -23,8 +23,7 @@ public final class SourceUnavailable extends RuntimeException {
 
   /// Why, as a value that decisions can carry.
   public enum Reason {
-    /// The configuration does not list the URL, or the URL is written in a way that is never
-    /// taken.
+    /// The configuration does not list the URL, or the URL is written in a way that is never taken.
     URL_NOT_ALLOWED(false),
     /// Nothing at the URL that can be read without credentials.
     REPOSITORY_UNKNOWN(false),

@@ -14,11 +14,11 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 
-/// Opens the [Workspace] that a [Source] names. Thread-safe; one per process and cache directory
-/// is enough, and several processes may share a directory.
+/// Opens the [Workspace] that a [Source] names. Thread-safe; one per process and cache directory is
+/// enough, and several processes may share a directory.
 ///
-/// A commit that is in the cache costs no network and no waiting. Any other is fetched in a
-/// thread of its own, so that the time limit holds even against a server that never answers.
+/// A commit that is in the cache costs no network and no waiting. Any other is fetched in a thread
+/// of its own, so that the time limit holds even against a server that never answers.
 public final class Workspaces {
   /// Another process may evict, or this one find damaged, what has just been fetched.
   private static final int ATTEMPTS = 3;

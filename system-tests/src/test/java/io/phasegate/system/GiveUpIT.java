@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// An outage that outlasts the configured patience: the service does not sit there, alive and
-/// deaf, but exits so that its supervisor sees it, and the next start goes on where it stopped.
+/// An outage that outlasts the configured patience: the service does not sit there, alive and deaf,
+/// but exits so that its supervisor sees it, and the next start goes on where it stopped.
 class GiveUpIT {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final Duration LIMIT = Duration.ofMinutes(2);

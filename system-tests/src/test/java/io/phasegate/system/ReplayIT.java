@@ -35,8 +35,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// A log of every kind of event, read anew into empty databases: the same decisions, byte for
-/// byte, in whichever order the topics are read.
+/// A log of every kind of event, read anew into empty databases: the same decisions, byte for byte,
+/// in whichever order the topics are read.
 ///
 /// The two sides of a join are appended within moments, so that no deadline passes between them;
 /// the deadlines that do pass belong to suites whose baseline never comes.

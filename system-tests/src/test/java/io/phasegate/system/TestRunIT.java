@@ -22,8 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An agent's work on a real project, tested by a real pytest through `phasegate test-run` and
-/// judged by the real services: each way to break it, and each way to look done without being
-/// done.
+/// judged by the real services: each way to break it, and each way to look done without being done.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TestRunIT {
   private static final String CART = "shop/cart.py";

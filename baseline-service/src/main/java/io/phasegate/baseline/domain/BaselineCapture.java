@@ -4,8 +4,8 @@ import io.phasegate.contracts.event.RejectionCode;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Takes the report of a run at the base commit: the suite's baseline, unless it has one already
-/// or the report proves nothing.
+/// Takes the report of a run at the base commit: the suite's baseline, unless it has one already or
+/// the report proves nothing.
 final class BaselineCapture {
   private BaselineCapture() {}
 

@@ -31,8 +31,8 @@ public record BaselinePolicy(
 
   /// All times count in the log's time: from the moment the broker appended what is waited upon.
   ///
-  /// @param requestAfter after this time somebody is asked to run the suite at the base commit,
-  ///     and an answer that fits no open request is refused
+  /// @param requestAfter after this time somebody is asked to run the suite at the base commit, and
+  ///     an answer that fits no open request is refused
   /// @param baselineWait after this time the phase is decided without a baseline
   /// @param retryWait after this time a retry that was asked for counts as not answered
   public record Patience(Duration requestAfter, Duration baselineWait, Duration retryWait) {

@@ -15,8 +15,8 @@ import java.util.function.Function;
 final class BaselineRuns {
   private BaselineRuns() {}
 
-  /// The complete runs as one. Where none is complete, the first that ran something; and where
-  /// none did, what is wrong with the first.
+  /// The complete runs as one. Where none is complete, the first that ran something; and where none
+  /// did, what is wrong with the first.
   static TestEvidence together(List<TestEvidence> runs) {
     var complete = complete(runs);
     if (!complete.isEmpty()) {

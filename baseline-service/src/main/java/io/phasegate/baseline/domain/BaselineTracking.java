@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 
 /// Joins what was red before with what phases report, whichever comes first.
 ///
-/// Any order of the two topics that keeps each topic's own order gives the same decisions, as
-/// long as no deadline passes in between: a decision's cause is the event it answers, never the
-/// one that arrived last, and the first usable baseline stays. A recapture is the exception that
-/// its sender asks for: it holds for what is judged after it.
+/// Any order of the two topics that keeps each topic's own order gives the same decisions, as long
+/// as no deadline passes in between: a decision's cause is the event it answers, never the one that
+/// arrived last, and the first usable baseline stays. A recapture is the exception that its sender
+/// asks for: it holds for what is judged after it.
 public final class BaselineTracking {
   /// The deadline after which somebody is asked for a baseline.
   public static final String REQUEST = "request";
@@ -92,8 +92,7 @@ public final class BaselineTracking {
     return name.startsWith(UNCLAIMED) ? onUnclaimed(state, name) : onWaitOver(state, name, policy);
   }
 
-  /// One run says little about tests that come and go, so a suite that is new is run several
-  /// times.
+  /// One run says little about tests that come and go, so a suite that is new is run several times.
   private static List<SuiteFact> onRequestDue(
       SuiteState state, SuiteInput.RequestDue due, BaselinePolicy policy) {
     if (state.requested() || state.waiting().isEmpty()) {

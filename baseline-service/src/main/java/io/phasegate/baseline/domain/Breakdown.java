@@ -5,9 +5,8 @@ import java.util.Collection;
 import java.util.Optional;
 
 /// When a run says more about the machine than about the phase: nearly everything that passed
-/// before is red, or lost with a module that is not collected. A network that is down looks so,
-/// and so does a phase that breaks the one module that all others import: a rerun tells them
-/// apart.
+/// before is red, or lost with a module that is not collected. A network that is down looks so, and
+/// so does a phase that breaks the one module that all others import: a rerun tells them apart.
 ///
 /// @param share more than this share of the tests that passed before must be red
 /// @param leastTests of fewer tests that passed before nothing is said

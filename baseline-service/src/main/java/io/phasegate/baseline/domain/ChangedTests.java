@@ -5,14 +5,14 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The tests that a phase created or changed itself, told by the paths that it changed. Such a
-/// test is as red or green as the phase made it, and no retry excuses it.
+/// The tests that a phase created or changed itself, told by the paths that it changed. Such a test
+/// is as red or green as the phase made it, and no retry excuses it.
 ///
-/// A path means a module by its last parts, because a report names modules from a source root
-/// that nobody tells: `src/test/java/com/acme/CartTest.java` is `com.acme.CartTest` too. In doubt
-/// a test counts as changed. A `conftest.py` changes all tests below its folder, a file of a Go
-/// package that ends in `_test.go` all tests of that package. Tests whose report names neither
-/// file nor module, as some of JavaScript do, are not recognised.
+/// A path means a module by its last parts, because a report names modules from a source root that
+/// nobody tells: `src/test/java/com/acme/CartTest.java` is `com.acme.CartTest` too. In doubt a test
+/// counts as changed. A `conftest.py` changes all tests below its folder, a file of a Go package
+/// that ends in `_test.go` all tests of that package. Tests whose report names neither file nor
+/// module, as some of JavaScript do, are not recognised.
 ///
 /// @param modules dotted names that a changed file may have
 /// @param folders dotted names of folders that change as a whole

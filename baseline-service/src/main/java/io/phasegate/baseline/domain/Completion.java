@@ -23,8 +23,8 @@ public record Completion(
     Require.present("receivedAt", receivedAt);
   }
 
-  /// Tells this completion from every other, also from one of the same attempt: two sources may
-  /// use the same event id.
+  /// Tells this completion from every other, also from one of the same attempt: two sources may use
+  /// the same event id.
   public String eventKey() {
     return DecisionIds.eventKey(cause.source(), cause.id()).toString();
   }

@@ -8,8 +8,7 @@ import io.phasegate.contracts.event.PhaseCompleted;
 import io.phasegate.contracts.event.TestsReported;
 import java.util.regex.Pattern;
 
-/// A suite of a repository at a commit: what a baseline is a baseline of, and the key of the
-/// state.
+/// A suite of a repository at a commit: what a baseline is a baseline of, and the key of the state.
 ///
 /// @param suite at most 200 characters, because the key is also the subject of deadlines
 public record SuiteKey(RepositoryId repository, CommitSha commit, String suite) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One test of a CTRF report while it is read: its fields come in any order. A test without a
-/// suite is named by its file, where that is relative and so the same on every machine.
+/// One test of a CTRF report while it is read: its fields come in any order. A test without a suite
+/// is named by its file, where that is relative and so the same on every machine.
 final class CtrfTest {
   /// Words that runners have for a failure, as they stand in `rawStatus`.
   private static final Set<String> RED_WORDS =

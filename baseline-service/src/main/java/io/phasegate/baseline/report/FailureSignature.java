@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What is characteristic of a failure: the error's type and the first line of its message,
-/// without what changes from run to run ([VolatileText]). Two failures with one signature are
-/// taken for the same.
+/// What is characteristic of a failure: the error's type and the first line of its message, without
+/// what changes from run to run ([VolatileText]). Two failures with one signature are taken for the
+/// same.
 ///
-/// Some libraries open every message with the same line and say what is wrong below it
-/// (`Expecting actual:`, `expect(received).toBe(expected)`); those lines are taken in.
+/// Some libraries open every message with the same line and say what is wrong below it (`Expecting
+/// actual:`, `expect(received).toBe(expected)`); those lines are taken in.
 final class FailureSignature {
   /// Longer first lines are cut, in characters.
   static final int LONGEST = 300;

@@ -10,10 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.TreeMap;
 
-/// Reads what `go test -json` writes: a JSON object a line, one for each thing that happened.
-/// Lines that are no JSON come from the compiler or from `go` itself; they are passed over and
-/// told, and where they say `FAIL` they count. A line that is cut, and a package or test that
-/// never ended, make the run incomplete.
+/// Reads what `go test -json` writes: a JSON object a line, one for each thing that happened. Lines
+/// that are no JSON come from the compiler or from `go` itself; they are passed over and told, and
+/// where they say `FAIL` they count. A line that is cut, and a package or test that never ended,
+/// make the run incomplete.
 final class GoTestReader {
   private static final int LONGEST_PLACE_LIST = 3;
 

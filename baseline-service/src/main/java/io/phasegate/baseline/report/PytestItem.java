@@ -38,8 +38,7 @@ final class PytestItem {
         .findFirst();
   }
 
-  /// The failure that made the outcome: the call's where the test failed, else that of its
-  /// fixture.
+  /// The failure that made the outcome: the call's where the test failed, else that of its fixture.
   String signature() {
     var result = result();
     if (!result.red()) {
@@ -53,8 +52,8 @@ final class PytestItem {
         : FailureSignature.of(null, told.message, told.details);
   }
 
-  /// For an outcome of a plugin's, such as `rerun`: what the last run's stages came to. Without
-  /// any stage nothing shows that the test passed; nor where a subtest failed.
+  /// For an outcome of a plugin's, such as `rerun`: what the last run's stages came to. Without any
+  /// stage nothing shows that the test passed; nor where a subtest failed.
   private Outcome ofPlugin() {
     return outcome.contains("fail") ? Outcome.FAILED.worse(worstStage()) : worstStage();
   }

@@ -4,8 +4,8 @@ import io.phasegate.contracts.CommitSha;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a run can be trusted to be whole: its exit code against its outcomes, its commit
-/// against the one it is claimed for. Every objection is noted as a problem of the run.
+/// Whether a run can be trusted to be whole: its exit code against its outcomes, its commit against
+/// the one it is claimed for. Every objection is noted as a problem of the run.
 final class RunCredibility {
   private static final int TIMED_OUT = 124;
   private static final int FIRST_OF_THE_SHELL = 126;

@@ -14,8 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Collects what the reports of one run say. Where a test is named twice, its worst outcome
-/// counts.
+/// Collects what the reports of one run say. Where a test is named twice, its worst outcome counts.
 final class RunRecorder {
   private final Map<String, Result> tests = new HashMap<>();
   private final NavigableMap<String, String> uncollected = new TreeMap<>();

@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 
 /// The canonical id of a test, `<class or module>::<name>`, from every way to write it.
 ///
-/// For node ids this follows pytest's own `mangle_test_address`, which makes the names in its
-/// JUnit XML: only what stands before the first `[` is taken apart, so that parameters may hold
-/// `/`, `::` and `[` themselves.
+/// For node ids this follows pytest's own `mangle_test_address`, which makes the names in its JUnit
+/// XML: only what stands before the first `[` is taken apart, so that parameters may hold `/`, `::`
+/// and `[` themselves.
 public final class TestIdentity {
   /// The id of pytest's root collector, whose node id is empty.
   static final String ROOT = "(root)";

@@ -102,8 +102,8 @@ final class VolatileText {
     return text;
   }
 
-  /// @param needs where none of these characters stands, the pattern is not looked for; empty for
-  ///     a pattern that is always looked for
+  /// @param needs where none of these characters stands, the pattern is not looked for; empty for a
+  ///     pattern that is always looked for
   private record Part(String needs, Pattern pattern, String replacement) {
     Part(String needs, String regex, String replacement) {
       this(needs, Pattern.compile(regex), replacement);

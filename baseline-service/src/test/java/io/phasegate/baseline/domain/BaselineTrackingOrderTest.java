@@ -46,8 +46,7 @@ class BaselineTrackingOrderTest {
     assertThat(interleavings).allSatisfy(order -> assertThat(decided(order)).isEqualTo(expected));
   }
 
-  /// An executor answers what it is asked for, more or less; its log is read again in other
-  /// orders.
+  /// An executor answers what it is asked for, more or less; its log is read again in other orders.
   @RepeatedTest(200)
   void decidesTheSameForRandomHistories(RepetitionInfo repetition) {
     long seed = 20_261_122L + repetition.getCurrentRepetition();

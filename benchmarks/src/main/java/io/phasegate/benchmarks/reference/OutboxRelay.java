@@ -17,8 +17,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/// The polling relay: takes up to a thousand rows, publishes them, deletes them, and looks again
-/// at once; it rests only where there was nothing.
+/// The polling relay: takes up to a thousand rows, publishes them, deletes them, and looks again at
+/// once; it rests only where there was nothing.
 final class OutboxRelay implements AutoCloseable {
   private static final long REST_NANOS = Duration.ofMillis(2).toNanos();
   private static final String TAKE =

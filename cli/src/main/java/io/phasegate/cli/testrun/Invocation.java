@@ -14,8 +14,7 @@ public record Invocation(List<String> words, ReportPlace reports) {
     /// One file.
     record OneFile(Path file) implements ReportPlace {}
 
-    /// All files below the working folder that match one of these globs and are written by the
-    /// run.
+    /// All files below the working folder that match one of these globs and are written by the run.
     record Matching(List<String> globs) implements ReportPlace {
       public Matching {
         globs = List.copyOf(globs);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Jest with the jest-junit reporter, whose report is `junit.xml` unless `--report` says
-/// otherwise: `-t` with the full names of the tests.
+/// Jest with the jest-junit reporter, whose report is `junit.xml` unless `--report` says otherwise:
+/// `-t` with the full names of the tests.
 final class Jest implements TestTool {
   private static final ReportPlace REPORT = new ReportPlace.Matching(List.of("junit.xml"));
 

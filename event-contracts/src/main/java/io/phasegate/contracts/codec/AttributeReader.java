@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// The CloudEvents attributes of one record, in whichever mode it came.
 ///
 /// A record is structured where its content type says so, or where it has no CloudEvents headers
-/// at all and its value is a JSON object with a `specversion`: a plain console producer sends
-/// that.
+/// at all and its value is a JSON object with a `specversion`: a plain console producer sends that.
 final class AttributeReader {
   private static final Pattern TRACEPARENT =
       Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");

@@ -22,9 +22,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/// The one way JSON is read and written here: unknown fields are ignored, everything else is
-/// strict (no coercion, no duplicate keys, no trailing tokens, bounded depth and size), and the
-/// same value always yields the same bytes.
+/// The one way JSON is read and written here: unknown fields are ignored, everything else is strict
+/// (no coercion, no duplicate keys, no trailing tokens, bounded depth and size), and the same value
+/// always yields the same bytes.
 public final class ContractJson {
   /// Nested deeper than this, a document is an attack.
   public static final int MAX_DEPTH = 64;

@@ -3,8 +3,7 @@ package io.phasegate.contracts.event;
 import io.phasegate.contracts.PhaseRef;
 import java.util.List;
 
-/// The last word on an attempt: [PhaseFinalized] or [PhaseBlocked], with the outcome of every
-/// gate.
+/// The last word on an attempt: [PhaseFinalized] or [PhaseBlocked], with the outcome of every gate.
 public sealed interface PhaseOutcome extends FinalizerDecision
     permits PhaseFinalized, PhaseBlocked {
   @Override

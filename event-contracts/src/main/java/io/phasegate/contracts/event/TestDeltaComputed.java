@@ -15,14 +15,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param added tests that the baseline does not have
 /// @param newCollectionErrors modules that were collected before and no longer are
-/// @param removed tests that ran before, green or red, and are absent now: deleting a red test
-///     must not go unseen
+/// @param removed tests that ran before, green or red, and are absent now: deleting a red test must
+///     not go unseen
 /// @param newlySkipped tests that ran before, green or red, and are skipped now
 /// @param preExisting tests and modules that were red before and still are
 /// @param baseline where the baseline came from; `missing` means that none came in time
 /// @param infraFailure true where the run itself broke down, so that the delta says nothing
-/// @param complete false where the evidence is not enough to call the attempt clean; `why` says
-///     so
+/// @param complete false where the evidence is not enough to call the attempt clean; `why` says so
 public record TestDeltaComputed(
     PhaseRef phase,
     RepositoryId repository,

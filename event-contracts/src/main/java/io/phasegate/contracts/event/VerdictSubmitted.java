@@ -7,8 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A person decided on a governance request. Governance-service checked who they are and signed
-/// this, and it verifies the signature before it counts: write access to the topic is not
-/// approval.
+/// this, and it verifies the signature before it counts: write access to the topic is not approval.
 ///
 /// @param phase the phase that asked; its key is the record's key
 /// @param paths what is granted; absent means all that was asked for

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// One attempt at a phase. Deltas are held until the completion comes, the completion waits until
 /// it is decided, and the decision replaces all of it.
 ///
-/// @param held deltas without a completion yet, in order of arrival, one per completion they
-///     answer
+/// @param held deltas without a completion yet, in order of arrival, one per completion they answer
 /// @param output the last word of continuation-service; null where it said nothing
 public record Attempt(
     int number,
@@ -19,8 +18,8 @@ public record Attempt(
     @Nullable OutputState output,
     @Nullable Waiting waiting,
     @Nullable Settled settled) {
-  /// Baseline-service answers each completion once, and only the first completion counts: more
-  /// than a few deltas for one attempt are no evidence but a flood.
+  /// Baseline-service answers each completion once, and only the first completion counts: more than
+  /// a few deltas for one attempt are no evidence but a flood.
   static final int MOST_HELD = 8;
 
   public Attempt {

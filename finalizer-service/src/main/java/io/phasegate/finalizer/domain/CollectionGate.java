@@ -29,8 +29,8 @@ final class CollectionGate {
             : Unjudged.incomplete());
   }
 
-  /// New errors that no retry excused; [TestDeltaComputed#preExisting] holds modules too, which
-  /// are the ids without a test name.
+  /// New errors that no retry excused; [TestDeltaComputed#preExisting] holds modules too, which are
+  /// the ids without a test name.
   private static List<String> errors(TestDeltaComputed delta) {
     var errors =
         new TreeSet<>(

@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Joins what the executor says with what the tests say and with what became of a truncated
-/// output, whichever comes first, and decides each attempt once.
+/// Joins what the executor says with what the tests say and with what became of a truncated output,
+/// whichever comes first, and decides each attempt once.
 ///
 /// A decision is caused by the completion and depends on the evidence alone: neither the order of
 /// arrival nor the clock can be read from it.
@@ -189,8 +189,8 @@ public final class Finalization {
         new DecisionAnnounced(Announcement.of(cause, outcome)));
   }
 
-  /// The first completion of an attempt has it for good. The answer to any other must not depend
-  /// on whether the first one's delta has come yet, so it does not tell the first one's status.
+  /// The first completion of an attempt has it for good. The answer to any other must not depend on
+  /// whether the first one's delta has come yet, so it does not tell the first one's status.
   private static List<PhaseFact> rival(Completion second, String firstSource, EventId first) {
     return second.sameEvent(firstSource, first)
         ? List.of()

@@ -5,8 +5,8 @@ import io.phasegate.contracts.event.GateResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The gates, in the order in which decisions list them. All of them are asked, whatever the
-/// others say, so that the agent learns everything at once.
+/// The gates, in the order in which decisions list them. All of them are asked, whatever the others
+/// say, so that the agent learns everything at once.
 public final class Gates {
   private static final List<Gate> IN_ORDER =
       List.of(

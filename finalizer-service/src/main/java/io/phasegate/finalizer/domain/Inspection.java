@@ -2,8 +2,8 @@ package io.phasegate.finalizer.domain;
 
 import io.phasegate.contracts.Require;
 
-/// All that the service saw in the workspace and in the builder's output before it decides:
-/// reading files is not the domain's business.
+/// All that the service saw in the workspace and in the builder's output before it decides: reading
+/// files is not the domain's business.
 public record Inspection(
     WorkspaceFindings workspace, ManifestEvidence manifest, AssertionEvidence assertions) {
   public Inspection {

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// All that is known when an attempt is decided.
 ///
-/// @param delta what baseline-service made of the CI report; null where none was sent, or where
-///     the answer did not come in time
+/// @param delta what baseline-service made of the CI report; null where none was sent, or where the
+///     answer did not come in time
 /// @param standing how the completion stands among the phase's other attempts
 /// @param output the last word of continuation-service; null where it said nothing
 public record PhaseEvidence(

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /// Tests that somebody named, in whatever spelling, to be found again among canonical ids.
 ///
-/// Names and ids are compared in a flat form: everything before the parameters with `.` between
-/// its parts. A name also stands for all that lies below it: a directory, module or class for its
+/// Names and ids are compared in a flat form: everything before the parameters with `.` between its
+/// parts. A name also stands for all that lies below it: a directory, module or class for its
 /// tests, a test for its parameters and subtests.
 ///
 /// | spelling | flat |
@@ -26,8 +26,8 @@ record TestNames(Set<String> flatNames) {
   private static final Pattern LEADING = Pattern.compile("^(?:\\./)+");
   private static final Pattern SEPARATORS = Pattern.compile("::|[/#]");
 
-  /// What lies below a name is looked for up to this length, so that a hostile id of a million
-  /// dots costs nothing. Longer names still match exactly.
+  /// What lies below a name is looked for up to this length, so that a hostile id of a million dots
+  /// costs nothing. Longer names still match exactly.
   private static final int LONGEST_PREFIX = 2_000;
 
   TestNames {

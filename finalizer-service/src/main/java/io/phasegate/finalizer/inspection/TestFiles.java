@@ -33,8 +33,8 @@ final class TestFiles {
     return TEST_FILE.matcher(path).matches() || IN_TEST_FOLDER.matcher(path).matches();
   }
 
-  /// Test files that may have been changed: those that the executor names, and, because it need
-  /// not name all, every other one that the workspace has.
+  /// Test files that may have been changed: those that the executor names, and, because it need not
+  /// name all, every other one that the workspace has.
   static List<RepoPath> changed(PhaseCompleted event, WorkspaceFiles files) {
     var tests = new LinkedHashMap<String, RepoPath>();
     event.deliverables().items().forEach(item -> add(tests, item.path()));

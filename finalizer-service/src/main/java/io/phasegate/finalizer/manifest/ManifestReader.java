@@ -5,14 +5,13 @@ import io.phasegate.finalizer.domain.ManifestReading.Absent;
 import io.phasegate.finalizer.domain.ManifestReading.Broken;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the last `DELIVERABLES_MANIFEST:` block of an output and reads its JSON, written as
-/// models write it: in prose, fences or bold, with comments, trailing commas, single or no
-/// quotes.
+/// Finds the last `DELIVERABLES_MANIFEST:` block of an output and reads its JSON, written as models
+/// write it: in prose, fences or bold, with comments, trailing commas, single or no quotes.
 ///
-/// A marker followed by an opening brace begins a block; a marker at the very end of the output
-/// is a block that was cut off. Any other marker is talk about the manifest and counts only where
-/// the output has nothing better and the marker begins its line. A marker within a manifest's own
-/// text begins nothing. The last block decides, also when it is the broken one.
+/// A marker followed by an opening brace begins a block; a marker at the very end of the output is
+/// a block that was cut off. Any other marker is talk about the manifest and counts only where the
+/// output has nothing better and the marker begins its line. A marker within a manifest's own text
+/// begins nothing. The last block decides, also when it is the broken one.
 public final class ManifestReader {
   private ManifestReader() {}
 

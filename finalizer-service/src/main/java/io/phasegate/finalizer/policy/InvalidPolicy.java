@@ -1,7 +1,7 @@
 package io.phasegate.finalizer.policy;
 
-/// A policy that the service must not run with. The message says where, what was expected there
-/// and what was found.
+/// A policy that the service must not run with. The message says where, what was expected there and
+/// what was found.
 public final class InvalidPolicy extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Topics keep their own order, and nothing else is ordered: whatever the interleaving, and
-/// however often an event comes again, the same decisions come out.
+/// Topics keep their own order, and nothing else is ordered: whatever the interleaving, and however
+/// often an event comes again, the same decisions come out.
 final class FinalizationOrderTest {
   private static final int INTERLEAVINGS = 25;
 

@@ -243,8 +243,7 @@ class ManifestReaderTest {
     assertThat(broken("{\"x\":" + "[".repeat(500_000), ManifestLimits.DEFAULTS)).contains("depth");
   }
 
-  /// Whatever is cut off: nothing is announced yet, or the manifest is broken; never a smaller
-  /// one.
+  /// Whatever is cut off: nothing is announced yet, or the manifest is broken; never a smaller one.
   @Test
   void neverFindsLessInOutputThatWasCut() {
     var whole = ManifestReader.read(REAL);

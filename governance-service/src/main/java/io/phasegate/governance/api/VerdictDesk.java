@@ -18,8 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// Takes what people decided to the log, where the loop applies it, and waits for what comes of
-/// it.
+/// Takes what people decided to the log, where the loop applies it, and waits for what comes of it.
 @ApplicationScoped
 public class VerdictDesk {
   private static final Duration POLL = Duration.ofMillis(25);

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Counts what people say on requests: one denial ends a request, as many approvals as it needs,
-/// of different people, grant what all of them grant.
+/// Counts what people say on requests: one denial ends a request, as many approvals as it needs, of
+/// different people, grant what all of them grant.
 final class Verdicts {
   private static final int MOST_HELD = 50;
 

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The names in the header lines of a patch.
 ///
-/// Only `a/…` and `b/…` are read: how much of any other name an applier cuts off is its own
-/// choice.
+/// Only `a/…` and `b/…` are read: how much of any other name an applier cuts off is its own choice.
 final class PatchNames {
   private static final String NOWHERE = "/dev/null";
 

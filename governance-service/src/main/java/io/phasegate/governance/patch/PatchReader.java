@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Reads a unified diff, strictly: every line must have a meaning, every name must be said alike
-/// wherever it is said, every hunk must be as long as its header says. Appliers are lenient each
-/// in their own way; what one of them might read otherwise is not read at all.
+/// wherever it is said, every hunk must be as long as its header says. Appliers are lenient each in
+/// their own way; what one of them might read otherwise is not read at all.
 public final class PatchReader {
   private static final int LONGEST = 4 * 1024 * 1024;
   private static final int MOST_FILES = 2_000;

@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The policies of a directory, one file each: at most one without a repository, which replaces
-/// the policy that comes with Phasegate, and at most one for each repository.
+/// The policies of a directory, one file each: at most one without a repository, which replaces the
+/// policy that comes with Phasegate, and at most one for each repository.
 ///
 /// @param standard where no other policy holds
 /// @param byRepository by the repository's name

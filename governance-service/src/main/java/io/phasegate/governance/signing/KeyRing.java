@@ -23,9 +23,9 @@ import org.jose4j.lang.JoseException;
 /// The Ed25519 keys of this service, in a file that only it may read: a JWK set (RFC 7517, 8037)
 /// whose keys also say from when on they sign (`use_from`, RFC 3339).
 ///
-/// Keys rotate by adding one whose time is to come. Which key signs depends on the time of what
-/// is signed, never on the clock, so that a replay signs alike; old keys stay for as long as
-/// something they signed must be verified.
+/// Keys rotate by adding one whose time is to come. Which key signs depends on the time of what is
+/// signed, never on the clock, so that a replay signs alike; old keys stay for as long as something
+/// they signed must be verified.
 public final class KeyRing {
   private static final String USE_FROM = "use_from";
   private static final int LARGEST_FILE = 256 * 1024;

@@ -8,8 +8,8 @@ import java.time.Instant;
 /// Signs what people decided and verifies it in the loop: who may write to the topic may not
 /// approve.
 ///
-/// What is signed is the verdict's own JSON with an empty signature; all fields in the order of
-/// the record, absent ones left out.
+/// What is signed is the verdict's own JSON with an empty signature; all fields in the order of the
+/// record, absent ones left out.
 public final class VerdictSignatures {
   private static final String NONE = "";
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 
-/// Patches and verdicts come on two topics; in whatever order these are read, every decision is
-/// the same, to the letter.
+/// Patches and verdicts come on two topics; in whatever order these are read, every decision is the
+/// same, to the letter.
 class GovernanceOrderTest {
   private static final List<GovernanceInput> PATCHES =
       List.of(

@@ -16,9 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every pattern against every path, and git has the last word: `git check-ignore` for what
-/// guards, `git check-attr` (the same patterns, but not for what lies below a folder) for what
-/// allows.
+/// Every pattern against every path, and git has the last word: `git check-ignore` for what guards,
+/// `git check-attr` (the same patterns, but not for what lies below a folder) for what allows.
 class GitMatchingTest {
   private static final List<String> PATTERNS =
       List.of(

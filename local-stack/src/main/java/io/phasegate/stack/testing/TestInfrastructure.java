@@ -2,8 +2,8 @@ package io.phasegate.stack.testing;
 
 import io.phasegate.stack.DatabaseAccess;
 
-/// One broker and one database, wherever they run. Both keep address and data when they are
-/// stopped and started.
+/// One broker and one database, wherever they run. Both keep address and data when they are stopped
+/// and started.
 sealed interface TestInfrastructure permits EmbeddedInfrastructure, ContainerInfrastructure {
   void start();
 

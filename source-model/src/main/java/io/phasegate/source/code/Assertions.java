@@ -65,8 +65,8 @@ final class Assertions {
     return literals > 0;
   }
 
-  /// `t.Errorf("…")` stands behind a condition; `mock.assert_called()` and `total.Should()` look
-  /// at their receiver.
+  /// `t.Errorf("…")` stands behind a condition; `mock.assert_called()` and `total.Should()` look at
+  /// their receiver.
   private static boolean isAboutSomething(Calls.Call call) {
     return FAILING.contains(call.name())
         || !(call.receiver().isEmpty()

@@ -2,14 +2,14 @@ package io.phasegate.source.code;
 
 import java.time.Duration;
 
-/// How much of a file is analysed. Size, nodes and depth decide alone which answer a file gets,
-/// so that it is always the same; time is the last resort against a parser that does not come to
-/// an end.
+/// How much of a file is analysed. Size, nodes and depth decide alone which answer a file gets, so
+/// that it is always the same; time is the last resort against a parser that does not come to an
+/// end.
 ///
 /// @param bytes of one file
 /// @param nodes of its syntax tree
-/// @param depth below which nobody looks; a file with more than four times as many open brackets
-///     is refused unread
+/// @param depth below which nobody looks; a file with more than four times as many open brackets is
+///     refused unread
 /// @param time for parsing
 public record CodeLimits(int bytes, int nodes, int depth, Duration time) {
   public static final CodeLimits DEFAULTS =

@@ -21,8 +21,8 @@ import org.treesitter.TreeSitterRust;
 import org.treesitter.TreeSitterTsx;
 import org.treesitter.TreeSitterTypescript;
 
-/// Each language's parser and the meaning of its trees. A native grammar is loaded at its first
-/// use and kept for the life of the process; threads may share it.
+/// Each language's parser and the meaning of its trees. A native grammar is loaded at its first use
+/// and kept for the life of the process; threads may share it.
 final class Grammars {
   private static final Map<Language, Grammar> MEANINGS =
       Collections.unmodifiableMap(

@@ -4,10 +4,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-/// Runs native code where it can recurse as deep as a file is long. tree-sitter merges the
-/// readings of an ambiguous text recursively; on a usual stack, 30,000 times `{a:` in a
-/// JavaScript file end the process. Only the pages that are used cost memory, and only until the
-/// work is done.
+/// Runs native code where it can recurse as deep as a file is long. tree-sitter merges the readings
+/// of an ambiguous text recursively; on a usual stack, 30,000 times `{a:` in a JavaScript file end
+/// the process. Only the pages that are used cost memory, and only until the work is done.
 final class LargeStack {
   private static final long BYTES = 256L << 20;
 

@@ -33,8 +33,8 @@ record Spelling(String name) {
     return new Spelling(DECORATION.matcher(text).replaceAll("").replaceAll("\\.\\.+", "."));
   }
 
-  /// The name as it stands, or what is left of it without its packages: segments in lower case
-  /// that are no names of this file, as in `shop.cart.Cart.total`, or any before a type, as in
+  /// The name as it stands, or what is left of it without its packages: segments in lower case that
+  /// are no names of this file, as in `shop.cart.Cart.total`, or any before a type, as in
   /// `Shop.Core.Cart`.
   boolean matches(Set<String> names) {
     var rest = name;

@@ -6,7 +6,7 @@ public enum Status {
   OK,
   /// No grammar for this kind of file: nothing is known.
   UNSUPPORTED_LANGUAGE,
-  /// Syntax errors that leave nothing to answer from; for imports, any syntax error.
+  /// Syntax errors, and not one definition beside them.
   UNPARSABLE,
   /// Beyond [CodeLimits]: nothing is known.
   TOO_LARGE

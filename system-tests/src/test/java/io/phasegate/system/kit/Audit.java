@@ -57,8 +57,8 @@ public final class Audit {
             phases.stream().map(phase -> phase.id() + " " + type(phase.expected())).toList());
   }
 
-  /// Every phase is in the ledger, no decision is there twice, and what is there and what is on
-  /// the topic are the same, byte for byte, as soon as the service has nothing more to do.
+  /// Every phase is in the ledger, no decision is there twice, and what is there and what is on the
+  /// topic are the same, byte for byte, as soon as the service has nothing more to do.
   public void ledgerIsExact(Service service, Collection<SentPhase> phases) {
     var keys = phases.stream().map(SentPhase::ledgerKey).toList();
     await()

@@ -23,8 +23,8 @@ import java.util.Comparator;
 import java.util.Objects;
 
 /// Freezes a running service at the very instruction where a crash hurts most, without a hook in
-/// its code: at the entry of the loop's publishing (committed, not published) or at its normal
-/// exit (published, not acknowledged).
+/// its code: at the entry of the loop's publishing (committed, not published) or at its normal exit
+/// (published, not acknowledged).
 public final class Debugger implements AutoCloseable {
   private static final String PUBLISHER = "io.phasegate.runtime.Publisher";
   private static final String PUBLISH = "publish";

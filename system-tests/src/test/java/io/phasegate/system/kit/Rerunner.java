@@ -30,9 +30,8 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/// The side of all executors that runs tests again when it is asked to: each time they come to
-/// what they came to the first time. A request that is read twice gets the same answer under one
-/// id.
+/// The side of all executors that runs tests again when it is asked to: each time they come to what
+/// they came to the first time. A request that is read twice gets the same answer under one id.
 public final class Rerunner implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final List<Topic> FOLLOWED =

@@ -8,8 +8,8 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.PersonIdent;
 
-/// A real Python project in a real repository, red for old reasons as in BUILD-126: 11 modules
-/// that never import, one failing and one erring test.
+/// A real Python project in a real repository, red for old reasons as in BUILD-126: 11 modules that
+/// never import, one failing and one erring test.
 public final class Shop {
   private static final PersonIdent SOMEBODY = new PersonIdent("executor", "executor@example.org");
   private static final int LEGACY_MODULES = 11;

@@ -20,8 +20,8 @@ final class Evidence {
         : sentence + ", %d of %d at the base commit".formatted(trials.baseRed(), base);
   }
 
-  /// To one decimal, which whole numbers do not show. What is left of an old red run never reads
-  /// as none.
+  /// To one decimal, which whole numbers do not show. What is left of an old red run never reads as
+  /// none.
   private static String count(double runs) {
     if (runs > 0 && runs < 0.1) {
       return "under 0.1";

@@ -5,8 +5,8 @@ import io.phasegate.contracts.Require;
 
 /// The constants of [FlakyRule].
 ///
-/// @param trustChangedTests true where a retry may excuse even a test that the phase itself
-///     created or changed; the rule does not see what the phase changed, so its caller heeds this
+/// @param trustChangedTests true where a retry may excuse even a test that the phase itself created
+///     or changed; the rule does not see what the phase changed, so its caller heeds this
 public record FlakyPolicy(Mode mode, Prior prior, Limits limits, boolean trustChangedTests) {
   public static final FlakyPolicy DEFAULT =
       new FlakyPolicy(Mode.POSTERIOR, Prior.DEFAULT, Limits.DEFAULT, false);

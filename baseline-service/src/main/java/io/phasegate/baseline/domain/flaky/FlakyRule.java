@@ -8,12 +8,12 @@ import io.phasegate.contracts.event.TestRetryRequested.Scope;
 ///
 /// - Never green: broken, once that is probable enough or no retry is left. Never flaky.
 /// - Green too, red in its history: flaky or intermittent, by probability.
-/// - Green too, clean history: flaky only where every retry was green and one of them was the
-/// whole suite, for half of all flaky tests never fail alone. A second red run is intermittent,
-/// unless the history is short and the test is red at the base commit too.
+/// - Green too, clean history: flaky only where every retry was green and one of them was the whole
+///   suite, for half of all flaky tests never fail alone. A second red run is intermittent, unless
+///   the history is short and the test is red at the base commit too.
 ///
-/// The probability is that of a regression against that of a flaky test, both before seen runs as
-/// [FlakyPolicy.Prior] has it: a flaky test's rate of red runs is Beta distributed and its
+/// The probability is that of a regression against that of a flaky test, both before seen runs
+/// as [FlakyPolicy.Prior] has it: a flaky test's rate of red runs is Beta distributed and its
 /// history counts; a regression is red always, or at a rate that may be anything.
 public final class FlakyRule {
   private FlakyRule() {}
@@ -105,8 +105,8 @@ public final class FlakyRule {
     return 1 / (1 + StrictMath.exp(logFlaky(trials, prior) - logRegression(trials, prior)));
   }
 
-  /// How probable these runs are if the test is what it was. A test that is not flaky is never
-  /// red, and this one is.
+  /// How probable these runs are if the test is what it was. A test that is not flaky is never red,
+  /// and this one is.
   private static double logFlaky(Trials trials, FlakyPolicy.Prior prior) {
     double before = BetaFunction.log(prior.redShape(), prior.greenShape());
     double red = prior.redShape() + trials.historyRed();

@@ -36,8 +36,8 @@ final class Retries {
     return alone(Math.min(needed, Math.max(least, trials.red())));
   }
 
-  /// For a test that was green and is red in its history: the runs that would prove it flaky if
-  /// all were green.
+  /// For a test that was green and is red in its history: the runs that would prove it flaky if all
+  /// were green.
   static RetryPlan untilFlaky(Trials trials, FlakyPolicy policy) {
     int left = policy.limits().mostRetries() - trials.retries();
     int needed = 1;

@@ -15,8 +15,7 @@ import java.util.TreeMap;
 ///
 /// Only complete baseline runs without an infrastructure failure belong here, and never a phase's
 /// own runs: a phase must not make its own failures look usual. Old runs are forgotten gradually.
-/// A test that a run does not have fades; one that was never red in living memory is a number
-/// only.
+/// A test that a run does not have fades; one that was never red in living memory is a number only.
 ///
 /// @param runs of the suite
 /// @param stable runs of each test that was always green
@@ -43,8 +42,8 @@ public record TestHistory(
         : new Counts(stable.getOrDefault(testId, 0.0), 0);
   }
 
-  /// What is known of a module's collection, which every run tries: one that is not known as
-  /// broken was collected each time.
+  /// What is known of a module's collection, which every run tries: one that is not known as broken
+  /// was collected each time.
   public Counts ofModule(String id) {
     var known = red.get(id);
     return new Counts(runs, known == null ? 0 : Math.min(known.red(), runs));

@@ -36,8 +36,8 @@ final class FlakyRates {
     return StrictMath.exp(logs[segment] + within * (logs[segment + 1] - logs[segment]));
   }
 
-  /// The rate of a flaky test that was green in the baseline and is red in a phase's run: often
-  /// red tests are met more often.
+  /// The rate of a flaky test that was green in the baseline and is red in a phase's run: often red
+  /// tests are met more often.
   double met(SplittableRandom random) {
     while (true) {
       double rate = any(random);

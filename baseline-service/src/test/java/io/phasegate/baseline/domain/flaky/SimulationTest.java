@@ -70,8 +70,8 @@ final class SimulationTest {
     assertThat(TOGETHER.retriesPerRegression()).isLessThanOrEqualTo(2);
   }
 
-  /// A test that is red at a rate spread evenly over 0 to 1, and came up red, is green six times
-  /// in a row with probability 2·B(2, 7) = 1/28, and then nothing tells it from a flake.
+  /// A test that is red at a rate spread evenly over 0 to 1, and came up red, is green six times in
+  /// a row with probability 2·B(2, 7) = 1/28, and then nothing tells it from a flake.
   @ParameterizedTest
   @MethodSource("rich")
   void takesTheRarestIntermittentRegressionsForFlakes(Score score) {
