@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       RevokeCommand.class,
       AllowanceCommand.class,
       AuditCommand.class,
+      EstimateCommand.class,
       HelpCommand.class
     })
 public final class Phasegate implements Runnable {

@@ -11,6 +11,7 @@ import static io.phasegate.contracts.Topic.PATCH_REJECTED;
 import static io.phasegate.contracts.Topic.PHASE_COMPLETED;
 import static io.phasegate.contracts.Topic.PHASE_PLANNED;
 import static io.phasegate.contracts.Topic.TESTS_REPORTED;
+import static io.phasegate.contracts.Topic.TOKEN_CALIBRATIONS;
 import static io.phasegate.contracts.Topic.TOKEN_DECISIONS;
 
 import java.util.ArrayList;
@@ -19,7 +20,14 @@ import java.util.List;
 /// The services that decide: what each reads and where it writes. Topics, database roles and
 /// dead-letter topics all follow from this table.
 public enum Service {
-  TOKEN("token-service", TOKEN_DECISIONS, PHASE_PLANNED, PHASE_COMPLETED, OUTPUT_TRUNCATED),
+  TOKEN(
+      "token-service",
+      TOKEN_DECISIONS,
+      PHASE_PLANNED,
+      TOKEN_CALIBRATIONS,
+      PHASE_COMPLETED,
+      OUTPUT_TRUNCATED,
+      CONTINUATION_DECISIONS),
   BASELINE("baseline-service", BASELINE_DECISIONS, TESTS_REPORTED, PHASE_COMPLETED),
   GOVERNANCE(
       "governance-service",

@@ -2,8 +2,8 @@ package io.phasegate.contracts;
 
 import java.time.Duration;
 
-/// The topics that executors and services share. Each service's timers and dead letters follow from
-/// [Service].
+/// The topics that executors and services share. Each service's timers and dead letters follow
+/// from [Service].
 public enum Topic {
   PHASE_PLANNED("phase.planned.v1"),
   PHASE_COMPLETED("phase.completed.v1"),
@@ -16,7 +16,8 @@ public enum Topic {
   GOVERNANCE_DECISIONS("governance.decisions.v1"),
   CONTINUATION_DECISIONS("continuation.decisions.v1"),
   FINALIZER_DECISIONS("finalizer.decisions.v1"),
-  GOVERNANCE_VERDICTS("governance.verdicts.v1");
+  GOVERNANCE_VERDICTS("governance.verdicts.v1"),
+  TOKEN_CALIBRATIONS("token.calibrations.v1");
 
   /// The largest record, in bytes: `max.message.bytes` of every topic.
   public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;

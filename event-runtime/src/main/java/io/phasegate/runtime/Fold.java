@@ -178,6 +178,9 @@ final class Fold<S, I, F> {
     switch (effect) {
       case Effect.None none -> {}
       case Effect.Announce announce -> announce(announce.announcement(), records);
+      case Effect.Note(var topic, var cause, var event) ->
+          records.add(
+              EventWriter.note(topic.topicName(), subject.service().source(), cause, event));
       case Effect.SetDeadline set ->
           deadlines.put(
               new Deadlines.Ref(stateKey, set.deadline().name()), Optional.of(set.deadline()));

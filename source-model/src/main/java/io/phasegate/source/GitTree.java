@@ -11,8 +11,8 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
-/// Walks through the directories of a commit. The work is bounded by the answer or by the number of
-/// different directories, because a few small objects can describe billions of paths.
+/// Walks through the directories of a commit. The work is bounded by the answer or by the number
+/// of different directories, because a few small objects can describe billions of paths.
 final class GitTree {
   /// Deeper paths are longer than any [RepoPath].
   private static final int DEEPEST = 512;
@@ -29,7 +29,7 @@ final class GitTree {
 
   /// The first `limit` files and symlinks in git's order.
   PathListing list(int limit) throws IOException {
-    var paths = new ArrayList<RepoPath>();
+    var files = new ArrayList<ListedFile>();
     var barren = new HashSet<ObjectId>();
     int unnameable = 0;
     try (var walk = new TreeWalk(reader)) {
@@ -40,18 +40,19 @@ final class GitTree {
             walk.enterSubtree();
           }
         } else if (isListed(walk.getFileMode(0))) {
-          if (paths.size() == limit || unnameable == MOST_UNNAMEABLE) {
-            return new PathListing(paths, false, unnameable);
+          if (files.size() == limit || unnameable == MOST_UNNAMEABLE) {
+            return new PathListing(files, false, unnameable);
           }
           if (RepoPath.parse(walk.getPathString()) instanceof ParsedPath.Accepted(var path)) {
-            paths.add(path);
+            var kind = isFile(walk.getFileMode(0)) ? Entry.Kind.FILE : Entry.Kind.SYMLINK;
+            files.add(new ListedFile(path, kind, walk.getObjectId(0).name()));
           } else {
             unnameable++;
           }
         }
       }
     }
-    return new PathListing(paths, true, unnameable);
+    return new PathListing(files, true, unnameable);
   }
 
   /// Whether a regular file lies anywhere below the root.

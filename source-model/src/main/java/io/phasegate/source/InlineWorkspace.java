@@ -61,8 +61,17 @@ final class InlineWorkspace implements Workspace {
 
   @Override
   public PathListing paths(int limit) {
-    var paths = files.keySet().stream().limit(limit).map(RepoPath::of).toList();
-    return new PathListing(paths, files.size() <= limit, 0);
+    var listed =
+        files.entrySet().stream()
+            .limit(limit)
+            .map(file -> listed(file.getKey(), file.getValue().content()))
+            .toList();
+    return new PathListing(listed, files.size() <= limit, 0);
+  }
+
+  private static ListedFile listed(String path, @Nullable FileBytes content) {
+    var id = content == null ? "" : "sha256:" + content.sha256();
+    return new ListedFile(RepoPath.of(path), Entry.Kind.FILE, id);
   }
 
   @Override

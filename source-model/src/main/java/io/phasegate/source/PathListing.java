@@ -7,8 +7,12 @@ import java.util.List;
 /// @param complete false if there are more files than were asked for
 /// @param unnameable files left out because their names are no [RepoPath], for example with a
 ///     backslash in them
-public record PathListing(List<RepoPath> paths, boolean complete, int unnameable) {
+public record PathListing(List<ListedFile> files, boolean complete, int unnameable) {
   public PathListing {
-    paths = List.copyOf(paths);
+    files = List.copyOf(files);
+  }
+
+  public List<RepoPath> paths() {
+    return files.stream().map(ListedFile::path).toList();
   }
 }

@@ -33,6 +33,7 @@ class LiquibaseIT {
 
   @ParameterizedTest
   @CsvSource({
+    "TOKEN, memory",
     "BASELINE, suite",
     "GOVERNANCE, governance audit_entry audit_head telegram_message telegram_bot",
     "FINALIZER, phase"

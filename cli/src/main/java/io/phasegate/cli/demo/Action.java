@@ -10,8 +10,8 @@ public sealed interface Action {
   /// Publishes an event.
   record Publish(OutgoingRecord event) implements Action {}
 
-  /// Does whatever else an executor or a person does: answers an earlier decision, calls a service,
-  /// or only goes on waiting.
+  /// Does whatever else an executor or a person does: answers an earlier decision, calls a
+  /// service, or only goes on waiting.
   ///
   /// @param perform gives the CloudEvents id of the event whose answer the step waits for
   record Perform(Function<Stage, String> perform) implements Action {}

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// One action of a scenario and the decision that it must lead to.
 ///
 /// @param name what the table calls it
-/// @param rerun what the executor publishes when it is asked to run tests again; null where nothing
-///     could ask for that
+/// @param rerun what the executor publishes when it is asked to run tests again; null where
+///     nothing could ask for that
 public record Step(
     String name,
     Action action,

@@ -2,6 +2,7 @@ package io.phasegate.cli.events;
 
 import io.phasegate.contracts.event.BaselineCaptured;
 import io.phasegate.contracts.event.BaselineRequested;
+import io.phasegate.contracts.event.BatchPlanIssued;
 import io.phasegate.contracts.event.Decision;
 import io.phasegate.contracts.event.EventRejected;
 import io.phasegate.contracts.event.GovernanceApproved;
@@ -11,6 +12,7 @@ import io.phasegate.contracts.event.GovernanceRequested;
 import io.phasegate.contracts.event.PhaseOutcome;
 import io.phasegate.contracts.event.TestDeltaComputed;
 import io.phasegate.contracts.event.TestRetryRequested;
+import io.phasegate.contracts.event.TokenBudgetIssued;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +45,14 @@ public final class Summary {
                   String.join(", ", approved.grantedPaths()));
       case GovernanceDenied denied -> denied.reason();
       case GovernanceExpired expired -> expired.reason();
+      case TokenBudgetIssued issued ->
+          "%d tokens, %s: %s"
+              .formatted(
+                  issued.budget().maxTokens(),
+                  issued.strategy().name().toLowerCase(Locale.ROOT),
+                  issued.budget().reason());
+      case BatchPlanIssued plan ->
+          "%d batches, %d unresolved".formatted(plan.batches().size(), plan.unresolved().size());
       default -> "";
     };
   }

@@ -31,6 +31,19 @@ class ScenarioTest {
   }
 
   @Test
+  void plansThePhaseThatWasCut() {
+    assertThat(scenarios)
+        .anySatisfy(
+            scenario ->
+                assertThat(scenario.steps())
+                    .extracting(step -> step.expected().text())
+                    .containsExactly(
+                        "TokenBudgetIssued, above 16,384",
+                        "BatchPlanIssued, all twelve",
+                        "TokenBudgetIssued, said to be a guess"));
+  }
+
+  @Test
   void givesEveryEventAnIdOfItsOwn() {
     assertThat(ids(scenarios)).isNotEmpty().doesNotHaveDuplicates();
   }

@@ -2,9 +2,11 @@ package io.phasegate.contracts.codec;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.phasegate.contracts.Cause;
+import io.phasegate.contracts.DecisionIds;
 import io.phasegate.contracts.EventId;
 import io.phasegate.contracts.event.Announcement;
 import io.phasegate.contracts.event.Event;
+import io.phasegate.contracts.event.ServiceEvent;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,14 @@ public final class EventWriter {
     var decision = announcement.decision();
     var cause = announcement.cause();
     return write(topic, source, announcement.id(), decision.type(), cause.time(), decision, cause);
+  }
+
+  /// What a service tells itself because of another event. Its id follows from the cause: it is
+  /// told once.
+  public static OutgoingRecord note(String topic, String source, Cause cause, ServiceEvent event) {
+    var type = event.getClass().getSimpleName();
+    var id = DecisionIds.decision(cause, type, 0);
+    return write(topic, source, id, type, cause.time(), event, cause);
   }
 
   /// An event that no other event caused.

@@ -45,6 +45,7 @@ public enum EventType {
       Topic.CONTINUATION_DECISIONS,
       Topic.FINALIZER_DECISIONS),
   VERDICT_SUBMITTED(VerdictSubmitted.class, Topic.GOVERNANCE_VERDICTS),
+  CALIBRATION_RECORDED(CalibrationRecorded.class, Topic.TOKEN_CALIBRATIONS),
   DEADLINE_ELAPSED(DeadlineElapsed.class);
 
   private static final Map<String, EventType> BY_NAME = index(EventType::ceType);

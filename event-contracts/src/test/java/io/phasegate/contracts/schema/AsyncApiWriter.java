@@ -78,6 +78,9 @@ final class AsyncApiWriter {
     service.subscriptions().forEach(topic -> addOperation(service, "receive", topic));
     addOperation(service, "send", service.decisions().topicName());
     addOperation(service, "send", service.timers());
+    if (service == Service.TOKEN) {
+      addOperation(service, "send", Topic.TOKEN_CALIBRATIONS.topicName());
+    }
     if (service == Service.GOVERNANCE) {
       addOperation(service, "send", Topic.GOVERNANCE_VERDICTS.topicName());
     }

@@ -23,16 +23,26 @@ final class Parsing {
   private final byte[] source;
   private final CodeLimits limits;
   private final SymbolNames symbols;
+  private final Interest interest;
+  private final int[] places;
   private final ArrayList<SyntaxNode> nodes = new ArrayList<>();
 
-  private Parsing(byte[] source, CodeLimits limits, SymbolNames symbols) {
+  private Parsing(byte[] source, CodeLimits limits, SymbolNames symbols, Interest interest) {
     this.source = source;
+    this.interest = interest;
+    this.places = interest.places(source);
     this.limits = limits;
     this.symbols = symbols;
   }
 
   /// The tree, or nothing where the file is beyond the limits.
   static Optional<SyntaxTree> parse(Language language, byte[] content, CodeLimits limits) {
+    return parse(language, content, limits, Interest.ALL);
+  }
+
+  /// As above, with only the parts that are of interest and those with errors.
+  static Optional<SyntaxTree> parse(
+      Language language, byte[] content, CodeLimits limits, Interest interest) {
     if (content.length > limits.bytes()) {
       return Optional.empty();
     }
@@ -42,7 +52,7 @@ final class Parsing {
     }
     var loaded = Grammars.load(language);
     return LargeStack.run(
-        () -> new Parsing(source, limits, loaded.symbols()).tree(loaded.grammar()));
+        () -> new Parsing(source, limits, loaded.symbols(), interest).tree(loaded.grammar()));
   }
 
   /// Byte-order marks of UTF-16 are honoured; anything else is taken for UTF-8, broken or not.
@@ -111,7 +121,11 @@ final class Parsing {
         return false;
       }
       var node = add(cursor, parent);
-      var inner = node != null && depth < limits.depth() && cursor.gotoFirstChild();
+      var inner =
+          node != null
+              && depth < limits.depth()
+              && (depth < interest.depth() || isOfInterest(cursor, node))
+              && cursor.gotoFirstChild();
       if (inner) {
         parent = node;
         depth++;
@@ -128,6 +142,16 @@ final class Parsing {
     }
   }
 
+  private boolean isOfInterest(TSTreeCursor cursor, SyntaxNode node) {
+    if (interest.words().isEmpty() || interest.always().contains(node.type())) {
+      return true;
+    }
+    var found = cursor.currentNode();
+    int next = Arrays.binarySearch(places, found.getStartByte());
+    int place = next >= 0 ? next : -next - 1;
+    return (place < places.length && places[place] < found.getEndByte()) || found.hasError();
+  }
+
   /// The copy of the node at hand, or nothing for a token without a name of its own.
   private @Nullable SyntaxNode add(TSTreeCursor cursor, @Nullable SyntaxNode parent) {
     var node = cursor.currentNode();
@@ -139,7 +163,7 @@ final class Parsing {
       return null;
     }
     var type = symbol == ERROR_SYMBOL ? "ERROR" : symbols.name(symbol);
-    var copy = new SyntaxNode(type, cursor.currentFieldName(), parent, nodes.size());
+    var copy = new SyntaxNode(type, symbols.field(cursor.currentFieldId()), parent, nodes.size());
     nodes.add(copy);
     if (node.getNamedChildCount() == 0) {
       int start = Math.clamp(node.getStartByte(), 0, source.length);

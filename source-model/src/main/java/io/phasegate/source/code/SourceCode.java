@@ -64,6 +64,27 @@ public final class SourceCode {
     return new AssertionCount(count, broken ? Status.UNPARSABLE : Status.OK);
   }
 
+  /// Whether files of that name are in a language whose imports are understood.
+  public static boolean knowsImports(String path) {
+    return Language.of(path).filter(ImportFinder::knows).isPresent();
+  }
+
+  /// What the file refers to and offers. `UNPARSABLE` where some of it did not parse: an import
+  /// may hide there, and what was found beside it counts all the same.
+  public static FileImports imports(String path, byte[] content) {
+    return imports(path, content, CodeLimits.DEFAULTS);
+  }
+
+  public static FileImports imports(String path, byte[] content, CodeLimits limits) {
+    var language = Language.of(path);
+    if (language.isEmpty()) {
+      return FileImports.nothing("", Status.UNSUPPORTED_LANGUAGE);
+    }
+    return Parsing.parse(language.get(), content, limits, Interest.inImports(language.get()))
+        .map(tree -> ImportFinder.find(language.get(), tree))
+        .orElseGet(() -> FileImports.nothing(language.get().label(), Status.TOO_LARGE));
+  }
+
   /// Elsewhere in Python, what a module imports is its own business.
   private static boolean handsOn(Language language, String path) {
     return language != Language.PYTHON || path.endsWith("__init__.py");

@@ -2,6 +2,7 @@ package io.phasegate.source.code;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.treesitter.TSLanguage;
 import org.treesitter.TSSymbolType;
 
@@ -9,10 +10,12 @@ import org.treesitter.TSSymbolType;
 final class SymbolNames {
   private final List<String> names;
   private final List<Boolean> named;
+  private final List<String> fields;
 
-  private SymbolNames(List<String> names, List<Boolean> named) {
+  private SymbolNames(List<String> names, List<Boolean> named, List<String> fields) {
     this.names = names;
     this.named = named;
+    this.fields = fields;
   }
 
   static SymbolNames of(TSLanguage grammar) {
@@ -21,11 +24,17 @@ final class SymbolNames {
         IntStream.range(0, count).mapToObj(grammar::symbolName).toList(),
         IntStream.range(0, count)
             .mapToObj(symbol -> grammar.symbolType(symbol) == TSSymbolType.TSSymbolTypeRegular)
-            .toList());
+            .toList(),
+        IntStream.rangeClosed(1, grammar.fieldCount()).mapToObj(grammar::fieldNameForId).toList());
   }
 
   String name(int symbol) {
     return names.get(symbol);
+  }
+
+  /// The name of a field by its number from 1; nothing for 0.
+  @Nullable String field(int id) {
+    return id == 0 ? null : fields.get(id - 1);
   }
 
   boolean isNamed(int symbol) {

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A named node of a syntax tree, with its named children; of its other tokens only the first word
-/// is kept.
+/// A named node of a syntax tree, with its named children; of its other tokens only the words are
+/// kept.
 final class SyntaxNode {
   private final String type;
   private final @Nullable String field;
   private final @Nullable SyntaxNode parent;
   private final int index;
   private final List<SyntaxNode> children = new ArrayList<>(2);
-  private String keyword = "";
+  private List<String> words = List.of();
   private String text = "";
   private int line;
   private int end;
@@ -70,7 +70,12 @@ final class SyntaxNode {
 
   /// The first token that is a word and no node of its own, as `throw` of a statement.
   String keyword() {
-    return keyword;
+    return words.isEmpty() ? "" : words.getFirst();
+  }
+
+  /// Whether one of these tokens is `word`, as `type` of `import type { A } from "./a"`.
+  boolean hasWord(String word) {
+    return words.contains(word);
   }
 
   /// Of a leaf its text; of any other node the texts of its leaves, joined by dots.
@@ -114,8 +119,14 @@ final class SyntaxNode {
   }
 
   void token(String word) {
-    if (keyword.isEmpty() && !word.isEmpty() && Character.isLetter(word.codePointAt(0))) {
-      keyword = word;
+    if (word.isEmpty() || !Character.isLetter(word.codePointAt(0))) {
+      return;
+    }
+    if (words.isEmpty()) {
+      words = List.of(word);
+    } else {
+      words = new ArrayList<>(words);
+      words.add(word);
     }
   }
 

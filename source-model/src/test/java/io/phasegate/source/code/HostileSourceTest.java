@@ -153,6 +153,7 @@ class HostileSourceTest {
               SourceCode.symbols(file, content, LIMITS);
               SourceCode.stubs(file, content, LIMITS);
               SourceCode.assertions("test_" + file, content, LIMITS);
+              SourceCode.imports(file, content, LIMITS);
             })
         .as(file)
         .doesNotThrowAnyException();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.source.imports;
+
+import org.jspecify.annotations.NullMarked;

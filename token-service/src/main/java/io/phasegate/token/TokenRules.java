@@ -1,0 +1,34 @@
+package io.phasegate.token;
+
+import io.phasegate.source.imports.ParseCache;
+import io.phasegate.token.domain.Rules;
+import io.phasegate.token.graph.BatchPlanning;
+import io.phasegate.token.prior.PriorTable;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/// Reads the prior and the settings when the service starts; what is wrong with them stops the
+/// start.
+@ApplicationScoped
+public class TokenRules {
+  private final TokenConfig config;
+
+  TokenRules(TokenConfig config) {
+    this.config = config;
+  }
+
+  @Produces
+  @Singleton
+  BatchPlanning planning() {
+    return new BatchPlanning(ParseCache.create());
+  }
+
+  @Produces
+  @Singleton
+  @Startup
+  Rules rules(BatchPlanning planning) {
+    return new Rules(PriorTable.shipped(), config.policy(), planning::plan);
+  }
+}

@@ -1,0 +1,56 @@
+package io.phasegate.token.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.phasegate.contracts.codec.BodyReading;
+import io.phasegate.contracts.event.RejectionCode;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import org.jspecify.annotations.Nullable;
+
+/// Errors as problem documents (RFC 9457): the message says what was expected and what was found.
+@Provider
+public class Problems implements ExceptionMapper<WebApplicationException> {
+  private static final int NOT_JSON = 400;
+  private static final int BREAKS_CONTRACT = 422;
+
+  /// A problem document.
+  ///
+  /// @param pointer RFC 6901 pointer into the body; absent where it is about something else
+  /// @param line of a body of many, from 1
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Problem(
+      String title, int status, String detail, @Nullable String pointer, @Nullable Integer line) {}
+
+  @Override
+  public Response toResponse(WebApplicationException failure) {
+    var problem =
+        problem(
+            failure.getResponse().getStatus(), String.valueOf(failure.getMessage()), null, null);
+    return response(problem);
+  }
+
+  static Response response(BodyReading.Refused<?> refused) {
+    return response(problem(refused, null));
+  }
+
+  static Problem problem(BodyReading.Refused<?> refused, @Nullable Integer line) {
+    var status = refused.code() == RejectionCode.NOT_JSON ? NOT_JSON : BREAKS_CONTRACT;
+    return problem(status, refused.message(), refused.pointer(), line);
+  }
+
+  private static Problem problem(
+      int status, String detail, @Nullable String pointer, @Nullable Integer line) {
+    var known = Response.Status.fromStatusCode(status);
+    var title = known == null ? "Unprocessable Content" : known.getReasonPhrase();
+    return new Problem(title, status, detail, pointer, line);
+  }
+
+  private static Response response(Problem problem) {
+    return Response.status(problem.status())
+        .type("application/problem+json")
+        .entity(problem)
+        .build();
+  }
+}

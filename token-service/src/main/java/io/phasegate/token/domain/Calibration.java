@@ -1,0 +1,31 @@
+package io.phasegate.token.domain;
+
+import io.phasegate.contracts.Require;
+
+/// What forecasts of a group are corrected by, at one moment. The group's own numbers are shrunk
+/// towards those of all groups of its repository, and these towards the prior: few observations
+/// move little.
+///
+/// @param samples observations of the group, or of the repository where the group has none
+/// @param middle added to the logarithm of point and median
+/// @param upper added to the logarithm of the 90 % quantile
+public record Calibration(long samples, double middle, double upper) {
+  public static final Calibration NONE = new Calibration(0, 0, 0);
+
+  /// As many observations count as much as what they are shrunk towards.
+  private static final double WEIGHT = 15;
+
+  public Calibration {
+    Require.atLeast("calibration.samples", 0, samples);
+    Require.that("calibration.middle", Double.isFinite(middle), "a number", middle);
+    Require.that("calibration.upper", Double.isFinite(upper), "a number", upper);
+  }
+
+  static Calibration of(Tracker group, Tracker all) {
+    double own = group.samples() / (group.samples() + WEIGHT);
+    return new Calibration(
+        group.samples() == 0 ? all.samples() : group.samples(),
+        own * group.middle() + (1 - own) * all.middle(),
+        own * group.upper() + (1 - own) * all.upper());
+  }
+}

@@ -1,0 +1,17 @@
+package io.phasegate.token.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/// What was issued for an attempt and its finished output will be compared with.
+///
+/// @param forecast null where the budget rested on complexity alone: nothing is learned from that
+public record IssuedBudget(
+    int attempt, Group group, int maxTokens, @Nullable Forecasted forecast, boolean taught) {
+
+  /// The issued forecast, reasoning left out.
+  public record Forecasted(double point, double half, double nineOfTen) {}
+
+  IssuedBudget asTaught() {
+    return new IssuedBudget(attempt, group, maxTokens, forecast, true);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.token.api;
+
+import org.jspecify.annotations.NullMarked;

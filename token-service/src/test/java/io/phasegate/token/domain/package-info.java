@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.token.domain;
+
+import org.jspecify.annotations.NullMarked;

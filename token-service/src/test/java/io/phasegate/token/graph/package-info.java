@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.token.graph;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.token.messaging;
+
+import org.jspecify.annotations.NullMarked;

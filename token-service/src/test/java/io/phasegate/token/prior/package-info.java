@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.token.prior;
+
+import org.jspecify.annotations.NullMarked;

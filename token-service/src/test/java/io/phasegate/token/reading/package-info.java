@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.token.reading;
+
+import org.jspecify.annotations.NullMarked;
