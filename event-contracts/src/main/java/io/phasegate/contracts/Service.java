@@ -28,8 +28,18 @@ public enum Service {
       GOVERNANCE_VERDICTS,
       PHASE_COMPLETED),
   CONTINUATION(
-      "continuation-service", CONTINUATION_DECISIONS, OUTPUT_TRUNCATED, CONTINUATION_RECEIVED),
-  FINALIZER("finalizer-service", FINALIZER_DECISIONS, PHASE_COMPLETED, BASELINE_DECISIONS);
+      "continuation-service",
+      CONTINUATION_DECISIONS,
+      OUTPUT_TRUNCATED,
+      CONTINUATION_RECEIVED,
+      TOKEN_DECISIONS,
+      FINALIZER_DECISIONS),
+  FINALIZER(
+      "finalizer-service",
+      FINALIZER_DECISIONS,
+      PHASE_COMPLETED,
+      BASELINE_DECISIONS,
+      CONTINUATION_DECISIONS);
 
   private final String id;
   private final Topic decisions;

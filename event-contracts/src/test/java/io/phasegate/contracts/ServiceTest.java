@@ -36,7 +36,17 @@ class ServiceTest {
         .containsExactly("tests.reported.v1", "phase.completed.v1", "baseline-service.timers.v1");
     assertThat(Service.FINALIZER.subscriptions())
         .containsExactly(
-            "phase.completed.v1", "baseline.decisions.v1", "finalizer-service.timers.v1");
+            "phase.completed.v1",
+            "baseline.decisions.v1",
+            "continuation.decisions.v1",
+            "finalizer-service.timers.v1");
+    assertThat(Service.CONTINUATION.subscriptions())
+        .containsExactly(
+            "output.truncated.v1",
+            "continuation.received.v1",
+            "token.decisions.v1",
+            "finalizer.decisions.v1",
+            "continuation-service.timers.v1");
   }
 
   @ParameterizedTest

@@ -32,7 +32,7 @@ class LiquibaseIT {
   private final Path root = StackHome.above(Path.of("")).root();
 
   @ParameterizedTest
-  @CsvSource({"BASELINE, suite", "GOVERNANCE, governance", "FINALIZER, phase"})
+  @CsvSource({"BASELINE, suite", "GOVERNANCE, governance", "CONTINUATION, continuation", "FINALIZER, phase"})
   void updatesRollsBackToEmptyAndUpdatesAgain(Service service, String states)
       throws LiquibaseException, IOException, SQLException {
     try (var liquibase = liquibase(service)) {
