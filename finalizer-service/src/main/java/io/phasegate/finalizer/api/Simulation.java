@@ -68,7 +68,7 @@ record Simulation(
           "/continuation");
     }
     var kind = kind(continuation);
-    var output = kind == null ? null : new OutputState(kind, "as simulated");
+    var output = kind == null ? null : OutputState.of(kind, "as simulated");
     var delta = tree.get("delta");
     if (delta == null) {
       return new Accepted<>(new Simulation(completed, null, output));

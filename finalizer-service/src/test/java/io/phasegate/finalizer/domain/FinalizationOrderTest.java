@@ -49,7 +49,8 @@ final class FinalizationOrderTest {
             Delta.clean().attempt(2).causedBy("completed-2").reported(),
             third,
             Delta.clean().attempt(3).causedBy("forged").reported(),
-            new PhaseInput.OutputReported(Completed.ref(1), OutputState.merged()));
+            new PhaseInput.OutputReported(
+                Completed.ref(1), OutputState.of(OutputState.Kind.MERGED, "")));
     var expected = announcements(inputs);
 
     assertThat(expected).hasSize(3);
@@ -89,9 +90,9 @@ final class FinalizationOrderTest {
       }
       if (random.nextInt(3) == 0) {
         completed.stopReason("max_tokens");
-        outputs.add(output(attempt, OutputState.open("c-" + i)));
+        outputs.add(output(attempt, OutputState.of(OutputState.Kind.OPEN, "continuation c-" + i)));
         addSometimes(random, outputs);
-        outputs.add(output(attempt, OutputState.merged()));
+        outputs.add(output(attempt, OutputState.of(OutputState.Kind.MERGED, "")));
       }
       completions.add(completed.reported());
       deltas.add(randomDelta(random).attempt(attempt).causedBy("completed-" + i).reported());
