@@ -1,0 +1,129 @@
+package io.phasegate.continuation.merge;
+
+import io.phasegate.continuation.document.OutputReader;
+import io.phasegate.continuation.document.Reading;
+import io.phasegate.continuation.domain.Hints;
+import io.phasegate.continuation.domain.Placement.Style;
+import io.phasegate.contracts.event.DocumentFormat;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Decides how one continuation is joined: the longest repetition that leaves a well-formed
+/// document, else right at the end, else unit by unit. What fits in another way as well, and says
+/// something else, is a doubt.
+final class Joining {
+  /// How much of a repetition proves it: lines of a diff are counted, content of JSON is not.
+  private static final int PROOF_FOR_DIFFS = 8;
+
+  private static final int PROOF = 20;
+  private static final int CHANCE = 3;
+
+  private final Reading before;
+  private final Hints hints;
+  private final List<String> variants;
+  private final List<Candidate> fitting = new ArrayList<>();
+  private final List<Candidate> miscounted = new ArrayList<>();
+  private @Nullable Candidate proven;
+
+  private Joining(Reading before, String continuation, Hints hints) {
+    this.before = before;
+    this.hints = hints;
+    boolean fenced =
+        before.signals().contains(io.phasegate.continuation.domain.StructuralSignal.OPEN_FENCE);
+    this.variants = Lead.variants(continuation, fenced);
+  }
+
+  static Joining of(Reading before, String continuation, Hints hints) {
+    var joining = new Joining(before, continuation, hints);
+    joining.look();
+    return joining;
+  }
+
+  private void look() {
+    var weak = new ArrayList<Candidate>();
+    for (var variant : variants) {
+      for (var overlap : Overlap.of(before.text(), variant)) {
+        if (proves(overlap) && proven == null) {
+          var candidate = joined(Style.OVERLAPPING, variant, overlap.length());
+          proven = candidate.fits(before) ? candidate : null;
+        } else if (overlap.ink() > CHANCE) {
+          weak.add(joined(Style.OVERLAPPING, variant, overlap.length()));
+        }
+      }
+    }
+    if (proven != null) {
+      return;
+    }
+    variants.forEach(variant -> consider(joined(Style.EXACT, variant, 0)));
+    for (var variant : variants) {
+      var units = UnitMerge.of(before, variant, hints);
+      if (units != null) {
+        consider(units);
+      }
+    }
+    weak.forEach(this::consider);
+  }
+
+  private boolean proves(Overlap overlap) {
+    int enough = before.format() == DocumentFormat.UNIFIED_DIFF ? PROOF_FOR_DIFFS : PROOF;
+    return overlap.ink() >= enough && !overlap.repetitive();
+  }
+
+  private void consider(Candidate candidate) {
+    if (candidate.fits(before)) {
+      fitting.add(candidate);
+    } else if (candidate.fitsButForCounts(before)) {
+      miscounted.add(candidate);
+    }
+  }
+
+  private Candidate joined(Style style, String variant, int repeated) {
+    var text = before.text() + variant.substring(repeated);
+    return new Candidate(style, repeated, OutputReader.reading(text, hints), List.of());
+  }
+
+  Candidate chosen() {
+    if (proven != null) {
+      return proven;
+    }
+    if (!fitting.isEmpty()) {
+      return fitting.getFirst();
+    }
+    return miscounted.isEmpty()
+        ? new Candidate(Style.NOWHERE, 0, before, List.of())
+        : miscounted.getFirst();
+  }
+
+  /// Why the choice may be wrong; null where nothing speaks against it.
+  @Nullable String doubt() {
+    if (proven != null) {
+      return null;
+    }
+    if (fitting.isEmpty()) {
+      return miscounted.isEmpty()
+          ? "expected a continuation that leaves the document whole, found none"
+          : "expected as many lines as the hunks' headers count, found others";
+    }
+    var chosen = fitting.getFirst();
+    return fitting.stream()
+        .filter(other -> !other.agrees(chosen))
+        .findFirst()
+        .map(
+            other ->
+                "%s fits, but so does %s with %d characters repeated"
+                    .formatted(chosen.style(), other.style(), other.repeated()))
+        .orElse(null);
+  }
+
+  /// The file in which both texts meet.
+  @Nullable String seamPath() {
+    var tail = before.tail();
+    if (tail.path() != null) {
+      return tail.path();
+    }
+    var after = chosen().reading();
+    int next = before.units().size();
+    return next < after.units().size() ? after.units().get(next).path() : after.tail().path();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.continuation.document;
+
+import org.jspecify.annotations.NullMarked;
