@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What a model has to be told to go on: where it stands and what is still to be written.
 ///
+/// @param id of the continuation
 /// @param completed paths that are done
 /// @param perhapsComplete paths whose end cannot be known
 /// @param partial what was being written; null where the output ended between two units
 /// @param remaining deliverables that it has not begun
 record Ask(
-    int sequence,
+    String id,
     DocumentFormat format,
     List<String> completed,
     List<String> perhapsComplete,
@@ -21,7 +22,7 @@ record Ask(
     String anchor,
     List<String> remaining) {
   Ask {
-    Require.atLeast("sequence", 1, sequence);
+    Require.name("id", id);
     Require.present("format", format);
     completed = Require.list("completed", completed);
     perhapsComplete = Require.list("perhapsComplete", perhapsComplete);

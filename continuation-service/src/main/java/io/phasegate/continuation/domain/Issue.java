@@ -51,7 +51,7 @@ sealed interface Issue {
   private static Ask ask(Round round, Extraction extraction, List<String> remaining) {
     var partial = extraction.partial();
     return new Ask(
-        round.sequence(),
+        round.id().toString(),
         format(extraction),
         extraction.paths(State.COMPLETE),
         extraction.paths(State.AMBIGUOUS),

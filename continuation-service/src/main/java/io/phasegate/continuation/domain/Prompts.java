@@ -6,11 +6,12 @@ import java.util.function.Function;
 /// Writes what a model is asked to go on with.
 ///
 /// What the model wrote is quoted inside a fence that it cannot close ([Quote]), and all of it
-/// stands between two marks, so that a later round finds and removes it in a prompt that repeats
-/// it.
+/// stands between two marks with the continuation's own id, so that a later round finds and removes
+/// it in a prompt that repeats it.
 final class Prompts {
-  private static final String OPENING = "<phasegate-continuation";
-  private static final String CLOSING = "</phasegate-continuation>";
+  private static final String OPENING = "<!-- phasegate-continuation ";
+  private static final String CLOSING = "<!-- end of phasegate-continuation ";
+  private static final String END = " -->";
 
   /// More paths than this tell the model nothing but cost tokens.
   private static final int MOST_PATHS = 200;
@@ -35,26 +36,24 @@ final class Prompts {
     return (task.isEmpty() ? "" : task + "\n\n") + marked(ask, opening + instructions(ask));
   }
 
-  /// The text without what earlier rounds added to it. An opening that is never closed takes the
+  /// The text without what earlier rounds added to it. What is opened and never closed takes the
   /// rest with it.
   static String withoutMarks(String text) {
     var kept = new StringBuilder();
     int at = 0;
-    while (at < text.length()) {
-      int opening = text.indexOf(OPENING, at);
-      if (opening < 0) {
-        break;
-      }
-      kept.append(text, at, opening);
-      int closing = text.indexOf(CLOSING, opening);
-      at = closing < 0 ? text.length() : closing + CLOSING.length();
+    for (int open = text.indexOf(OPENING); open >= 0; open = text.indexOf(OPENING, at)) {
+      kept.append(text, at, open);
+      int name = open + OPENING.length();
+      int nameEnd = text.indexOf(END, name);
+      var closing = nameEnd < 0 ? "" : CLOSING + text.substring(name, nameEnd) + END;
+      int close = nameEnd < 0 ? -1 : text.indexOf(closing, nameEnd);
+      at = close < 0 ? text.length() : close + closing.length();
     }
     return kept.append(text, at, text.length()).toString();
   }
 
-  /// A path or an anchor that holds the mark must not end the text early.
   private static String marked(Ask ask, String text) {
-    return "%s sequence=\"%d\">\n%s\n%s".formatted(OPENING, ask.sequence(), text, CLOSING);
+    return OPENING + ask.id() + END + "\n" + text + "\n" + CLOSING + ask.id() + END;
   }
 
   private static String instructions(Ask ask) {
