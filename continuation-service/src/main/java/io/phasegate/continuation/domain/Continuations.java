@@ -16,7 +16,10 @@ import io.phasegate.continuation.domain.ContinuationInput.AttemptDecided;
 import io.phasegate.continuation.domain.ContinuationInput.AttemptPlanned;
 import io.phasegate.continuation.domain.ContinuationInput.DeadlinePassed;
 import io.phasegate.continuation.domain.ContinuationInput.OutputReported;
+import io.phasegate.contracts.event.ContinuationDecision;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// Has truncated outputs continued until they are whole, or says why not.
@@ -32,6 +35,20 @@ public final class Continuations {
     var facts = new ArrayList<>(first(state, input, craft));
     facts.addAll(Answers.settle(evolve(state, facts), craft));
     return List.copyOf(facts);
+  }
+
+  /// What would be answered to an output of which nobody estimated anything, without effect.
+  public static ContinuationDecision inspect(TruncatedOutput truncated, Craft craft) {
+    var attempt = truncated.phase().attempt();
+    var unplanned = new Plan(attempt, Instant.MAX, Collections.emptySortedMap());
+    var state = ContinuationState.initial().with(unplanned);
+    for (var fact : Truncations.decide(state, truncated, craft)) {
+      if (fact instanceof DecisionAnnounced(var announcement)
+          && announcement.decision() instanceof ContinuationDecision decision) {
+        return decision;
+      }
+    }
+    throw new IllegalStateException("expected an answer to every output, found none");
   }
 
   /// The state after a fact; the very same instance where the fact changes none.

@@ -48,7 +48,7 @@ public record TruncatedOutput(
 
   /// What is known of this output besides its text. That it has ended is not: stop reasons lie, so
   /// they are weighed with everything else ([Detector]).
-  Hints hints() {
+  public Hints hints() {
     return new Hints(
         declared, false, path -> Optional.ofNullable(base.get(path)).map(OutputText::value));
   }
