@@ -280,7 +280,7 @@ final class DiffReader {
   }
 
   private Reading reading(Tail tail) {
-    if (fence != null) {
+    if (fence != null && !hints.ended()) {
       signals.add(StructuralSignal.OPEN_FENCE);
     }
     if (flaws > 0 || !corrections.isEmpty()) {

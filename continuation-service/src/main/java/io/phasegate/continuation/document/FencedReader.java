@@ -145,7 +145,7 @@ final class FencedReader {
 
   private Reading reading(Tail tail) {
     var signals = EnumSet.noneOf(StructuralSignal.class);
-    if (open != null) {
+    if (open != null && (path != null || !hints.ended())) {
       signals.add(StructuralSignal.OPEN_FENCE);
     }
     if (tail.inUnit()) {

@@ -1,6 +1,7 @@
 package io.phasegate.continuation.document;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One pass over a JSON document that may end anywhere: which files it holds and where it stops.
@@ -75,7 +77,7 @@ final class JsonWalk {
         parser.finishToken();
       }
       int from = end;
-      end = (int) parser.currentLocation().getCharOffset();
+      end = end(token, parser);
       endUncertain = token.isNumeric() && end == text.length();
       if (endUncertain) {
         end = from;
@@ -86,6 +88,17 @@ final class JsonWalk {
         return;
       }
     }
+  }
+
+  private static int place(JsonLocation location) {
+    return (int) location.getCharOffset();
+  }
+
+  /// Jackson reads on to the value before it gives the name.
+  private int end(JsonToken token, JsonParser parser) {
+    return token == JsonToken.FIELD_NAME
+        ? stringEnd(place(parser.currentTokenLocation()))
+        : place(parser.currentLocation());
   }
 
   private void accept(JsonToken token, JsonParser parser) throws IOException {
@@ -196,24 +209,36 @@ final class JsonWalk {
   /// Whether the text ends within a token, so that nothing but a cut is wrong with it.
   private boolean brokenOff() {
     int from = tokenStart();
-    if (from == text.length() || text.charAt(from) == '"') {
-      return from == text.length() || openString(from);
+    if (from < text.length() && text.charAt(from) == '"') {
+      int close = stringEnd(from);
+      if (close <= 0) {
+        return close == 0;
+      }
+      end = close;
+      from = tokenStart();
+    }
+    if (from == text.length()) {
+      return true;
     }
     var token = text.substring(from);
-    return List.of("true", "false", "null").stream().anyMatch(word -> word.startsWith(token))
+    return Stream.of("true", "false", "null").anyMatch(word -> word.startsWith(token))
         || Numbers.begins(token);
   }
 
-  private boolean openString(int from) {
+  /// The place after a string; 0 where it has no end, -1 where it cannot have one.
+  private int stringEnd(int from) {
     int at = from + 1;
     while (at < text.length()) {
       char c = text.charAt(at);
-      if (c == '"' || c < ' ' || (c == '\\' && !StringTail.beginsEscape(text, at))) {
-        return false;
+      if (c == '"') {
+        return at + 1;
+      }
+      if (c < ' ' || (c == '\\' && !StringTail.beginsEscape(text, at))) {
+        return -1;
       }
       at += c == '\\' ? 2 : 1;
     }
-    return true;
+    return 0;
   }
 
   private int tokenStart() {

@@ -4,9 +4,11 @@ import io.phasegate.continuation.document.OutputReader;
 import io.phasegate.continuation.document.Reading;
 import io.phasegate.continuation.domain.Hints;
 import io.phasegate.continuation.domain.Placement.Style;
+import io.phasegate.continuation.domain.StructuralSignal;
 import io.phasegate.contracts.event.DocumentFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Decides how one continuation is joined: the longest repetition that leaves a well-formed
@@ -29,9 +31,26 @@ final class Joining {
   private Joining(Reading before, String continuation, Hints hints) {
     this.before = before;
     this.hints = hints;
-    boolean fenced =
-        before.signals().contains(io.phasegate.continuation.domain.StructuralSignal.OPEN_FENCE);
-    this.variants = Lead.variants(continuation, fenced);
+    boolean fenced = before.signals().contains(StructuralSignal.OPEN_FENCE);
+    this.variants =
+        before.format() == null
+            ? Stream.of(continuation).filter(text -> !text.isEmpty()).toList()
+            : Lead.variants(continuation, fenced, takesFencesForLead());
+  }
+
+  /// In a file that holds plain text a fence may be a line of it, and most times is not.
+  private boolean takesFencesForLead() {
+    var tail = before.tail();
+    boolean plain =
+        before.format() == DocumentFormat.FENCED_FILES
+            || before.format() == DocumentFormat.SEARCH_REPLACE;
+    if (!plain || !tail.inUnit() || tail.path() == null) {
+      return false;
+    }
+    var path = tail.path();
+    var unit = before.document().substring(tail.start());
+    int body = Math.max(0, unit.indexOf('\n', unit.indexOf('\n') + 1));
+    return !path.endsWith(".md") && !path.endsWith(".mdx") && unit.indexOf("\n```", body) < 0;
   }
 
   static Joining of(Reading before, String continuation, Hints hints) {
@@ -42,12 +61,13 @@ final class Joining {
 
   private void look() {
     var weak = new ArrayList<Candidate>();
+    var late = new ArrayList<Candidate>();
     for (var variant : variants) {
-      for (var overlap : Overlap.of(before.text(), variant)) {
+      for (var overlap : Overlap.of(before.text(), variant, escaped())) {
         if (proves(overlap) && proven == null) {
           var candidate = joined(Style.OVERLAPPING, variant, overlap.length());
           proven = candidate.fits(before) ? candidate : null;
-        } else if (overlap.ink() > CHANCE) {
+        } else if (overlap.ink() > CHANCE || overlap.atLineStart()) {
           weak.add(joined(Style.OVERLAPPING, variant, overlap.length()));
         }
       }
@@ -58,11 +78,32 @@ final class Joining {
     variants.forEach(variant -> consider(joined(Style.EXACT, variant, 0)));
     for (var variant : variants) {
       var units = UnitMerge.of(before, variant, hints);
-      if (units != null) {
+      if (units != null && !endsInPathLine() && UnitMerge.begins(variant, hints)) {
         consider(units);
+      } else if (units != null) {
+        late.add(units);
       }
     }
     weak.forEach(this::consider);
+    if (fitting.isEmpty()) {
+      late.forEach(this::consider);
+    }
+  }
+
+  /// Whether the text may end within the line with the next path, so that what seems to be another
+  /// path is its rest.
+  private boolean endsInPathLine() {
+    boolean plain =
+        before.format() == DocumentFormat.FENCED_FILES
+            || before.format() == DocumentFormat.SEARCH_REPLACE;
+    return plain && !before.tail().inUnit() && !before.text().endsWith("\n");
+  }
+
+  private boolean escaped() {
+    var format = before.format();
+    return format == DocumentFormat.FULL_FILE
+        || format == DocumentFormat.STRUCTURED_EDIT
+        || format == DocumentFormat.NDJSON;
   }
 
   private boolean proves(Overlap overlap) {
@@ -84,6 +125,9 @@ final class Joining {
   }
 
   Candidate chosen() {
+    if (variants.isEmpty()) {
+      return new Candidate(Style.NOTHING_NEW, 0, before, List.of());
+    }
     if (proven != null) {
       return proven;
     }
@@ -97,7 +141,7 @@ final class Joining {
 
   /// Why the choice may be wrong; null where nothing speaks against it.
   @Nullable String doubt() {
-    if (proven != null) {
+    if (proven != null || variants.isEmpty()) {
       return null;
     }
     if (fitting.isEmpty()) {

@@ -8,35 +8,37 @@ final class Lead {
   private static final int MOST_LINES = 12;
   private static final int LONGEST_LINE = 400;
   private static final int FEWEST_WORDS = 3;
+  private static final int FENCE = 3;
 
   private Lead() {}
 
-  /// A continuation without its lead, for every way in which its first lines may be one, and the
-  /// continuation itself. A fence is taken for a lead before anything else is.
+  /// A continuation, and the same without its lead for every way in which its first lines may be
+  /// one.
   ///
   /// @param fenced whether the text before has an open fence, which then needs its closing one
-  static List<String> variants(String continuation, boolean fenced) {
-    var variants = new ArrayList<String>();
+  /// @param fenceFirst whether a fence is taken for a lead before it is taken for text
+  static List<String> variants(String continuation, boolean fenced, boolean fenceFirst) {
+    var variants = new ArrayList<String>(List.of(continuation));
     int at = 0;
     int afterProse = 0;
-    boolean prose = true;
+    boolean said = false;
     for (int line = 0; line < MOST_LINES && at < continuation.length(); line++) {
       int feed = continuation.indexOf('\n', at);
       int end = feed < 0 ? continuation.length() : feed;
       var text = continuation.substring(at, Math.min(end, at + LONGEST_LINE)).strip();
       int next = feed < 0 ? end : feed + 1;
       if (isFence(text)) {
-        variants.add(unfenced(continuation.substring(next), fenced));
+        boolean opens = !text.endsWith("`") || said;
+        variants.add(fenceFirst && opens ? 0 : 1, unfenced(continuation.substring(next), fenced));
         break;
       }
-      prose &= text.isEmpty() || isSentence(text);
-      if (!prose) {
+      if (!text.isEmpty() && !isSentence(text)) {
         break;
       }
+      said |= !text.isEmpty();
       afterProse = next;
       at = next;
     }
-    variants.add(continuation);
     if (afterProse > 0) {
       variants.add(continuation.substring(afterProse));
     }
@@ -53,8 +55,13 @@ final class Lead {
     return fence.chars().allMatch(c -> c == '`') ? body.substring(0, close + 1) : body;
   }
 
-  private static boolean isFence(String line) {
-    return (line.startsWith("```") || line.startsWith("~~~")) && line.indexOf('`', 3) < 0;
+  /// A fence with at most one word.
+  static boolean isFence(String line) {
+    boolean marks = line.startsWith("```") || line.startsWith("~~~");
+    return marks
+        && line.chars()
+            .skip(FENCE)
+            .allMatch(c -> c == line.charAt(0) || Character.isLetterOrDigit(c) || "+-_.#:/".indexOf(c) >= 0);
   }
 
   private static boolean isSentence(String line) {

@@ -7,13 +7,19 @@ import java.util.List;
 ///
 /// @param length of the shared text
 /// @param ink how many of its characters are neither white space nor escapes of it
+/// @param atLineStart whether the shared text begins a line
 /// @param repetitive whether the shared text proves nothing: it repeats itself, or is one line that
 ///     may simply come twice in a row
-record Overlap(int length, int ink, boolean repetitive) {
+record Overlap(int length, int ink, boolean atLineStart, boolean repetitive) {
   private static final int MOST = 6;
+  private static final int SPACE = 0;
+  private static final int BREAK = 1;
+  private static final int INK = 2;
 
   /// The longest overlaps first. Linear: one pass over each text (Knuth, Morris, Pratt).
-  static List<Overlap> of(String text, String continuation) {
+  ///
+  /// @param escaped whether line breaks are written as escapes
+  static List<Overlap> of(String text, String continuation, boolean escaped) {
     int longest = Math.min(text.length(), continuation.length());
     int[] borders = borders(continuation, longest);
     int matched = 0;
@@ -26,15 +32,19 @@ record Overlap(int length, int ink, boolean repetitive) {
     }
     var overlaps = new ArrayList<Overlap>();
     for (int k = matched; k > 0 && overlaps.size() < MOST; k = borders[k - 1]) {
-      overlaps.add(of(text, k, borders[k - 1]));
+      overlaps.add(of(text, k, borders[k - 1], escaped));
     }
     return overlaps;
   }
 
-  private static Overlap of(String text, int length, int border) {
+  private static Overlap of(String text, int length, int border, boolean escaped) {
     int start = text.length() - length;
     boolean periodic = 2 * border >= length;
-    return new Overlap(length, ink(text, start), periodic || isOneLine(text, start));
+    return new Overlap(
+        length,
+        ink(text, start, escaped),
+        start == 0 || endsWithBreak(text, start, escaped),
+        periodic || isOneLine(text, start, escaped));
   }
 
   private static int[] borders(String pattern, int length) {
@@ -50,36 +60,59 @@ record Overlap(int length, int ink, boolean repetitive) {
     return borders;
   }
 
-  private static int ink(String text, int start) {
+  /// Whether the shared text may be one line that simply comes twice: a line and its break, or the
+  /// end of one line and the start of the next where the lines look alike.
+  private static boolean isOneLine(String text, int start, boolean escaped) {
+    int breaks = 0;
+    int before = 0;
+    int after = 0;
+    int next = start;
+    for (int at = start; at < text.length() && breaks < 2; at++) {
+      int kind = kind(text, at, escaped);
+      before += kind == INK && breaks == 0 ? 1 : 0;
+      after += kind == INK ? breaks : 0;
+      at += isEscape(text, at, escaped) ? 1 : 0;
+      breaks += kind == BREAK ? 1 : 0;
+      next = kind == BREAK ? at + 1 : next;
+    }
+    return breaks == 1
+        && (before == 0 || after == 0 || looksAlike(text, start, next, escaped));
+  }
+
+  /// Whether the line around `start` begins as the last one does, as far as a third of that reaches.
+  private static boolean looksAlike(String text, int start, int last, boolean escaped) {
+    int line = start;
+    while (line > 0 && !endsWithBreak(text, line, escaped)) {
+      line--;
+    }
+    int length = text.length() - last;
+    return line < start && text.regionMatches(line, text, last, (length + 2) / 3);
+  }
+
+  private static boolean endsWithBreak(String text, int end, boolean escaped) {
+    return text.charAt(end - 1) == '\n'
+        || (escaped && end > 1 && kind(text, end - 2, true) == BREAK);
+  }
+
+  private static int ink(String text, int start, boolean escaped) {
     int ink = 0;
     for (int at = start; at < text.length(); at++) {
-      if (endsLine(text, at)) {
-        at++;
-      } else if (!Character.isWhitespace(text.charAt(at))) {
-        ink++;
-      }
+      ink += kind(text, at, escaped) == INK ? 1 : 0;
+      at += isEscape(text, at, escaped) ? 1 : 0;
     }
     return ink;
   }
 
-  /// Exactly one line, with its end, written plainly or escaped.
-  private static boolean isOneLine(String text, int start) {
-    int breaks = 0;
-    int last = -1;
-    for (int at = start; at < text.length() && breaks < 2; at++) {
-      if (endsLine(text, at) || text.charAt(at) == '\n') {
-        breaks++;
-        last = at + (text.charAt(at) == '\n' ? 1 : 2);
-      }
+  private static int kind(String text, int at, boolean escaped) {
+    char c = text.charAt(at);
+    if (isEscape(text, at, escaped)) {
+      c = text.charAt(at + 1);
+      return c == 'n' ? BREAK : c == 'r' || c == 't' ? SPACE : INK;
     }
-    boolean begins =
-        start == 0 || text.charAt(start - 1) == '\n' || (start > 1 && endsLine(text, start - 2));
-    return begins && breaks == 1 && last >= text.length();
+    return c == '\n' ? BREAK : Character.isWhitespace(c) ? SPACE : INK;
   }
 
-  private static boolean endsLine(String text, int at) {
-    return text.charAt(at) == '\\'
-        && at + 1 < text.length()
-        && "nrt".indexOf(text.charAt(at + 1)) >= 0;
+  private static boolean isEscape(String text, int at, boolean escaped) {
+    return escaped && text.charAt(at) == '\\' && at + 1 < text.length();
   }
 }

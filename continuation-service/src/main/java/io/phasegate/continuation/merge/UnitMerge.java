@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class UnitMerge {
   private static final Set<DocumentFormat> JSON =
       EnumSet.of(DocumentFormat.FULL_FILE, DocumentFormat.STRUCTURED_EDIT, DocumentFormat.NDJSON);
+  private static final int START = 80;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Reading before;
@@ -36,6 +37,13 @@ final class UnitMerge {
     this.before = before;
     this.added = added;
     this.kept = new ArrayList<>(before.units());
+  }
+
+  /// Whether a continuation is a document from its first character on.
+  static boolean begins(String continuation, Hints hints) {
+    var document = OutputReader.reading(continuation, hints).document();
+    var start = document.substring(0, Math.min(START, document.length()));
+    return !start.isEmpty() && continuation.stripLeading().startsWith(start.stripLeading());
   }
 
   /// Null where the continuation is no document that fits.

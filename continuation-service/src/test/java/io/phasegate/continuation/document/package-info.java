@@ -1,4 +1,0 @@
-@NullMarked
-package io.phasegate.continuation.document;
-
-import org.jspecify.annotations.NullMarked;
