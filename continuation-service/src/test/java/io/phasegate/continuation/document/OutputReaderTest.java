@@ -42,8 +42,21 @@ class OutputReaderTest {
   @Test
   void readsADiffWhoseLastFileMayGoOn() {
     var diff =
-        "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n a\n-b\n+c\n"
-            + "diff --git a/y b/y\n--- a/y\n+++ b/y\n@@ -1 +1 @@\n-b\n+c\n";
+        """
+        diff --git a/x b/x
+        --- a/x
+        +++ b/x
+        @@ -1,2 +1,2 @@
+         a
+        -b
+        +c
+        diff --git a/y b/y
+        --- a/y
+        +++ b/y
+        @@ -1 +1 @@
+        -b
+        +c
+        """;
 
     assertThat(OutputReader.read(diff, Hints.NONE).paths(State.COMPLETE)).containsExactly("x");
     assertThat(OutputReader.read(diff, Hints.NONE).paths(State.AMBIGUOUS)).containsExactly("y");
