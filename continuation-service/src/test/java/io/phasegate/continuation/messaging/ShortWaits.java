@@ -9,6 +9,7 @@ public class ShortWaits implements QuarkusTestProfile {
   public Map<String, String> getConfigOverrides() {
     return Map.of(
         "phasegate.continuation.truncation-wait", "PT4S",
-        "phasegate.deadlines.scan-every", "PT0.2S");
+        "phasegate.deadlines.scan-every", "PT0.2S",
+        "quarkus.http.test-port", "0");
   }
 }
