@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.cli.demo.DemoPolicy;
 import io.phasegate.cli.demo.Replay;
 import io.phasegate.cli.demo.ResultTable;
 import io.phasegate.cli.demo.Scenario;
@@ -9,6 +10,7 @@ import io.phasegate.cli.terminal.Terminal;
 import io.phasegate.stack.StackDescription;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Replay phase E2 of BUILD-126 and compare every decision with the expected one.",
+      "Replay phases of real builds and compare every decision with the expected one.",
       "Uses the stack that runs here; without one it starts one and stops it at the end."
     })
 final class DemoCommand implements Callable<Integer> {
@@ -38,12 +40,13 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var terminal = Terminal.of(spec.commandLine().getOut());
+    DemoPolicy.write(Homes.current());
     var running = StackDescription.running(Homes.current());
     if (running.isPresent()) {
-      return replay(terminal, running.get().bootstrapServers());
+      return replay(terminal, running.get());
     }
     try (var stack = UpCommand.start(terminal)) {
-      var outcome = replay(terminal, stack.description().bootstrapServers());
+      var outcome = replay(terminal, stack.description());
       if (keep) {
         UpCommand.tell(terminal, stack.description());
         terminal.line("The stack stays up; Ctrl-C stops it.");
@@ -53,13 +56,19 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private int replay(Terminal terminal, String bootstrapServers) {
-    var scenario = Scenario.build126(Instant.now());
-    terminal.line(scenario.introduction());
-    try (var replay = new Replay(bootstrapServers, Duration.ofSeconds(timeoutSeconds))) {
-      var results = scenario.steps().stream().map(replay::play).toList();
-      new ResultTable(results).print(terminal);
-      return results.stream().allMatch(StepResult::asExpected) ? ExitCode.OK : ExitCode.DIFFERENT;
+  private int replay(Terminal terminal, StackDescription stack) {
+    var results = new ArrayList<StepResult>();
+    var limit = Duration.ofSeconds(timeoutSeconds);
+    try (var replay = new Replay(stack, Homes.current().governanceToken(), limit)) {
+      for (var scenario : Scenario.all(Instant.now())) {
+        terminal.line(scenario.introduction());
+        var told = scenario.steps().stream().map(replay::play).toList();
+        new ResultTable(told).print(terminal);
+        results.addAll(told);
+      }
     }
+    var met = results.stream().filter(StepResult::asExpected).count();
+    terminal.line("%d of %d decisions as expected".formatted(met, results.size()));
+    return met == results.size() ? ExitCode.OK : ExitCode.DIFFERENT;
   }
 }

@@ -22,12 +22,13 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = ExitCode.HEADING,
     exitCodeList = {
       " 0:done, and as expected",
-      " 1:done, but a decision is not the expected one",
+      " 1:done, but a decision is not the expected one, or an allowance does not hold",
       " 2:the command line is wrong",
       "65:the event breaks its contract",
       "69:something needed is missing or does not answer",
       "70:a defect of this program",
-      "75:a stack already runs here"
+      "75:a stack already runs here",
+      "77:the token is unknown or may not do this"
     },
     subcommands = {
       DemoCommand.class,
@@ -38,6 +39,12 @@ import picocli.CommandLine.Spec;
       PublishCommand.class,
       WatchCommand.class,
       TestRunCommand.class,
+      PendingCommand.class,
+      ApproveCommand.class,
+      DenyCommand.class,
+      RevokeCommand.class,
+      AllowanceCommand.class,
+      AuditCommand.class,
       HelpCommand.class
     })
 public final class Phasegate implements Runnable {

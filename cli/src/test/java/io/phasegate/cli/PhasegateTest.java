@@ -32,9 +32,24 @@ class PhasegateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "down", "reset", "env", "publish", "watch", "demo", "test-run"})
+  @ValueSource(
+      strings = {
+        "up",
+        "down",
+        "reset",
+        "env",
+        "publish",
+        "watch",
+        "demo",
+        "test-run",
+        "pending",
+        "approve",
+        "deny",
+        "revoke",
+        "allowance verify"
+      })
   void explainsEveryCommandAndItsExitCodes(String command) {
-    var run = CommandRun.of(command, "--help");
+    var run = CommandRun.of((command + " --help").split(" ", -1));
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(run.out()).contains("Usage: phasegate " + command, "Exit codes:", "75");
@@ -43,7 +58,8 @@ class PhasegateTest {
   @Test
   void listsEveryCommand() {
     assertThat(CommandRun.of("--help").out())
-        .contains("demo", "up", "down", "reset", "env", "publish", "watch", "test-run");
+        .contains("demo", "up", "down", "reset", "env", "publish", "watch", "test-run")
+        .contains("pending", "approve", "deny", "revoke", "allowance");
   }
 
   @ParameterizedTest
@@ -57,7 +73,12 @@ class PhasegateTest {
         "test-run --baseline",
         "test-run pytest",
         "test-run --baseline --phase r/p pytest",
-        "test-run --baseline --timeout soon pytest"
+        "test-run --baseline --timeout soon pytest",
+        "approve",
+        "deny 0f1e2d3c",
+        "pending --risk terrible",
+        "allowance",
+        "allowance verify"
       })
   void saysHowACommandLineShouldLook(String line) {
     var run = CommandRun.of(line.isEmpty() ? new String[0] : line.split(" "));
@@ -67,9 +88,9 @@ class PhasegateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"env", "watch"})
+  @ValueSource(strings = {"env", "watch", "pending", "approve x", "allowance verify x.y.z"})
   void saysHowToStartAStackWhereNoneRuns(String command) {
-    var run = CommandRun.of(command);
+    var run = CommandRun.of(command.split(" ", -1));
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
     assertThat(run.err().strip())

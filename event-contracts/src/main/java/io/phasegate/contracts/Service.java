@@ -39,7 +39,8 @@ public enum Service {
       FINALIZER_DECISIONS,
       PHASE_COMPLETED,
       BASELINE_DECISIONS,
-      CONTINUATION_DECISIONS);
+      CONTINUATION_DECISIONS,
+      GOVERNANCE_DECISIONS);
 
   private final String id;
   private final Topic decisions;

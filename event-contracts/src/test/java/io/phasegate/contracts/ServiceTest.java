@@ -39,6 +39,7 @@ class ServiceTest {
             "phase.completed.v1",
             "baseline.decisions.v1",
             "continuation.decisions.v1",
+            "governance.decisions.v1",
             "finalizer-service.timers.v1");
     assertThat(Service.CONTINUATION.subscriptions())
         .containsExactly(

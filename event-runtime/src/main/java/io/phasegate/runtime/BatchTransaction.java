@@ -26,12 +26,15 @@ public class BatchTransaction {
   /// What is in the ledger once the transaction is committed.
   ///
   /// @param answers per item the records to be published, new or from an earlier delivery
-  record Result<I>(List<Answer<I>> answers, int decided, int duplicates) {}
+  /// @param news the events that were decided now
+  record Result<S, I, F>(
+      List<Answer<I>> answers, List<Decided<S, I, F>> news, int decided, int duplicates) {}
 
   record Answer<I>(Item<I> item, List<OutgoingRecord> records) {}
 
   @Transactional(rollbackOn = SQLException.class)
-  <S, I, F> Result<I> decide(Subject<S, I, F> subject, List<Item<I>> items) throws SQLException {
+  <S, I, F> Result<S, I, F> decide(Subject<S, I, F> subject, List<Item<I>> items)
+      throws SQLException {
     try (var connection = database.getConnection()) {
       var known =
           Ledger.find(connection, items.stream().map(item -> item.arrival().eventKey()).toList());
@@ -46,7 +49,11 @@ public class BatchTransaction {
       subject.states().update(connection, fold.changed());
       Deadlines.set(connection, fold.deadlinesSet());
       Deadlines.clear(connection, fold.deadlinesCleared());
-      return new Result<>(answers(items, fold), fold.entries().size(), fold.duplicates());
+      var news = fold.news();
+      if (!news.isEmpty()) {
+        subject.record(connection, news);
+      }
+      return new Result<>(answers(items, fold), news, fold.entries().size(), fold.duplicates());
     }
   }
 

@@ -91,12 +91,22 @@ public final class EventLoop<S, I, F> {
       sample.stop(metrics.persist());
       metrics.committed(result);
       metrics.publish().record(() -> publish(result));
+      tell(result.news());
     } finally {
       tracing.end(spans);
     }
   }
 
-  private void publish(BatchTransaction.Result<I> result) {
+  /// What is decided stands, whatever those who hear of it make of it.
+  private void tell(List<Decided<S, I, F>> news) {
+    try {
+      subject.announced(news);
+    } catch (RuntimeException defect) {
+      LOG.error("step=announce outcome=failed", defect);
+    }
+  }
+
+  private void publish(BatchTransaction.Result<S, I, F> result) {
     var records = new ArrayList<ProducerRecord<String, byte[]>>();
     for (var answer : result.answers()) {
       answer.records().forEach(record -> records.add(record.toProducerRecord()));

@@ -38,6 +38,7 @@ final class Fold<S, I, F> {
   private final Map<Deadlines.Ref, Instant> pending;
   private final Set<String> touched = new HashSet<>();
   private final List<Ledger.Entry> entries = new ArrayList<>();
+  private final List<Decided<S, I, F>> news = new ArrayList<>();
   private final Map<Deadlines.Ref, Optional<Deadline>> deadlines = new LinkedHashMap<>();
   private int duplicates;
 
@@ -73,9 +74,30 @@ final class Fold<S, I, F> {
     }
     switch (item) {
       case Item.Refused<I> refused -> remember(arrival, "", refuse(refused));
-      case Item.Decidable<I> decidable ->
-          remember(arrival, decidable.intake().stateKey(), decide(decidable.intake()));
+      case Item.Decidable<I> decidable -> decide(arrival, decidable.intake());
     }
+  }
+
+  private void decide(Arrival arrival, Subject.Intake<I> intake) {
+    var key = intake.stateKey();
+    var before = state(key);
+    var facts = new ArrayList<F>();
+    var records = decide(intake, facts);
+    remember(arrival, key, records);
+    news.add(
+        new Decided<>(
+            arrival.envelope(),
+            arrival.record().topic(),
+            key,
+            intake.input(),
+            before,
+            state(key),
+            facts,
+            records));
+  }
+
+  private S state(String key) {
+    return current.getOrDefault(key, subject.initial(key));
   }
 
   /// A deadline that was moved, or in a replay is not set yet, has not elapsed: its event is passed
@@ -103,27 +125,39 @@ final class Fold<S, I, F> {
     announce(
         Announcement.of(refused.arrival().envelope().cause(), refused.reading().rejection()),
         records);
+    var arrival = refused.arrival();
+    news.add(
+        new Decided<>(
+            arrival.envelope(),
+            arrival.record().topic(),
+            "",
+            null,
+            null,
+            null,
+            List.of(),
+            records));
     return List.copyOf(records);
   }
 
-  private List<OutgoingRecord> decide(Subject.Intake<I> intake) {
+  private List<OutgoingRecord> decide(Subject.Intake<I> intake, List<F> facts) {
     var records = new ArrayList<OutgoingRecord>();
     var through = intake.through();
     if (through == null) {
-      decide(intake.stateKey(), intake.input(), records);
+      facts.addAll(decide(intake.stateKey(), intake.input(), records));
       return List.copyOf(records);
     }
     for (F fact : decide(through, intake.input(), records)) {
+      facts.add(fact);
       var handedOn = subject.handedOn(fact);
       if (handedOn != null) {
-        decide(intake.stateKey(), handedOn, records);
+        facts.addAll(decide(intake.stateKey(), handedOn, records));
       }
     }
     return List.copyOf(records);
   }
 
   private List<F> decide(String stateKey, I input, List<OutgoingRecord> records) {
-    var before = current.getOrDefault(stateKey, subject.initial(stateKey));
+    var before = state(stateKey);
     var facts = subject.decide(before, input);
     var after = before;
     for (F fact : facts) {
@@ -178,6 +212,11 @@ final class Fold<S, I, F> {
   /// What was decided on this event, now or earlier.
   List<OutgoingRecord> recordsOf(Item<I> item) {
     return decided.getOrDefault(item.arrival().eventKey(), List.of());
+  }
+
+  /// The events that were decided now, in the order of the log.
+  List<Decided<S, I, F>> news() {
+    return List.copyOf(news);
   }
 
   List<Ledger.Entry> entries() {

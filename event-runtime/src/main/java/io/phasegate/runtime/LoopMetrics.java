@@ -47,7 +47,7 @@ public class LoopMetrics {
     registry.counter("phasegate.events.skipped", "type", known(type)).increment();
   }
 
-  void committed(BatchTransaction.Result<?> result) {
+  void committed(BatchTransaction.Result<?, ?, ?> result) {
     batchSize.record(result.answers().size());
     registry.counter("phasegate.events.decided").increment(result.decided());
     registry.counter("phasegate.events.duplicate").increment(result.duplicates());

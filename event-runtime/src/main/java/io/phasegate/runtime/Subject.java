@@ -4,6 +4,8 @@ import io.phasegate.contracts.Service;
 import io.phasegate.contracts.codec.Envelope;
 import io.phasegate.contracts.event.Event;
 import io.phasegate.contracts.event.EventType;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,18 @@ public interface Subject<S, I, F> {
   }
 
   StateTable<S> states();
+
+  /// Writes what else must be kept exactly where the decisions are, in their transaction. Called
+  /// once for each event that is decided; a batch that fails is rolled back and comes again.
+  ///
+  /// @param decided in the order of the log; never empty
+  default void record(Connection connection, List<Decided<S, I, F>> decided) throws SQLException {}
+
+  /// Hears of decisions that are committed and published: at most once, because a crash in between
+  /// is not made up for. Must return soon and must not throw.
+  ///
+  /// @param decided in the order of the log
+  default void announced(List<Decided<S, I, F>> decided) {}
 
   /// An event, ready to be decided.
   ///

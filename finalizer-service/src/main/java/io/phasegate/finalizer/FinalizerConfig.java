@@ -22,6 +22,14 @@ public interface FinalizerConfig {
   /// nobody says it. Only without a policy file.
   Optional<Severity> tolerance();
 
+  /// Whether every phase needs the audit of governance-service; `true` where nobody says it. Only
+  /// without a policy file.
+  Optional<Boolean> governanceRequired();
+
+  /// How long a completed phase waits for the audit of its changes before it is blocked.
+  @WithDefault("PT2M")
+  Duration governanceWait();
+
   /// How long a completed phase waits for its test delta before it is blocked.
   @WithDefault("PT15M")
   Duration deltaWait();

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Settings of governance-service, mapped once and checked at start.
@@ -29,4 +30,26 @@ public interface GovernanceConfig {
   /// How long a request that brings a verdict waits for the decision.
   @WithDefault("PT5S")
   Duration answerWait();
+
+  Source source();
+
+  /// Where repositories may come from and what fetching one may cost.
+  interface Source {
+    /// URL prefixes; without any, the changes of a git source cannot be audited.
+    Optional<List<String>> allowedUrls();
+
+    @WithDefault("${java.io.tmpdir}/phasegate/source-cache")
+    Path cacheDirectory();
+
+    @WithDefault("PT30S")
+    Duration fetchTimeout();
+
+    /// Bytes received for one commit.
+    @WithDefault("536870912")
+    long maxPackBytes();
+  }
+
+  TelegramSettings telegram();
+
+  OidcSettings oidc();
 }

@@ -1,7 +1,6 @@
 package io.phasegate.governance;
 
 import io.phasegate.governance.access.Clients;
-import io.phasegate.governance.policy.PolicyBook;
 import io.phasegate.governance.signing.AllowanceTokens;
 import io.phasegate.governance.signing.KeyRing;
 import io.phasegate.governance.signing.VerdictSignatures;
@@ -10,20 +9,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/// Reads policies and keys when the service starts; what is wrong with them stops the start.
+/// Reads keys and clients when the service starts; what is wrong with them stops the start.
 @ApplicationScoped
 public class Governor {
   private final GovernanceConfig config;
 
   Governor(GovernanceConfig config) {
     this.config = config;
-  }
-
-  @Produces
-  @Singleton
-  @Startup
-  PolicyBook policies() {
-    return config.policiesDirectory().map(PolicyBook::of).orElseGet(PolicyBook::builtIn);
   }
 
   @Produces

@@ -4,15 +4,21 @@ import io.phasegate.contracts.Service;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /// One database, and in it one role and one schema per service. A role owns its schema and has no
 /// rights anywhere else: not on another service's schema, not on `public`, not on another database.
 /// Running it again changes nothing.
+///
+/// A service that keeps an audit trail must not own it. Its schema belongs to a second role, which
+/// only migrates; the service itself may read and write rows, as far as a migration leaves it that.
 public final class DatabaseProvisioning {
   public static final String DATABASE = "phasegate";
   private static final List<String> OTHER_DATABASES = List.of("postgres", "template1");
+  private static final Set<Service> AUDITED = EnumSet.of(Service.GOVERNANCE);
 
   private final Function<String, DatabaseAccess> admin;
   private final Secrets secrets;
@@ -37,12 +43,26 @@ public final class DatabaseProvisioning {
 
   /// How a service reaches its own schema.
   public DatabaseAccess access(Service service) {
-    var role = service.schema();
+    return access(service, service.schema());
+  }
+
+  /// How the tables of a service are made and changed.
+  public DatabaseAccess migration(Service service) {
+    return access(service, owner(service));
+  }
+
+  private DatabaseAccess access(Service service, String role) {
     var url =
         "%s?currentSchema=%s&reWriteBatchedInserts=true&ApplicationName=%s"
             .formatted(
-                admin.apply(DATABASE).jdbcUrl().replaceFirst("\\?.*", ""), role, service.id());
+                admin.apply(DATABASE).jdbcUrl().replaceFirst("\\?.*", ""),
+                service.schema(),
+                service.id());
     return new DatabaseAccess(url, role, secrets.passwordOf(role));
+  }
+
+  private static String owner(Service service) {
+    return AUDITED.contains(service) ? service.schema() + "_owner" : service.schema();
   }
 
   private void createDatabase() throws SQLException {
@@ -62,13 +82,31 @@ public final class DatabaseProvisioning {
       connection.setAutoCommit(false);
       execute(connection, "revoke all on schema public from public");
       for (var service : services) {
-        createRole(connection, service.schema());
+        createSchema(connection, service);
       }
       connection.commit();
     }
   }
 
-  private void createRole(Connection connection, String role) throws SQLException {
+  private void createSchema(Connection connection, Service service) throws SQLException {
+    var schema = service.schema();
+    var owner = owner(service);
+    createRole(connection, owner, schema);
+    execute(
+        connection,
+        "create schema if not exists \"%s\" authorization \"%s\"".formatted(schema, owner));
+    if (!owner.equals(schema)) {
+      createRole(connection, schema, schema);
+      execute(connection, "grant usage on schema \"%1$s\" to \"%1$s\"".formatted(schema));
+      var grants =
+          "alter default privileges for role \"%1$s\" in schema \"%2$s\" grant %3$s to \"%2$s\"";
+      execute(
+          connection, grants.formatted(owner, schema, "select, insert, update, delete on tables"));
+      execute(connection, grants.formatted(owner, schema, "usage, select on sequences"));
+    }
+  }
+
+  private void createRole(Connection connection, String role, String schema) throws SQLException {
     if (!exists(connection, "select 1 from pg_roles where rolname = ?", role)) {
       execute(connection, "create role \"%s\"".formatted(role));
     }
@@ -78,11 +116,9 @@ public final class DatabaseProvisioning {
             .formatted(role, secrets.passwordOf(role)));
     execute(connection, "grant connect on database %s to \"%s\"".formatted(DATABASE, role));
     execute(
-        connection, "create schema if not exists \"%1$s\" authorization \"%1$s\"".formatted(role));
-    execute(
         connection,
-        "alter role \"%1$s\" in database %2$s set search_path = \"%1$s\""
-            .formatted(role, DATABASE));
+        "alter role \"%s\" in database %s set search_path = \"%s\""
+            .formatted(role, DATABASE, schema));
   }
 
   private Connection connect(String database) throws SQLException {

@@ -9,9 +9,17 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/// Deleting folders with what is in them.
+/// Making folders, and deleting them with what is in them.
 public final class Folders {
   private Folders() {}
+
+  static void create(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot create " + folder, e);
+    }
+  }
 
   /// Does nothing where the folder does not exist. Symbolic links go, what they lead to stays.
   public static void delete(Path folder) {

@@ -39,7 +39,8 @@ public final class LocalStack implements AutoCloseable {
     this.kafka = new EmbeddedKafka(home.kafka(), Ports.preferring(KAFKA_PORT));
     this.database = new EmbeddedDatabase(home.postgres(), Ports.preferring(DATABASE_PORT), secrets);
     this.schemas = new DatabaseProvisioning(database::admin, secrets, deployed);
-    this.launches = new ServiceLaunches(home, kafka.bootstrapServers());
+    this.launches =
+        new ServiceLaunches(home, kafka.bootstrapServers(), deployed.contains(Service.GOVERNANCE));
   }
 
   /// Takes the data of this home, and refuses where another stack has it. Call [#start] next.
@@ -139,10 +140,11 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private void startServices() {
+    Folders.create(home.policies());
     for (var service : deployed) {
       var port = Ports.preferring(FIRST_SERVICE_PORT + addresses.size());
       var access = schemas.access(service);
-      var launch = launches.launch(service, access, port);
+      var launch = launches.launch(service, access, schemas.migration(service), port);
       services.put(service, new ServiceProcess(launch, RestartPolicy.DEFAULT));
       addresses.add(
           new StackDescription.ServiceAddress(

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,22 +28,26 @@ final class ServiceLaunches {
 
   private final StackHome home;
   private final String bootstrapServers;
+  private final boolean governed;
 
-  ServiceLaunches(StackHome home, String bootstrapServers) {
+  /// @param governed whether governance-service is there to audit what phases change
+  ServiceLaunches(StackHome home, String bootstrapServers, boolean governed) {
     this.home = home;
     this.bootstrapServers = bootstrapServers;
+    this.governed = governed;
   }
 
   AotCache cache(Service service) {
     return AotCache.of(home.aotCaches(), service.id(), home.application(service), JVM_OPTIONS);
   }
 
-  ServiceLaunch launch(Service service, DatabaseAccess database, int port) {
+  ServiceLaunch launch(
+      Service service, DatabaseAccess database, DatabaseAccess migration, int port) {
     var cache = cache(service);
     return new ServiceLaunch(
         service.id(),
         command(jar(service), cache),
-        environment(database, port),
+        environment(database, migration, port),
         home.log(service),
         URI.create("http://127.0.0.1:%d/q/health/ready".formatted(port)),
         cache.isTrained() ? GRACE : TRAINING_GRACE);
@@ -68,17 +73,26 @@ final class ServiceLaunches {
     return command;
   }
 
-  private Map<String, String> environment(DatabaseAccess database, int port) {
-    return Map.of(
-        "PHASEGATE_HTTP_PORT", String.valueOf(port),
-        "PHASEGATE_LOG_JSON", "false",
-        "PHASEGATE_FINALIZER_SOURCE_CACHE_DIRECTORY", home.sources().toString(),
-        "PHASEGATE_GOVERNANCE_KEYS_FILE", home.governanceKeys().toString(),
-        "PHASEGATE_GOVERNANCE_CLIENTS_FILE", home.governanceClients().toString(),
-        "PHASEGATE_GOVERNANCE_TOKEN_FILE", home.governanceToken().toString(),
-        "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
-        "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
-        "QUARKUS_DATASOURCE_USERNAME", database.username(),
-        "QUARKUS_DATASOURCE_PASSWORD", database.password());
+  private Map<String, String> environment(
+      DatabaseAccess database, DatabaseAccess migration, int port) {
+    var environment = new HashMap<String, String>();
+    if (!governed) {
+      environment.put("PHASEGATE_FINALIZER_GOVERNANCE_REQUIRED", "false");
+    }
+    environment.put("PHASEGATE_HTTP_PORT", String.valueOf(port));
+    environment.put("PHASEGATE_LOG_JSON", "false");
+    environment.put("PHASEGATE_FINALIZER_SOURCE_CACHE_DIRECTORY", home.sources().toString());
+    environment.put("PHASEGATE_GOVERNANCE_SOURCE_CACHE_DIRECTORY", home.sources().toString());
+    environment.put("PHASEGATE_GOVERNANCE_KEYS_FILE", home.governanceKeys().toString());
+    environment.put("PHASEGATE_GOVERNANCE_CLIENTS_FILE", home.governanceClients().toString());
+    environment.put("PHASEGATE_GOVERNANCE_POLICIES_DIRECTORY", home.policies().toString());
+    environment.put("PHASEGATE_GOVERNANCE_TOKEN_FILE", home.governanceToken().toString());
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+    environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
+    environment.put("QUARKUS_DATASOURCE_USERNAME", database.username());
+    environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
+    environment.put("QUARKUS_LIQUIBASE_USERNAME", migration.username());
+    environment.put("QUARKUS_LIQUIBASE_PASSWORD", migration.password());
+    return environment;
   }
 }

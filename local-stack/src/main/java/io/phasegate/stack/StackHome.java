@@ -64,6 +64,11 @@ public record StackHome(Path root) {
     return folder().resolve("governance-token");
   }
 
+  /// The policies of governance-service, one YAML file each.
+  public Path policies() {
+    return folder().resolve("policies");
+  }
+
   /// What other programs read to find the stack.
   public Path description() {
     return folder().resolve("stack.json");

@@ -87,6 +87,15 @@ final class GitWorkspace implements Workspace {
     return ask(reader -> read(reader, path, maxBytes));
   }
 
+  /// The first `limit` paths that differ from `base`, which may lie in another repository.
+  ChangedPaths changesSince(GitWorkspace base, int limit) {
+    return ask(
+        reader ->
+            base.ask(
+                baseReader ->
+                    new TreeDifference(limit).between(baseReader, base.tree, reader, tree)));
+  }
+
   @Override
   public void close() {
     if (place.release()) {

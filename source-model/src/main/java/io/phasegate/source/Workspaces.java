@@ -51,7 +51,19 @@ public final class Workspaces {
     };
   }
 
-  private Workspace open(RepositoryUrl url, ObjectId commit) {
+  /// The first `limit` paths that changed between `base` and the commit of `source`.
+  ///
+  /// @throws SourceUnavailable if either commit cannot be had; a decision can be made on its reason
+  /// @throws UncheckedIOException if this machine's disk fails; no decision can be made
+  public ChangedPaths changes(Source.Git source, CommitSha base, int limit) {
+    var url = allowed.check(source.url());
+    try (var before = open(url, idOf(base));
+        var after = open(url, idOf(source.commit()))) {
+      return after.changesSince(before, limit);
+    }
+  }
+
+  private GitWorkspace open(RepositoryUrl url, ObjectId commit) {
     var budget = new FetchBudget(limits.fetch());
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       var cached = find(url, commit);

@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class DecideBenchmark {
-  private final FinalizerPolicy policy = FinalizerPolicy.defaults();
+  private final FinalizerPolicy policy = Samples.UNGOVERNED;
   private final PhaseState deltaIsHeld = Samples.phaseWithDelta();
   private final PhaseInput completed = Samples.completedPhase();
   private final SuiteState baselineIsKnown = Samples.suiteWithBaseline();

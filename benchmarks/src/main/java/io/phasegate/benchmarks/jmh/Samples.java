@@ -24,11 +24,13 @@ import io.phasegate.finalizer.domain.Completion;
 import io.phasegate.finalizer.domain.DeliverableFinding;
 import io.phasegate.finalizer.domain.Finalization;
 import io.phasegate.finalizer.domain.FinalizerPolicy;
+import io.phasegate.finalizer.domain.GovernanceDemand;
 import io.phasegate.finalizer.domain.Inspection;
 import io.phasegate.finalizer.domain.PhaseFact;
 import io.phasegate.finalizer.domain.PhaseInput;
 import io.phasegate.finalizer.domain.PhaseState;
 import io.phasegate.finalizer.domain.Presence;
+import io.phasegate.finalizer.domain.RepositoryRules;
 import io.phasegate.finalizer.domain.WorkspaceFindings;
 import java.util.List;
 import java.util.Objects;
@@ -61,6 +63,9 @@ final class Samples {
     return state;
   }
 
+  static final FinalizerPolicy UNGOVERNED =
+      FinalizerPolicy.of(RepositoryRules.defaults().with(GovernanceDemand.NEVER));
+
   static SuiteInput testedPhase() {
     var completion =
         new io.phasegate.baseline.domain.Completion(
@@ -71,7 +76,7 @@ final class Samples {
   static PhaseState phaseWithDelta() {
     var input = new PhaseInput.DeltaReported(delta(), new EventId("jmh-delta"), SmallPhases.TIME);
     var state = PhaseState.initial();
-    for (var fact : Finalization.decide(state, input, FinalizerPolicy.defaults())) {
+    for (var fact : Finalization.decide(state, input, UNGOVERNED)) {
       state = Finalization.evolve(state, fact);
     }
     return state;
@@ -93,7 +98,7 @@ final class Samples {
   }
 
   static Announcement decision() {
-    var facts = Finalization.decide(phaseWithDelta(), completedPhase(), FinalizerPolicy.defaults());
+    var facts = Finalization.decide(phaseWithDelta(), completedPhase(), UNGOVERNED);
     return facts.stream()
         .filter(PhaseFact.DecisionAnnounced.class::isInstance)
         .map(PhaseFact.DecisionAnnounced.class::cast)

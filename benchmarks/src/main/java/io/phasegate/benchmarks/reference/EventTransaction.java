@@ -10,9 +10,11 @@ import io.phasegate.contracts.codec.Reading;
 import io.phasegate.contracts.event.PhaseCompleted;
 import io.phasegate.finalizer.domain.Finalization;
 import io.phasegate.finalizer.domain.FinalizerPolicy;
+import io.phasegate.finalizer.domain.GovernanceDemand;
 import io.phasegate.finalizer.domain.PhaseFact;
 import io.phasegate.finalizer.domain.PhaseFact.DecisionAnnounced;
 import io.phasegate.finalizer.domain.PhaseState;
+import io.phasegate.finalizer.domain.RepositoryRules;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,7 +22,8 @@ import java.util.List;
 /// Decides one event in one transaction: has it been seen, what is the state, what follows, save,
 /// leave the decisions in the outbox. The deciding code and the decisions are finalizer-service's.
 final class EventTransaction {
-  private static final FinalizerPolicy POLICY = FinalizerPolicy.defaults();
+  private static final FinalizerPolicy POLICY =
+      FinalizerPolicy.of(RepositoryRules.defaults().with(GovernanceDemand.NEVER));
 
   private final AgroalDataSource pool;
   private final Inspection inspection;

@@ -11,7 +11,7 @@ import io.phasegate.contracts.event.PhaseOutcome;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// The decision that an event must lead to.
+/// The decision that a step must lead to.
 ///
 /// @param on the topic of the service that is asked
 /// @param type the decision's type
@@ -53,7 +53,19 @@ public record Expectation(
   }
 
   boolean isMetBy(Decision decision) {
-    return EventType.of(decision.getClass()).ceType().equals(type) && holds.test(decision);
+    return isOfType(decision) && holds.test(decision);
+  }
+
+  /// Whether there is no use in waiting longer. An event may have several answers of different
+  /// types, but nothing follows its rejection, and a phase has one outcome.
+  boolean isAnsweredBy(Decision decision) {
+    return isOfType(decision)
+        || decision instanceof EventRejected
+        || decision instanceof PhaseOutcome;
+  }
+
+  private boolean isOfType(Decision decision) {
+    return EventType.of(decision.getClass()).ceType().equals(type);
   }
 
   String text() {

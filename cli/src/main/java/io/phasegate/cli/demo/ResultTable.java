@@ -3,7 +3,7 @@ package io.phasegate.cli.demo;
 import io.phasegate.cli.terminal.Terminal;
 import java.util.List;
 
-/// The outcome of a replay as a table for people.
+/// The outcome of a scenario as a table for people.
 public final class ResultTable {
   private static final List<String> TITLES = List.of("phase", "expected", "decided", "ms", "why");
   private static final int LONGEST_REASON = 100;
@@ -27,12 +27,6 @@ public final class ResultTable {
               : terminal.styled("fg(red)", "NO  ");
       terminal.line(mark + line(cells(result), widths));
     }
-    terminal.line(verdict());
-  }
-
-  private String verdict() {
-    var met = results.stream().filter(StepResult::asExpected).count();
-    return "%d of %d decisions as expected".formatted(met, results.size());
   }
 
   private int width(int column) {

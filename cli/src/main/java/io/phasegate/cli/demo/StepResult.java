@@ -11,17 +11,37 @@ import org.jspecify.annotations.Nullable;
 /// @param decision null where none came in time
 /// @param took from just before publishing to the arrival of the decision here
 /// @param copied false where a dead letter was expected and did not come
-public record StepResult(Step step, @Nullable Decision decision, Duration took, boolean copied) {
+/// @param problem what a step that only looks has found wrong, empty where nothing is; null for all
+///     other steps
+public record StepResult(
+    Step step,
+    @Nullable Decision decision,
+    Duration took,
+    boolean copied,
+    @Nullable String problem) {
+
+  static StepResult decided(Step step, @Nullable Decision decision, Duration took, boolean copied) {
+    return new StepResult(step, decision, took, copied, null);
+  }
 
   public boolean asExpected() {
+    if (problem != null) {
+      return problem.isEmpty();
+    }
     return decision != null && copied && step.expected().isMetBy(decision);
   }
 
   String decided() {
+    if (problem != null) {
+      return problem.isEmpty() ? step.expected().text() : "not so";
+    }
     return decision == null ? "nothing" : EventType.of(decision.getClass()).ceType();
   }
 
   String why() {
+    if (problem != null) {
+      return problem;
+    }
     if (decision == null) {
       return "no decision within " + took.toSeconds() + " s";
     }

@@ -4,6 +4,10 @@ import io.phasegate.contracts.event.BaselineCaptured;
 import io.phasegate.contracts.event.BaselineRequested;
 import io.phasegate.contracts.event.Decision;
 import io.phasegate.contracts.event.EventRejected;
+import io.phasegate.contracts.event.GovernanceApproved;
+import io.phasegate.contracts.event.GovernanceDenied;
+import io.phasegate.contracts.event.GovernanceExpired;
+import io.phasegate.contracts.event.GovernanceRequested;
 import io.phasegate.contracts.event.PhaseOutcome;
 import io.phasegate.contracts.event.TestDeltaComputed;
 import io.phasegate.contracts.event.TestRetryRequested;
@@ -25,6 +29,20 @@ public final class Summary {
           "run suite %s at %s, %s"
               .formatted(request.suite(), request.commit(), times(request.repeats()));
       case TestRetryRequested request -> retry(request);
+      case GovernanceRequested request ->
+          "%s asks for %s"
+              .formatted(
+                  request.risk().name().toLowerCase(Locale.ROOT) + " risk",
+                  String.join(", ", request.paths()));
+      case GovernanceApproved approved ->
+          "%s may change %s"
+              .formatted(
+                  approved.autoApproved()
+                      ? "policy:"
+                      : String.join(", ", approved.approvedBy()) + ":",
+                  String.join(", ", approved.grantedPaths()));
+      case GovernanceDenied denied -> denied.reason();
+      case GovernanceExpired expired -> expired.reason();
       default -> "";
     };
   }

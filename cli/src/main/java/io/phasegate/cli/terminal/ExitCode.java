@@ -22,6 +22,9 @@ public final class ExitCode {
   /// Another stack runs on this data: stop it, or try again later.
   public static final int BUSY = 75;
 
+  /// The token is unknown or lacks the role.
+  public static final int NO_PERMISSION = 77;
+
   public static final String HEADING = "%nExit codes:%n";
 
   private ExitCode() {}

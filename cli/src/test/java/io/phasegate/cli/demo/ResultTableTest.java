@@ -40,8 +40,7 @@ class ResultTableTest {
   private static StepResult result(
       Expectation expected, @Nullable Decision decision, boolean copied) {
     var event = new OutgoingRecord("t", "k", Map.of(), "{}");
-    return new StepResult(
-        new Step("step", "id", event, expected, _ -> event), decision, TOOK, copied);
+    return StepResult.decided(Step.publish("step", event, expected), decision, TOOK, copied);
   }
 
   private static EventRejected rejection() {

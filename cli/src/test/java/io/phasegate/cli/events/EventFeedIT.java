@@ -12,7 +12,9 @@ import io.phasegate.contracts.codec.EventWriter;
 import io.phasegate.contracts.codec.OutgoingRecord;
 import io.phasegate.contracts.event.EventRejected;
 import io.phasegate.contracts.event.RejectionCode;
+import io.phasegate.stack.StackDescription;
 import io.phasegate.stack.testing.TestStack;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,13 +60,10 @@ class EventFeedIT {
   @Test
   void reportsAStepThatNobodyAnswers() {
     var step =
-        new Step(
-            "silence",
-            "id",
-            other(),
-            Expectation.of(Topic.TOKEN_DECISIONS, "TokenBudgetIssued"),
-            _ -> other());
-    try (var replay = new Replay(bootstrapServers, Duration.ofMillis(300))) {
+        Step.publish(
+            "silence", other(), Expectation.of(Topic.TOKEN_DECISIONS, "TokenBudgetIssued"));
+    var stack = new StackDescription(1, bootstrapServers, "", "", List.of());
+    try (var replay = new Replay(stack, Path.of("token"), Duration.ofMillis(300))) {
       var result = replay.play(step);
 
       assertThat(result.asExpected()).isFalse();

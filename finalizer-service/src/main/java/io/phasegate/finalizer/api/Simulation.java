@@ -10,9 +10,11 @@ import io.phasegate.contracts.codec.BodyReading;
 import io.phasegate.contracts.codec.BodyReading.Accepted;
 import io.phasegate.contracts.codec.BodyReading.Refused;
 import io.phasegate.contracts.codec.ContractJson;
+import io.phasegate.contracts.event.ChangesAudited;
 import io.phasegate.contracts.event.PhaseCompleted;
 import io.phasegate.contracts.event.RejectionCode;
 import io.phasegate.contracts.event.TestDeltaComputed;
+import io.phasegate.finalizer.domain.AuditEvidence;
 import io.phasegate.finalizer.domain.Completion;
 import io.phasegate.finalizer.domain.DeltaEvidence;
 import io.phasegate.finalizer.domain.Finalization;
@@ -22,11 +24,15 @@ import io.phasegate.finalizer.domain.OutputState;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A phase that somebody wants to see decided, read from a body as strictly as from a record.
 record Simulation(
-    PhaseCompleted completed, @Nullable TestDeltaComputed delta, @Nullable OutputState output) {
+    PhaseCompleted completed,
+    @Nullable TestDeltaComputed delta,
+    @Nullable ChangesAudited audit,
+    @Nullable OutputState output) {
   private static final EventId ID = new EventId("simulated");
   private static final List<String> LISTS =
       List.of(
@@ -69,15 +75,28 @@ record Simulation(
     }
     var kind = kind(continuation);
     var output = kind == null ? null : OutputState.of(kind, "as simulated");
-    var delta = tree.get("delta");
-    if (delta == null) {
-      return new Accepted<>(new Simulation(completed, null, output));
+    return switch (optional(tree, "delta", TestDeltaComputed.class, completed)) {
+      case Refused<Optional<TestDeltaComputed>> refused -> again(refused);
+      case Accepted<Optional<TestDeltaComputed>>(var delta) ->
+          switch (optional(tree, "audit", ChangesAudited.class, completed)) {
+            case Refused<Optional<ChangesAudited>> refused -> again(refused);
+            case Accepted<Optional<ChangesAudited>>(var audit) ->
+                new Accepted<>(
+                    new Simulation(completed, delta.orElse(null), audit.orElse(null), output));
+          };
+    };
+  }
+
+  private static <T> BodyReading<Optional<T>> optional(
+      JsonNode tree, String field, Class<T> type, PhaseCompleted completed) {
+    var given = tree.get(field);
+    if (given == null) {
+      return new Accepted<>(Optional.empty());
     }
-    return switch (BodyReading.part(
-        completed(delta, completed), TestDeltaComputed.class, "/delta")) {
-      case Refused<TestDeltaComputed> refused -> again(refused);
-      case Accepted<TestDeltaComputed>(var computed) ->
-          new Accepted<>(new Simulation(completed, computed, output));
+    var whole = type == TestDeltaComputed.class ? delta(given, completed) : audit(given, completed);
+    return switch (BodyReading.part(whole, type, "/" + field)) {
+      case Refused<T> refused -> again(refused);
+      case Accepted<T>(var read) -> new Accepted<>(Optional.of(read));
     };
   }
 
@@ -91,7 +110,7 @@ record Simulation(
   }
 
   /// What is left out of a delta is as in a clean one that speaks of this phase.
-  private static JsonNode completed(JsonNode delta, PhaseCompleted event) {
+  private static JsonNode delta(JsonNode delta, PhaseCompleted event) {
     if (!(delta instanceof ObjectNode given)) {
       return delta;
     }
@@ -109,14 +128,32 @@ record Simulation(
     return whole.setAll(given);
   }
 
+  /// What is left out of an audit is as in one that finds nothing protected.
+  private static JsonNode audit(JsonNode audit, PhaseCompleted event) {
+    if (!(audit instanceof ObjectNode given)) {
+      return audit;
+    }
+    var mapper = ContractJson.mapper();
+    var whole = mapper.createObjectNode();
+    whole.set("phase", mapper.valueToTree(event.phase()));
+    whole.put("basis", "reported").put("complete", true).put("policyVersion", "simulated");
+    List.of("protected", "covered", "uncovered", "requests", "why").forEach(whole::putArray);
+    whole.put("causedBy", ID.value()).put("decidedAt", Instant.EPOCH.toString());
+    return whole.setAll(given);
+  }
+
   /// @param now becomes the time of the decision
   SimulatedDecision decide(Instant now, Inspection inspection, FinalizerPolicy policy) {
     var ci = completed.ci();
     var digest = ci == null ? null : ReportContent.sha256(ci.report());
     var cause = new Cause("/simulation", ID, now, null);
     var completion = Completion.of(cause, now, completed, inspection, digest);
-    var evidence = delta == null ? null : new DeltaEvidence(ID, delta);
-    var result = Finalization.simulate(completion, evidence, output, policy);
+    var heard =
+        new Finalization.Heard(
+            delta == null ? null : new DeltaEvidence(ID, delta),
+            audit == null ? null : new AuditEvidence(ID, audit),
+            output);
+    var result = Finalization.simulate(completion, heard, policy);
     return new SimulatedDecision(
         result.waitsFor(), result.outcome().type(), json(result.outcome()));
   }
@@ -134,7 +171,7 @@ record Simulation(
     return text.length() <= 100 ? text : text.substring(0, 100) + "…";
   }
 
-  private static BodyReading<Simulation> again(Refused<?> refused) {
+  private static <T> BodyReading<T> again(Refused<?> refused) {
     return new Refused<>(refused.code(), refused.message(), refused.pointer());
   }
 }

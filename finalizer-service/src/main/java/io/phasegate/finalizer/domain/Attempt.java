@@ -7,14 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One attempt at a phase. Deltas are held until the completion comes, the completion waits until
-/// it is decided, and the decision replaces all of it.
+/// One attempt at a phase. Deltas and audits are held until the completion comes, the completion
+/// waits until it is decided, and the decision replaces all of it.
 ///
 /// @param held deltas without a completion yet, in order of arrival, one per completion they answer
+/// @param audits likewise, of governance-service
 /// @param output the last word of continuation-service; null where it said nothing
 public record Attempt(
     int number,
     List<DeltaEvidence> held,
+    List<AuditEvidence> audits,
     @Nullable OutputState output,
     @Nullable Waiting waiting,
     @Nullable Settled settled) {
@@ -25,6 +27,7 @@ public record Attempt(
   public Attempt {
     Require.atLeast("attempt.number", 1, number);
     held = Require.list("attempt.held", held);
+    audits = Require.list("attempt.audits", audits);
   }
 
   /// What stays of a decided attempt: which event was decided, how, and on which report.
@@ -38,7 +41,7 @@ public record Attempt(
   }
 
   static Attempt unknown(int number) {
-    return new Attempt(number, List.of(), null, null, null);
+    return new Attempt(number, List.of(), List.of(), null, null, null);
   }
 
   /// True while a delta may still be of use to a completion that has not come.
@@ -55,24 +58,48 @@ public record Attempt(
     }
     var more = new ArrayList<>(held);
     more.add(delta);
-    return new Attempt(number, more, output, null, null);
+    return new Attempt(number, more, audits, output, null, null);
+  }
+
+  /// True while an audit may still be of use to a completion that has not come.
+  boolean holds(AuditEvidence audit) {
+    return waiting == null
+        && settled == null
+        && audits.size() < MOST_HELD
+        && audits.stream()
+            .noneMatch(other -> other.audit().causedBy().equals(audit.audit().causedBy()));
+  }
+
+  Attempt hold(AuditEvidence audit) {
+    if (!holds(audit)) {
+      return this;
+    }
+    var more = new ArrayList<>(audits);
+    more.add(audit);
+    return new Attempt(number, held, more, output, null, null);
   }
 
   Attempt hear(OutputState last) {
-    return settled == null ? new Attempt(number, held, last, waiting, null) : this;
+    return settled == null ? new Attempt(number, held, audits, last, waiting, null) : this;
   }
 
-  /// The completion is known now, so deltas of other events will never be needed.
+  /// The completion is known now, so answers to other events will never be needed.
   Attempt await(Waiting completion) {
-    return settled == null ? new Attempt(number, List.of(), output, completion, null) : this;
+    return settled == null
+        ? new Attempt(number, List.of(), List.of(), output, completion, null)
+        : this;
   }
 
   Attempt settle(Settled decision) {
-    return settled == null ? new Attempt(number, List.of(), null, null, decision) : this;
+    return settled == null ? new Attempt(number, List.of(), List.of(), null, null, decision) : this;
   }
 
   @Nullable DeltaEvidence heldFor(Completion completion) {
     return held.stream().filter(delta -> delta.answers(completion)).findFirst().orElse(null);
+  }
+
+  @Nullable AuditEvidence auditFor(Completion completion) {
+    return audits.stream().filter(audit -> audit.answers(completion)).findFirst().orElse(null);
   }
 
   /// The report of the completion that has this attempt; null where none came yet.

@@ -9,12 +9,14 @@ import io.phasegate.contracts.event.EventRejected;
 import io.phasegate.contracts.event.PhaseOutcome;
 import io.phasegate.contracts.event.RejectionCode;
 import io.phasegate.finalizer.domain.PhaseFact.AttemptDecided;
+import io.phasegate.finalizer.domain.PhaseFact.AuditHeld;
 import io.phasegate.finalizer.domain.PhaseFact.CompletionWaits;
 import io.phasegate.finalizer.domain.PhaseFact.DeadlineCleared;
 import io.phasegate.finalizer.domain.PhaseFact.DeadlineSet;
 import io.phasegate.finalizer.domain.PhaseFact.DecisionAnnounced;
 import io.phasegate.finalizer.domain.PhaseFact.DeltaHeld;
 import io.phasegate.finalizer.domain.PhaseFact.OutputHeard;
+import io.phasegate.finalizer.domain.PhaseInput.AuditReported;
 import io.phasegate.finalizer.domain.PhaseInput.DeadlinePassed;
 import io.phasegate.finalizer.domain.PhaseInput.DeltaReported;
 import io.phasegate.finalizer.domain.PhaseInput.OutputReported;
@@ -23,8 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Joins what the executor says with what the tests say and with what became of a truncated output,
-/// whichever comes first, and decides each attempt once.
+/// Joins what the executor says with what the tests say, with the audit of the changes and with
+/// what became of a truncated output, whichever comes first, and decides each attempt once.
 ///
 /// A decision is caused by the completion and depends on the evidence alone: neither the order of
 /// arrival nor the clock can be read from it.
@@ -37,6 +39,7 @@ public final class Finalization {
       case PhaseReported(var completion) -> onCompletion(state, completion, policy);
       case DeltaReported(var delta, var id, var receivedAt) ->
           onDelta(state, new DeltaEvidence(id, delta), policy);
+      case AuditReported(var audit) -> onAudit(state, audit, policy);
       case OutputReported(var phase, var output) -> onOutput(state, phase, output, policy);
       case DeadlinePassed(var name) -> onDeadline(state, name, policy);
     };
@@ -47,6 +50,8 @@ public final class Finalization {
     return switch (fact) {
       case DeltaHeld(var delta) ->
           state.with(delta.delta().phase().attempt(), attempt -> attempt.hold(delta));
+      case AuditHeld(var audit) ->
+          state.with(audit.audit().phase().attempt(), attempt -> attempt.hold(audit));
       case OutputHeard(var phase, var output) ->
           state.with(phase.attempt(), attempt -> attempt.hear(output));
       case CompletionWaits(var waiting) ->
@@ -62,27 +67,33 @@ public final class Finalization {
 
   /// What would be decided on a phase with one attempt, and what it would wait for first. Where
   /// something is missing, the decision is that of the deadline.
-  public static Simulated simulate(
-      Completion completion,
-      @Nullable DeltaEvidence delta,
-      @Nullable OutputState output,
-      FinalizerPolicy policy) {
-    var arrived = new Waiting(completion, Standing.ALONE, delta, false);
+  public static Simulated simulate(Completion completion, Heard heard, FinalizerPolicy policy) {
+    var demand = policy.rulesOf(completion.repository()).governance();
+    var arrived =
+        Waiting.of(completion, Standing.ALONE, demand).with(heard.delta()).with(heard.audit());
     var waitsFor = new ArrayList<String>();
     if (arrived.wantsDelta()) {
       waitsFor.add("delta");
     }
-    if (arrived.wantsMerge(output)) {
+    if (arrived.wantsAudit()) {
+      waitsFor.add("audit");
+    }
+    if (arrived.wantsMerge(heard.output())) {
       waitsFor.add("continuation");
     }
-    var used = completion.ci() == null ? null : delta;
-    var evidence = new PhaseEvidence(completion, used, policy, Standing.ALONE, output);
+    var used = completion.ci() == null ? null : heard.delta();
+    var evidence =
+        new PhaseEvidence(completion, used, policy, Standing.ALONE, heard.audit(), heard.output());
     return new Simulated(List.copyOf(waitsFor), Ruling.on(evidence));
   }
 
+  /// What the other services said of a phase; null for what they did not say.
+  public record Heard(
+      @Nullable DeltaEvidence delta, @Nullable AuditEvidence audit, @Nullable OutputState output) {}
+
   /// An answer without effect.
   ///
-  /// @param waitsFor `delta`, `continuation`
+  /// @param waitsFor `delta`, `audit`, `continuation`
   public record Simulated(List<String> waitsFor, PhaseOutcome outcome) {}
 
   private static List<PhaseFact> onCompletion(
@@ -97,12 +108,14 @@ public final class Finalization {
       var first = waiting.completion().cause();
       return rival(completion, first.source(), first.id());
     }
-    var standing = Standing.of(state, completion);
-    if (standing.superseded()) {
-      return rule(new Waiting(completion, standing, null, true), null, policy);
+    var demand = policy.rulesOf(completion.repository()).governance();
+    var alone = Waiting.of(completion, Standing.of(state, completion), demand);
+    if (alone.standing().superseded()) {
+      return rule(alone, null, policy);
     }
     var held = completion.ci() == null ? null : attempt.heldFor(completion);
-    var arrived = new Waiting(completion, standing, held, false);
+    var audit = alone.wantsAudit() ? attempt.auditFor(completion) : null;
+    var arrived = alone.with(held).with(audit);
     return missesNothing(arrived, attempt.output())
         ? rule(arrived, attempt.output(), policy)
         : await(arrived, policy);
@@ -117,6 +130,18 @@ public final class Finalization {
     }
     return waiting.wantsDelta() && delta.answers(waiting.completion())
         ? proceed(waiting, waiting.with(delta), attempt.output(), policy)
+        : List.of();
+  }
+
+  private static List<PhaseFact> onAudit(
+      PhaseState state, AuditEvidence audit, FinalizerPolicy policy) {
+    var attempt = state.attempt(audit.audit().phase().attempt());
+    var waiting = attempt.waiting();
+    if (waiting == null) {
+      return attempt.holds(audit) ? List.of(new AuditHeld(audit)) : List.of();
+    }
+    return waiting.wantsAudit() && audit.answers(waiting.completion())
+        ? proceed(waiting, waiting.with(audit), attempt.output(), policy)
         : List.of();
   }
 
@@ -139,8 +164,8 @@ public final class Finalization {
     for (var attempt : state.attempts()) {
       var waiting = attempt.waiting();
       if (waiting != null && waiting.deadlineName().equals(name)) {
-        return waiting.wantsDelta()
-            ? proceed(waiting, waiting.withoutDelta(), attempt.output(), policy)
+        return waiting.wantsDelta() || waiting.wantsAudit()
+            ? proceed(waiting, waiting.overdue(), attempt.output(), policy)
             : end(waiting, waiting, attempt.output(), policy);
       }
     }
@@ -148,7 +173,7 @@ public final class Finalization {
   }
 
   private static boolean missesNothing(Waiting waiting, @Nullable OutputState output) {
-    return !waiting.wantsDelta() && !waiting.wantsMerge(output);
+    return !waiting.wantsDelta() && !waiting.wantsAudit() && !waiting.wantsMerge(output);
   }
 
   /// What a completion waited for has come or never will: it is decided, or waits for the next.
@@ -156,6 +181,9 @@ public final class Finalization {
       Waiting before, Waiting now, @Nullable OutputState output, FinalizerPolicy policy) {
     if (missesNothing(now, output)) {
       return end(before, now, output, policy);
+    }
+    if (before.deadlineName().equals(now.deadlineName())) {
+      return List.of(new CompletionWaits(now));
     }
     var facts = new ArrayList<>(await(now, policy));
     facts.add(new DeadlineCleared(before.deadlineName()));
@@ -181,7 +209,13 @@ public final class Finalization {
     var completion = complete.completion();
     var outcome =
         Ruling.on(
-            new PhaseEvidence(completion, complete.delta(), policy, complete.standing(), output));
+            new PhaseEvidence(
+                completion,
+                complete.delta(),
+                policy,
+                complete.standing(),
+                complete.audit(),
+                output));
     var cause = completion.cause();
     return List.of(
         new AttemptDecided(

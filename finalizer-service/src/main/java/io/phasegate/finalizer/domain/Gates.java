@@ -19,6 +19,7 @@ public final class Gates {
           QualityGate::judge,
           DeliverablesGate::judge,
           ManifestGate::judge,
+          GovernanceGate::judge,
           TruncationGate::judge);
 
   /// The gates' names, in their order.
@@ -33,6 +34,7 @@ public final class Gates {
           QualityGate.NAME,
           DeliverablesGate.NAME,
           ManifestGate.NAME,
+          GovernanceGate.NAME,
           TruncationGate.NAME);
 
   private Gates() {}

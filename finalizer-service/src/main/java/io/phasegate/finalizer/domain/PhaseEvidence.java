@@ -8,17 +8,19 @@ import org.jspecify.annotations.Nullable;
 /// @param delta what baseline-service made of the CI report; null where none was sent, or where the
 ///     answer did not come in time
 /// @param standing how the completion stands among the phase's other attempts
+/// @param audit what governance-service said of the changes; null where it said nothing in time
 /// @param output the last word of continuation-service; null where it said nothing
 public record PhaseEvidence(
     Completion completion,
     @Nullable DeltaEvidence delta,
     FinalizerPolicy policy,
     Standing standing,
+    @Nullable AuditEvidence audit,
     @Nullable OutputState output) {
 
   /// Evidence of a phase with one attempt and no word on its output.
   PhaseEvidence(Completion completion, @Nullable DeltaEvidence delta, FinalizerPolicy policy) {
-    this(completion, delta, policy, Standing.ALONE, null);
+    this(completion, delta, policy, Standing.ALONE, null, null);
   }
 
   RepositoryRules rules() {

@@ -16,6 +16,10 @@ import io.phasegate.contracts.event.PhaseStatus;
 ///                         ▼                                                          │
 ///          waits for the test delta ──AttemptDecided (delta came, or deadline)───────┤
 ///                         │                                                          │
+///                         │ CompletionWaits (the changes are not audited yet)        │
+///                         ▼                                                          │
+///          waits for the audit ──────AttemptDecided (audit came, or deadline)────────┤
+///                         │                                                          │
 ///                         │ CompletionWaits (the output is cut and not merged)       │
 ///                         ▼                                                          │
 ///          waits for the merge ──────AttemptDecided (merged, or deadline)────────────┘
@@ -26,6 +30,9 @@ public sealed interface PhaseFact {
 
   /// A delta came before its completion.
   record DeltaHeld(DeltaEvidence delta) implements PhaseFact {}
+
+  /// An audit came before its completion.
+  record AuditHeld(AuditEvidence audit) implements PhaseFact {}
 
   /// continuation-service said something about the output of an attempt that is not decided.
   record OutputHeard(PhaseRef phase, OutputState output) implements PhaseFact {}

@@ -28,6 +28,13 @@ public sealed interface PhaseInput {
     }
   }
 
+  /// governance-service says what of an attempt's changes is protected and allowed.
+  record AuditReported(AuditEvidence audit) implements PhaseInput {
+    public AuditReported {
+      Require.present("audit", audit);
+    }
+  }
+
   /// continuation-service says where the output of an attempt stands.
   record OutputReported(PhaseRef phase, OutputState output) implements PhaseInput {
     public OutputReported {

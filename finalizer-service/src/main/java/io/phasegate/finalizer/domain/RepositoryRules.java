@@ -12,6 +12,7 @@ import java.util.List;
 /// @param audit what comes of a reviewer's no
 /// @param flaky what comes of tests whose failure did not repeat
 /// @param weakenedTests what comes of changed test files that assert less than before
+/// @param governance whether what was changed must have been audited
 /// @param requiredGates names of gates that must have been able to judge: where such a gate is
 ///     SKIPPED, the phase is blocked
 public record RepositoryRules(
@@ -20,6 +21,7 @@ public record RepositoryRules(
     Strictness audit,
     Strictness flaky,
     Strictness weakenedTests,
+    GovernanceDemand governance,
     List<String> requiredGates) {
   public RepositoryRules {
     Require.present("ci", ci);
@@ -29,6 +31,7 @@ public record RepositoryRules(
     Require.present("audit", audit);
     Require.present("flaky", flaky);
     Require.present("weakenedTests", weakenedTests);
+    Require.present("governance", governance);
     requiredGates = Require.list("requiredGates", requiredGates);
     for (var gate : requiredGates) {
       Require.that("requiredGates", Gates.NAMES.contains(gate), "one of " + Gates.NAMES, gate);
@@ -42,6 +45,17 @@ public record RepositoryRules(
 
   public static RepositoryRules of(CiDemand ci, Severity tolerance) {
     return new RepositoryRules(
-        ci, tolerance, Strictness.WARN, Strictness.WARN, Strictness.WARN, List.of());
+        ci,
+        tolerance,
+        Strictness.WARN,
+        Strictness.WARN,
+        Strictness.WARN,
+        GovernanceDemand.ALWAYS,
+        List.of());
+  }
+
+  /// The same rules for a repository whose changes are, or are not, audited.
+  public RepositoryRules with(GovernanceDemand demand) {
+    return new RepositoryRules(ci, tolerance, audit, flaky, weakenedTests, demand, requiredGates);
   }
 }

@@ -2,6 +2,7 @@ package io.phasegate.finalizer.domain;
 
 import static java.util.stream.Collectors.joining;
 
+import io.phasegate.contracts.event.ChangesAudited.Covered;
 import io.phasegate.contracts.event.GateOutcome;
 import io.phasegate.contracts.event.GateResult;
 import io.phasegate.contracts.event.OutcomeEvidence;
@@ -91,6 +92,7 @@ public final class Ruling {
     var completion = evidence.completion();
     var ci = completion.ci();
     var delta = evidence.delta();
+    var audit = evidence.audit();
     return new OutcomeEvidence(
         completion.commit(),
         ci == null ? null : ci.reportSha256(),
@@ -99,7 +101,9 @@ public final class Ruling {
         completion.baseCommit(),
         delta == null ? null : delta.eventId(),
         evidence.policy().version(),
-        List.of());
+        audit == null
+            ? List.of()
+            : audit.audit().covered().stream().map(Covered::allowance).distinct().toList());
   }
 
   private static List<Verdict> having(List<Verdict> verdicts, GateOutcome outcome) {

@@ -3,6 +3,7 @@ package io.phasegate.finalizer.messaging;
 import io.phasegate.contracts.ReportContent;
 import io.phasegate.contracts.Service;
 import io.phasegate.contracts.codec.Envelope;
+import io.phasegate.contracts.event.ChangesAudited;
 import io.phasegate.contracts.event.ContinuationIssued;
 import io.phasegate.contracts.event.ContinuationRefused;
 import io.phasegate.contracts.event.DeadlineElapsed;
@@ -11,6 +12,7 @@ import io.phasegate.contracts.event.EventType;
 import io.phasegate.contracts.event.OutputMerged;
 import io.phasegate.contracts.event.PhaseCompleted;
 import io.phasegate.contracts.event.TestDeltaComputed;
+import io.phasegate.finalizer.domain.AuditEvidence;
 import io.phasegate.finalizer.domain.Completion;
 import io.phasegate.finalizer.domain.Finalization;
 import io.phasegate.finalizer.domain.FinalizerPolicy;
@@ -52,6 +54,7 @@ public class PhaseSubject implements Subject<PhaseState, PhaseInput, PhaseFact> 
     return Set.of(
         EventType.PHASE_COMPLETED,
         EventType.TEST_DELTA_COMPUTED,
+        EventType.CHANGES_AUDITED,
         EventType.CONTINUATION_ISSUED,
         EventType.OUTPUT_MERGED,
         EventType.CONTINUATION_REFUSED,
@@ -65,6 +68,8 @@ public class PhaseSubject implements Subject<PhaseState, PhaseInput, PhaseFact> 
           case PhaseCompleted completed -> reported(envelope, completed);
           case TestDeltaComputed delta ->
               new PhaseInput.DeltaReported(delta, envelope.id(), envelope.receivedAt());
+          case ChangesAudited audit ->
+              new PhaseInput.AuditReported(new AuditEvidence(envelope.id(), audit));
           case ContinuationIssued issued ->
               new PhaseInput.OutputReported(issued.phase(), OutputState.of(issued));
           case OutputMerged merged ->
@@ -112,6 +117,7 @@ public class PhaseSubject implements Subject<PhaseState, PhaseInput, PhaseFact> 
       case PhaseFact.DeadlineSet set -> new Effect.SetDeadline(set.deadline());
       case PhaseFact.DeadlineCleared cleared -> new Effect.ClearDeadline(cleared.name());
       case PhaseFact.DeltaHeld _,
+          PhaseFact.AuditHeld _,
           PhaseFact.OutputHeard _,
           PhaseFact.CompletionWaits _,
           PhaseFact.AttemptDecided _ ->

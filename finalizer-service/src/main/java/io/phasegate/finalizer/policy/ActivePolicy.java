@@ -3,6 +3,7 @@ package io.phasegate.finalizer.policy;
 import io.phasegate.finalizer.FinalizerConfig;
 import io.phasegate.finalizer.domain.CiDemand;
 import io.phasegate.finalizer.domain.FinalizerPolicy;
+import io.phasegate.finalizer.domain.GovernanceDemand;
 import io.phasegate.finalizer.domain.Patience;
 import io.phasegate.finalizer.domain.RepositoryRules;
 import io.quarkus.runtime.Startup;
@@ -33,15 +34,18 @@ public class ActivePolicy {
   }
 
   static FinalizerPolicy of(FinalizerConfig config) {
-    var patience = new Patience(config.deltaWait(), config.continuationWait());
+    var patience =
+        new Patience(config.deltaWait(), config.governanceWait(), config.continuationWait());
     var file = config.policyFile();
     if (file.isEmpty()) {
       return FinalizerPolicy.of(builtIn(config)).with(patience);
     }
-    if (config.ciRequired().isPresent() || config.tolerance().isPresent()) {
+    if (config.ciRequired().isPresent()
+        || config.tolerance().isPresent()
+        || config.governanceRequired().isPresent()) {
       throw new InvalidPolicy(
-          "phasegate.finalizer: expected either a policy-file or ci-required and tolerance, found"
-              + " both; write them into "
+          "phasegate.finalizer: expected either a policy-file or ci-required, tolerance and"
+              + " governance-required, found both; write them into "
               + file.get());
     }
     return PolicyReader.read(file.get().toString(), content(file.get()), patience);
@@ -50,8 +54,10 @@ public class ActivePolicy {
   private static RepositoryRules builtIn(FinalizerConfig config) {
     var plain = RepositoryRules.defaults();
     return RepositoryRules.of(
-        config.ciRequired().orElse(true) ? plain.ci() : CiDemand.NEVER,
-        config.tolerance().orElse(plain.tolerance()));
+            config.ciRequired().orElse(true) ? plain.ci() : CiDemand.NEVER,
+            config.tolerance().orElse(plain.tolerance()))
+        .with(
+            config.governanceRequired().orElse(true) ? plain.governance() : GovernanceDemand.NEVER);
   }
 
   private static String content(Path file) {

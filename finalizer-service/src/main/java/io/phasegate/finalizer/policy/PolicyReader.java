@@ -5,6 +5,7 @@ import io.phasegate.contracts.RepositoryId;
 import io.phasegate.contracts.event.TestDeltaComputed.Severity;
 import io.phasegate.finalizer.domain.CiDemand;
 import io.phasegate.finalizer.domain.FinalizerPolicy;
+import io.phasegate.finalizer.domain.GovernanceDemand;
 import io.phasegate.finalizer.domain.Patience;
 import io.phasegate.finalizer.domain.RepositoryRules;
 import io.phasegate.finalizer.domain.Strictness;
@@ -38,7 +39,7 @@ public final class PolicyReader {
   private static final int MAX_DEPTH = 8;
   private static final Set<String> TOP = sorted("version", "default", "repositories");
   private static final Set<String> RULES =
-      sorted("ci", "tolerance", "audit", "flaky", "weakenedTests", "requiredGates");
+      sorted("ci", "tolerance", "audit", "flaky", "weakenedTests", "governance", "requiredGates");
 
   private PolicyReader() {}
 
@@ -128,8 +129,10 @@ public final class PolicyReader {
     var flaky = key.equals("flaky") ? constant(value, Strictness.class) : rules.flaky();
     var weakened =
         key.equals("weakenedTests") ? constant(value, Strictness.class) : rules.weakenedTests();
+    var governance =
+        key.equals("governance") ? constant(value, GovernanceDemand.class) : rules.governance();
     var gates = key.equals("requiredGates") ? value.texts() : rules.requiredGates();
-    return new RepositoryRules(ci, tolerance, audit, flaky, weakened, gates);
+    return new RepositoryRules(ci, tolerance, audit, flaky, weakened, governance, gates);
   }
 
   private static <E extends Enum<E>> E constant(PolicyNode value, Class<E> type) {

@@ -3,9 +3,11 @@ package io.phasegate.finalizer.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.contracts.event.Announcement;
+import io.phasegate.contracts.event.ChangesAudited;
 import io.phasegate.contracts.event.TestDeltaComputed.Severity;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// often an event comes again, the same decisions come out.
 final class FinalizationOrderTest {
   private static final int INTERLEAVINGS = 25;
+  private static final FinalizerPolicy GOVERNED = FinalizerPolicy.defaults();
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 126, 20_260_102})
@@ -27,10 +30,12 @@ final class FinalizationOrderTest {
     var random = new Random(seed);
     for (int world = 0; world < INTERLEAVINGS; world++) {
       var topics = randomTopics(random);
-      var expected = announcements(concatenated(topics));
+      var expected = announcements(GOVERNED, concatenated(topics));
       for (int i = 0; i < INTERLEAVINGS; i++) {
         var order = interleaved(topics, random);
-        assertThat(announcements(order)).as("seed %d, world %d", seed, world).isEqualTo(expected);
+        assertThat(announcements(GOVERNED, order))
+            .as("seed %d, world %d", seed, world)
+            .isEqualTo(expected);
       }
     }
   }
@@ -49,15 +54,15 @@ final class FinalizationOrderTest {
             Delta.clean().attempt(2).causedBy("completed-2").reported(),
             third,
             Delta.clean().attempt(3).causedBy("forged").reported(),
-            new PhaseInput.OutputReported(
-                Completed.ref(1), OutputState.of(OutputState.Kind.MERGED, "")));
-    var expected = announcements(inputs);
+            new PhaseInput.OutputReported(Completed.ref(1), OutputState.of(OutputState.Kind.MERGED, "")));
+    var expected = announcements(Story.UNGOVERNED, inputs);
 
     assertThat(expected).hasSize(3);
     assertThat(permutations(inputs))
         .filteredOn(order -> inOrder(order, first, second, third))
         .hasSize(840)
-        .allSatisfy(order -> assertThat(announcements(order)).isEqualTo(expected));
+        .allSatisfy(
+            order -> assertThat(announcements(Story.UNGOVERNED, order)).isEqualTo(expected));
   }
 
   private static boolean inOrder(List<PhaseInput> order, PhaseInput... completions) {
@@ -67,18 +72,19 @@ final class FinalizationOrderTest {
 
   /// A rival that comes again is refused again, in the same words and with the same id; apart from
   /// that nothing is said twice, and never two things under one id.
-  private static Set<Announcement> announcements(List<PhaseInput> order) {
-    var distinct = new HashSet<>(Story.of(FinalizerPolicy.defaults(), order).announcements());
+  private static Set<Announcement> announcements(FinalizerPolicy policy, List<PhaseInput> order) {
+    var distinct = new HashSet<>(Story.of(policy, order).announcements());
     assertThat(distinct).extracting(Announcement::id).doesNotHaveDuplicates();
     return distinct;
   }
 
-  /// A topic of completions (rivals and redeliveries among them) and one of deltas, each computed
-  /// for one completion, some for none.
+  /// A topic of completions (rivals and redeliveries among them), and topics of deltas and audits,
+  /// each computed for one completion, some for none.
   private static List<List<PhaseInput>> randomTopics(Random random) {
     var completions = new ArrayList<PhaseInput>();
     var deltas = new ArrayList<PhaseInput>();
     var outputs = new ArrayList<PhaseInput>();
+    var audits = new ArrayList<PhaseInput>();
     for (int i = 0; i < 1 + random.nextInt(6); i++) {
       var attempt = 1 + random.nextInt(3);
       var completed = Completed.phase().attempt(attempt).id("completed-" + i);
@@ -90,16 +96,18 @@ final class FinalizationOrderTest {
       }
       if (random.nextInt(3) == 0) {
         completed.stopReason("max_tokens");
-        outputs.add(output(attempt, OutputState.of(OutputState.Kind.OPEN, "continuation c-" + i)));
-        addSometimes(random, outputs);
+        var open = output(attempt, OutputState.of(OutputState.Kind.OPEN, "continuation c-" + i));
+        outputs.addAll(Collections.nCopies(1 + random.nextInt(2), open));
         outputs.add(output(attempt, OutputState.of(OutputState.Kind.MERGED, "")));
       }
       completions.add(completed.reported());
       deltas.add(randomDelta(random).attempt(attempt).causedBy("completed-" + i).reported());
+      audits.add(randomAudit(random).attempt(attempt).causedBy("completed-" + i).reported());
       addSometimes(random, completions);
       addSometimes(random, deltas);
+      addSometimes(random, audits);
     }
-    return Stream.<List<PhaseInput>>of(completions, deltas, outputs)
+    return Stream.<List<PhaseInput>>of(completions, deltas, audits, outputs)
         .filter(topic -> !topic.isEmpty())
         .toList();
   }
@@ -114,6 +122,14 @@ final class FinalizationOrderTest {
       case 1 -> Delta.clean().incomplete("interrupted");
       case 2 -> Delta.clean().collectionErrors("t");
       default -> Delta.clean();
+    };
+  }
+
+  private static Audited randomAudit(Random random) {
+    return switch (random.nextInt(3)) {
+      case 0 -> Audited.clean().uncovered("config/a.yaml");
+      case 1 -> Audited.clean().request(ChangesAudited.Status.PENDING);
+      default -> Audited.clean();
     };
   }
 

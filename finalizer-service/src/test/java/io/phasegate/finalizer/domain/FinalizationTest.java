@@ -48,7 +48,7 @@ final class FinalizationTest {
     assertThat(evidence.exitCode()).isEqualTo(1);
     assertThat(evidence.reportSha256()).isEqualTo(Completed.REPORT_SHA256);
     assertThat(evidence.deltaEventId()).isEqualTo(Delta.clean().eventId());
-    assertThat(evidence.policyVersion()).isEqualTo(FinalizerPolicy.BUILT_IN);
+    assertThat(evidence.policyVersion()).isEqualTo(Story.UNGOVERNED.version());
     assertThat(evidence.manifestSha256()).isNull();
     assertThat(evidence.allowances()).isEmpty();
   }
@@ -81,7 +81,8 @@ final class FinalizationTest {
 
     assertThat(Story.of(completed.reported()).facts())
         .containsExactly(
-            new CompletionWaits(new Waiting(completed.completion(), Standing.ALONE, null, false)),
+            new CompletionWaits(
+                Waiting.of(completed.completion(), Standing.ALONE, GovernanceDemand.NEVER)),
             new DeadlineSet(
                 new Deadline("delta:1", completed.completion().receivedAt().plusSeconds(15 * 60))));
   }
@@ -435,6 +436,7 @@ final class FinalizationTest {
             "quality",
             "deliverables",
             "manifest",
+            "governance",
             "truncation");
   }
 

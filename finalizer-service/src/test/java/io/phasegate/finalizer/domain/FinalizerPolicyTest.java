@@ -20,10 +20,10 @@ final class FinalizerPolicyTest {
   @ParameterizedTest
   @ValueSource(strings = {"PT0S", "-PT1S", "P8D", "P1000000D"})
   void refusesAnUnreasonableWait(Duration wait) {
-    assertThatThrownBy(() -> new Patience(wait, Duration.ofSeconds(1)))
+    assertThatThrownBy(() -> new Patience(wait, Duration.ofSeconds(1), Duration.ofSeconds(1)))
         .isInstanceOf(ContractViolation.class)
         .hasMessageContaining("deltaWait");
-    assertThatThrownBy(() -> new Patience(Duration.ofSeconds(1), wait))
+    assertThatThrownBy(() -> new Patience(Duration.ofSeconds(1), Duration.ofSeconds(1), wait))
         .isInstanceOf(ContractViolation.class)
         .hasMessageContaining("continuationWait");
   }
@@ -87,6 +87,7 @@ final class FinalizerPolicyTest {
         Strictness.WARN,
         Strictness.WARN,
         Strictness.WARN,
+        GovernanceDemand.NEVER,
         List.of(gate));
   }
 }

@@ -80,7 +80,7 @@ final class PhaseStateTest {
     assertThat(JSON.writeValueAsString(story.state()))
         .isEqualTo(
             """
-            {"attempts":[{"number":1,"held":[],"output":null,"waiting":null,"settled":\
+            {"attempts":[{"number":1,"held":[],"audits":[],"output":null,"waiting":null,"settled":\
             {"source":"/executor","eventId":"completed-1","status":"BLOCKED","report":\
             {"commit":"%s","sha256":"%s"}}}]}\
             """

@@ -65,7 +65,13 @@ final class QualityGateTest {
   private static GateResult judge(Completed completed, Strictness audit) {
     var rules =
         new RepositoryRules(
-            CiDemand.ALWAYS, Severity.NONE, audit, Strictness.WARN, Strictness.WARN, List.of());
+            CiDemand.ALWAYS,
+            Severity.NONE,
+            audit,
+            Strictness.WARN,
+            Strictness.WARN,
+            GovernanceDemand.ALWAYS,
+            List.of());
     return QualityGate.judge(
             new PhaseEvidence(completed.completion(), null, FinalizerPolicy.of(rules)))
         .result();

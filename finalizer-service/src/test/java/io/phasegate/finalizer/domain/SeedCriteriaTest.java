@@ -51,7 +51,9 @@ final class SeedCriteriaTest {
   @Test
   void blocksANewFailureInValidationTestsEvenAtSeverityLow() {
     var tolerant =
-        FinalizerPolicy.of(RepositoryRules.of(CiDemand.UNLESS_DOCUMENTATION, Severity.HIGH));
+        FinalizerPolicy.of(
+            RepositoryRules.of(CiDemand.UNLESS_DOCUMENTATION, Severity.HIGH)
+                .with(GovernanceDemand.NEVER));
     var test = "tests.test_cart::test_sum";
     var delta = Delta.clean().broken(Severity.LOW, test).reported();
     var named = Completed.phase().validationTests("tests/test_cart.py::test_sum").reported();

@@ -62,6 +62,7 @@ final class TruncationGateTest {
                     null,
                     FinalizerPolicy.defaults(),
                     Standing.ALONE,
+                    null,
                     output))
             .result();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.phasegate.contracts.event.TestDeltaComputed.Severity;
 import io.phasegate.finalizer.domain.CiDemand;
 import io.phasegate.finalizer.domain.FinalizerPolicy;
+import io.phasegate.finalizer.domain.GovernanceDemand;
 import io.phasegate.finalizer.domain.Patience;
 import io.phasegate.finalizer.domain.RepositoryRules;
 import io.phasegate.finalizer.domain.Strictness;
@@ -33,6 +34,7 @@ class PolicyReaderTest {
                 ci: always
                 flaky: block
                 weakenedTests: block
+                governance: never
                 requiredGates: [regression, manifest]
               acme/docs: {ci: never, audit: warn}
             """);
@@ -46,6 +48,7 @@ class PolicyReaderTest {
                 Strictness.BLOCK,
                 Strictness.WARN,
                 Strictness.WARN,
+                GovernanceDemand.ALWAYS,
                 List.of()));
     assertThat(policy.repositories().get("acme/shop"))
         .isEqualTo(
@@ -55,6 +58,7 @@ class PolicyReaderTest {
                 Strictness.BLOCK,
                 Strictness.BLOCK,
                 Strictness.BLOCK,
+                GovernanceDemand.NEVER,
                 List.of("regression", "manifest")));
     assertThat(policy.repositories().get("acme/docs"))
         .extracting(RepositoryRules::ci, RepositoryRules::audit)
@@ -74,7 +78,7 @@ class PolicyReaderTest {
         "default: {}                           | policy.yaml: expected a `version`, found none",
         "version:                              | line 1, column 9: expected a value, found nothing",
         "- a                                   | line 1, column 1: expected keys with values, found a list",
-        "'version: 1\ndefault:\n  tolerence: low' | line 3, column 3: expected one of audit, ci, flaky, requiredGates, tolerance, weakenedTests, found 'tolerence'",
+        "'version: 1\ndefault:\n  tolerence: low' | line 3, column 3: expected one of audit, ci, flaky, governance, requiredGates, tolerance, weakenedTests, found 'tolerence'",
         "'version: 1\ndefualt: {}'             | line 2, column 1: expected one of default, repositories, version, found 'defualt'",
         "'version: 1\ndefault: {tolerance: critical}' | line 2, column 22: expected one of none, low, medium, high, found 'critical'",
         "'version: 1\ndefault: {audit: maybe}' | line 2, column 18: expected one of warn, block, found 'maybe'",

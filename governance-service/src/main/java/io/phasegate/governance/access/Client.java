@@ -5,23 +5,15 @@ import java.security.Principal;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Somebody who authenticated.
+/// Somebody who authenticated, by whatever means.
 ///
 /// @param name what decisions are recorded under
 /// @param groups that policies may name as approvers
-/// @param tokenSha256 of the token, in hexadecimal; tokens have 256 random bits, so that a plain
-///     hash cannot be searched
-public record Client(String name, Role role, List<String> groups, String tokenSha256)
-    implements Principal {
+public record Client(String name, Role role, List<String> groups) implements Principal {
   public Client {
     Require.name("client.name", name);
     Require.present("client.role", role);
     groups = Require.listOrEmpty("client.groups", groups);
-    Require.that(
-        "client.tokenSha256",
-        tokenSha256 != null && tokenSha256.matches("[0-9a-f]{64}"),
-        "a SHA-256 digest in lower-case hexadecimal",
-        "something else");
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.phasegate.governance.access;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.phasegate.contracts.ContractViolation;
+import io.phasegate.contracts.Require;
 import io.phasegate.contracts.codec.ContractJson;
 import io.phasegate.governance.digest.Sha256;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Who has a token, from a file that holds `{"clients": [{"name", "role", "groups",
 /// "tokenSha256"}]}`.
@@ -24,20 +26,39 @@ public final class Clients {
   private static final int TOKEN_BYTES = 32;
   private static final int LONGEST_TOKEN = 200;
 
-  private final List<Client> clients;
+  private final List<Account> accounts;
 
-  private Clients(List<Client> clients) {
-    this.clients = List.copyOf(clients);
+  private Clients(List<Account> accounts) {
+    this.accounts = List.copyOf(accounts);
   }
 
   /// The file's content.
-  record ClientFile(List<Client> clients) {}
+  record ClientFile(List<Account> clients) {}
+
+  /// A client and its token.
+  ///
+  /// @param tokenSha256 in hexadecimal; tokens have 256 random bits, so that a plain hash cannot be
+  ///     searched
+  record Account(String name, Role role, @Nullable List<String> groups, String tokenSha256) {
+    Account {
+      Require.that(
+          "client.tokenSha256",
+          tokenSha256 != null && tokenSha256.matches("[0-9a-f]{64}"),
+          "a SHA-256 digest in lower-case hexadecimal",
+          "something else");
+    }
+
+    Client client() {
+      return new Client(name, role, Require.listOrEmpty("client.groups", groups));
+    }
+  }
 
   /// @throws IllegalArgumentException where the file cannot be used
   public static Clients of(Path file) {
     try {
       var content = ContractJson.mapper().readValue(Files.readString(file), ClientFile.class);
-      var names = content.clients().stream().map(Client::name).collect(Collectors.toSet());
+      var names =
+          content.clients().stream().map(each -> each.client().name()).collect(Collectors.toSet());
       if (names.size() != content.clients().size()) {
         throw new ContractViolation("clients", "every name once", "a name twice");
       }
@@ -76,11 +97,12 @@ public final class Clients {
       return Optional.empty();
     }
     var digest = Sha256.of(token).getBytes(StandardCharsets.US_ASCII);
-    return clients.stream()
+    return accounts.stream()
         .filter(
-            client ->
+            account ->
                 MessageDigest.isEqual(
-                    client.tokenSha256().getBytes(StandardCharsets.US_ASCII), digest))
+                    account.tokenSha256().getBytes(StandardCharsets.US_ASCII), digest))
+        .map(Account::client)
         .findFirst();
   }
 

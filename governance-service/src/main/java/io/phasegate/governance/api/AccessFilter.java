@@ -3,6 +3,7 @@ package io.phasegate.governance.api;
 import io.phasegate.governance.access.Client;
 import io.phasegate.governance.access.Clients;
 import io.phasegate.governance.access.RequestRates;
+import io.phasegate.governance.api.OpenIdCallers.Finding;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -15,20 +16,24 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 import org.jspecify.annotations.Nullable;
 
-/// Lets nobody through whose token or role does not suffice. Only a header authenticates, never a
-/// cookie, so that no other page can act for its reader. Refusals are logged, without the token.
+/// Lets nobody through whose token or role does not suffice: an API token of our own, or else one
+/// of the OpenID Connect provider. Only a header authenticates, never a cookie, so that no other
+/// page can act for its reader. Refusals are logged, without the token.
 @ApplicationScoped
 public class AccessFilter {
   private static final Logger LOG = Logger.getLogger(AccessFilter.class);
   private static final String SCHEME = "Bearer ";
+  private static final String CROSS_SITE = "cross-site";
 
   private final Clients clients;
+  private final OpenIdCallers provider;
   private final Caller caller;
   private final RequestRates requests = new RequestRates(600, Duration.ofMinutes(1));
   private final RequestRates failures = new RequestRates(20, Duration.ofMinutes(1));
 
-  AccessFilter(Clients clients, Caller caller) {
+  AccessFilter(Clients clients, OpenIdCallers provider, Caller caller) {
     this.clients = clients;
+    this.provider = provider;
     this.caller = caller;
   }
 
@@ -43,12 +48,17 @@ public class AccessFilter {
     if (failures.exhausted(address, now)) {
       return refuse(429, "at most 20 failed attempts a minute", address);
     }
-    var client = client(context.request().getHeader(HttpHeaders.AUTHORIZATION));
-    if (client.isEmpty()) {
-      failures.admit(address, now);
-      return refuse(401, "Authorization: Bearer with a token that is known", address);
+    if (CROSS_SITE.equals(context.request().getHeader("Sec-Fetch-Site"))) {
+      return refuse(403, "a call that no other site's page makes", address);
     }
-    return admit(client.get(), needs.get(), now);
+    return switch (finding(context.request().getHeader(HttpHeaders.AUTHORIZATION))) {
+      case Finding.Known(var client) -> admit(client, needs.get(), now);
+      case Finding.WithoutRole _ -> refuse(403, "a token that gives a role", address);
+      case Finding.Unknown _ -> {
+        failures.admit(address, now);
+        yield refuse(401, "Authorization: Bearer with a token that is known", address);
+      }
+    };
   }
 
   private Optional<Response> admit(Client client, Needs needs, Instant now) {
@@ -62,10 +72,14 @@ public class AccessFilter {
     return Optional.empty();
   }
 
-  private Optional<Client> client(@Nullable String header) {
-    return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-        ? clients.byToken(header.substring(SCHEME.length()).strip())
-        : Optional.empty();
+  private Finding finding(@Nullable String header) {
+    if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      return new Finding.Unknown();
+    }
+    return clients
+        .byToken(header.substring(SCHEME.length()).strip())
+        .<Finding>map(Finding.Known::new)
+        .orElseGet(provider::caller);
   }
 
   private static Optional<Needs> needs(SimpleResourceInfo resource) {

@@ -3,6 +3,7 @@ package io.phasegate.governance.api;
 import io.phasegate.governance.access.Client;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.NotAuthorizedException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Who makes this call.
@@ -12,6 +13,11 @@ public class Caller {
 
   void is(Client authenticated) {
     this.client = authenticated;
+  }
+
+  /// Who it is, where that is known.
+  Optional<String> name() {
+    return Optional.ofNullable(client).map(Client::name);
   }
 
   Client client() {

@@ -7,11 +7,11 @@ import io.phasegate.governance.api.PolicySimulation.Question;
 import io.phasegate.governance.domain.Judgement;
 import io.phasegate.governance.patch.PatchReader;
 import io.phasegate.governance.patch.PatchReading;
+import io.phasegate.governance.policy.ActivePolicies;
 import io.phasegate.governance.policy.Ask;
 import io.phasegate.governance.policy.Assessor;
 import io.phasegate.governance.policy.InvalidPolicy;
 import io.phasegate.governance.policy.Policy;
-import io.phasegate.governance.policy.PolicyBook;
 import io.phasegate.governance.policy.PolicyReader;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.BadRequestException;
@@ -28,9 +28,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Path("/api/governance/simulate")
 @Produces(MediaType.APPLICATION_JSON)
 public class SimulationResource {
-  private final PolicyBook policies;
+  private final ActivePolicies policies;
 
-  SimulationResource(PolicyBook policies) {
+  SimulationResource(ActivePolicies policies) {
     this.policies = policies;
   }
 

@@ -9,10 +9,12 @@ import io.phasegate.governance.GovernanceConfig;
 import io.phasegate.governance.digest.Sha256;
 import io.phasegate.governance.domain.Outcome;
 import io.phasegate.governance.domain.Request;
+import io.phasegate.governance.notice.RequestChanged;
 import io.phasegate.governance.persistence.GovernanceRepository;
 import io.phasegate.governance.signing.VerdictSignatures;
 import io.phasegate.runtime.Publisher;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +23,11 @@ import java.util.List;
 /// Takes what people decided to the log, where the loop applies it, and waits for what comes of it.
 @ApplicationScoped
 public class VerdictDesk {
-  private static final Duration POLL = Duration.ofMillis(25);
+  /// Another instance may decide, of which this one hears nothing.
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  private final Object bell = new Object();
+  private long rung;
 
   private final VerdictSignatures signatures;
   private final Publisher publisher;
@@ -40,7 +46,7 @@ public class VerdictDesk {
   }
 
   /// The request as the loop left it, or as it still was when patience ended.
-  Request submit(VerdictSubmitted unsigned) throws SQLException {
+  public Request submit(VerdictSubmitted unsigned) throws SQLException {
     var now = Instant.now();
     var verdict = signatures.sign(unsigned, now);
     var record =
@@ -67,18 +73,45 @@ public class VerdictDesk {
     return new EventId("verdict-" + Sha256.of(said));
   }
 
+  /// The loop has decided something here.
+  void wake(@Observes RequestChanged change) {
+    synchronized (bell) {
+      rung++;
+      bell.notifyAll();
+    }
+  }
+
   private Request await(VerdictSubmitted verdict, Instant end) throws SQLException {
-    var request = current(verdict.requestId());
-    while (!isApplied(request, verdict) && Instant.now().isBefore(end)) {
-      try {
-        Thread.sleep(POLL);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+    while (true) {
+      long heard = rung();
+      var request = current(verdict.requestId());
+      var left = Duration.between(Instant.now(), end);
+      if (isApplied(request, verdict) || !left.isPositive() || !listen(heard, left)) {
         return request;
       }
-      request = current(verdict.requestId());
     }
-    return request;
+  }
+
+  private long rung() {
+    synchronized (bell) {
+      return rung;
+    }
+  }
+
+  /// Waits until the bell has rung since, at most for a poll's time; false where interrupted.
+  @SuppressWarnings("WaitNotInLoop") // the caller looks and listens again
+  private boolean listen(long heard, Duration left) {
+    synchronized (bell) {
+      try {
+        if (rung == heard) {
+          bell.wait(Math.max(1, Math.min(left.toMillis(), POLL.toMillis())));
+        }
+        return true;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
   }
 
   private Request current(String requestId) throws SQLException {
@@ -87,7 +120,7 @@ public class VerdictDesk {
         .orElseThrow(() -> new IllegalStateException("request " + requestId + " is gone"));
   }
 
-  static boolean isApplied(Request request, VerdictSubmitted verdict) {
+  public static boolean isApplied(Request request, VerdictSubmitted verdict) {
     var outcome = request.outcome();
     if (verdict.verdict() == VerdictSubmitted.Verdict.REVOKE) {
       return outcome != null && outcome.revokedAt() != null;
@@ -97,7 +130,7 @@ public class VerdictDesk {
   }
 
   /// Whether the outcome is what this verdict wanted, so that saying it again changes nothing.
-  static boolean agrees(Outcome outcome, VerdictSubmitted verdict) {
+  public static boolean agrees(Outcome outcome, VerdictSubmitted verdict) {
     return switch (verdict.verdict()) {
       case APPROVE ->
           outcome.kind() == Outcome.Kind.APPROVED && outcome.by().contains(verdict.by());

@@ -10,12 +10,12 @@ import io.phasegate.governance.domain.Request;
 import io.phasegate.governance.persistence.GovernanceRepository;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.BadRequestException;
-import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
@@ -121,19 +121,9 @@ public class VerdictResource {
   }
 
   private void requireAllowed(Request request, VerdictSubmitted verdict) {
-    var asked = request.assessment();
-    var client = caller.client();
-    if (verdict.verdict() != Verdict.REVOKE && !client.isAmong(asked.approvers())) {
-      throw new ForbiddenException(
-          "access: expected one of %s, found '%s'".formatted(asked.approvers(), client.name()));
-    }
-    if (verdict.verdict() == Verdict.APPROVE
-        && client.name().equalsIgnoreCase(asked.claimedRequester())) {
-      throw new ForbiddenException("access: expected an approver other than who asked");
-    }
-    var paths = verdict.paths();
-    if (paths != null && (paths.isEmpty() || !asked.paths().containsAll(paths))) {
-      throw new BadRequestException("paths: expected some of " + asked.paths());
+    var refusal = Permission.refusal(request, verdict, caller.client());
+    if (refusal.isPresent()) {
+      throw new WebApplicationException(refusal.get().reason(), refusal.get().status());
     }
   }
 

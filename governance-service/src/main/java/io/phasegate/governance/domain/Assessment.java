@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param linesChanged counted in the patch where that was sent, else as claimed
 /// @param claimedRequester who asked, as the executor says; a claim
 /// @param policyVersion the policy that said so
+/// @param patch what the patch does to these paths, file by file; empty where that is not known
 public record Assessment(
     List<String> paths,
     String justification,
@@ -25,7 +26,8 @@ public record Assessment(
     int requiredApprovals,
     List<String> approvers,
     Terms terms,
-    String policyVersion) {
+    String policyVersion,
+    List<FilePatch> patch) {
   public Assessment {
     paths = Require.list("assessment.paths", paths);
     Require.that("assessment.paths", !paths.isEmpty(), "at least one", "none");
@@ -36,6 +38,7 @@ public record Assessment(
     approvers = Require.list("assessment.approvers", approvers);
     Require.present("assessment.terms", terms);
     Require.name("assessment.policyVersion", policyVersion);
+    patch = Require.list("assessment.patch", patch);
   }
 
   /// Whether policy allows all of it without a person.

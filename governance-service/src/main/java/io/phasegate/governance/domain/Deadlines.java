@@ -2,6 +2,9 @@ package io.phasegate.governance.domain;
 
 import io.phasegate.contracts.Deadline;
 import io.phasegate.contracts.event.RejectionCode;
+import io.phasegate.governance.domain.GovernanceFact.DeadlineCleared;
+import io.phasegate.governance.domain.GovernanceFact.DeadlineSet;
+import io.phasegate.governance.domain.GovernanceFact.ReminderDue;
 import io.phasegate.governance.domain.GovernanceFact.VerdictsReleased;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +16,8 @@ final class Deadlines {
   /// read anew can make it long.
   private static final Duration PATIENCE = Duration.ofMinutes(15);
 
+  private static final String REMINDER = "reminds:";
+  private static final int THIRDS = 3;
   private static final String EXPIRY = "expires:";
   private static final String HELD = "held:";
 
@@ -20,6 +25,30 @@ final class Deadlines {
 
   static String expiry(String requestId) {
     return EXPIRY + requestId;
+  }
+
+  /// The end of a request that waits for people, and two reminders on the way there.
+  static List<GovernanceFact> of(Request request) {
+    var facts = new ArrayList<GovernanceFact>();
+    facts.add(new DeadlineSet(new Deadline(expiry(request.id()), request.expiresAt())));
+    var third = request.assessment().terms().expiresAfter().dividedBy(THIRDS);
+    for (int thirds = 1; thirds < THIRDS; thirds++) {
+      var due = Times.later(request.receivedAt(), third.multipliedBy(thirds));
+      facts.add(new DeadlineSet(new Deadline(reminder(request.id(), thirds), due)));
+    }
+    return List.copyOf(facts);
+  }
+
+  /// All deadlines of a request are over.
+  static List<GovernanceFact> cleared(String requestId) {
+    return List.of(
+        new DeadlineCleared(expiry(requestId)),
+        new DeadlineCleared(reminder(requestId, 1)),
+        new DeadlineCleared(reminder(requestId, 2)));
+  }
+
+  private static String reminder(String requestId, int thirds) {
+    return REMINDER + thirds + ":" + requestId;
   }
 
   static String held(String requestId) {
@@ -38,7 +67,17 @@ final class Deadlines {
           .map(Settlement::expired)
           .orElse(List.of());
     }
+    if (name.startsWith(REMINDER)) {
+      return remind(state, name.substring(REMINDER.length()));
+    }
     return name.startsWith(HELD) ? unknown(state, name.substring(HELD.length())) : List.of();
+  }
+
+  private static List<GovernanceFact> remind(GovernanceState state, String rest) {
+    var parts = rest.split(":", 2);
+    return parts.length == 2 && state.request(parts[1]).filter(Request::pending).isPresent()
+        ? List.of(new ReminderDue(parts[1], parts[0].equals("1") ? 1 : 2))
+        : List.of();
   }
 
   private static List<GovernanceFact> unknown(GovernanceState state, String requestId) {

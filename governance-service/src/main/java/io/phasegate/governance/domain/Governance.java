@@ -1,16 +1,20 @@
 package io.phasegate.governance.domain;
 
-import io.phasegate.contracts.Deadline;
 import io.phasegate.governance.domain.GovernanceFact.AllowanceEnded;
 import io.phasegate.governance.domain.GovernanceFact.ApprovalCounted;
 import io.phasegate.governance.domain.GovernanceFact.AskerJoined;
+import io.phasegate.governance.domain.GovernanceFact.AuditDue;
+import io.phasegate.governance.domain.GovernanceFact.AuditEnded;
 import io.phasegate.governance.domain.GovernanceFact.DeadlineCleared;
 import io.phasegate.governance.domain.GovernanceFact.DeadlineSet;
 import io.phasegate.governance.domain.GovernanceFact.DecisionAnnounced;
+import io.phasegate.governance.domain.GovernanceFact.PatchRefused;
+import io.phasegate.governance.domain.GovernanceFact.ReminderDue;
 import io.phasegate.governance.domain.GovernanceFact.RequestDecided;
 import io.phasegate.governance.domain.GovernanceFact.RequestOpened;
 import io.phasegate.governance.domain.GovernanceFact.VerdictHeld;
 import io.phasegate.governance.domain.GovernanceFact.VerdictsReleased;
+import io.phasegate.governance.domain.GovernanceInput.CompletionReported;
 import io.phasegate.governance.domain.GovernanceInput.DeadlinePassed;
 import io.phasegate.governance.domain.GovernanceInput.PatchReported;
 import io.phasegate.governance.domain.GovernanceInput.VerdictReceived;
@@ -33,7 +37,9 @@ public final class Governance {
     return switch (input) {
       case PatchReported patch -> onPatch(state, patch, seal);
       case VerdictReceived(var verdict) -> Verdicts.decide(state, verdict, seal);
-      case DeadlinePassed(var name) -> Deadlines.decide(state, name);
+      case CompletionReported completion -> Audits.onCompletion(state, completion);
+      case DeadlinePassed(var name) ->
+          Audits.isDeadline(name) ? Audits.onDeadline(state, name) : Deadlines.decide(state, name);
     };
   }
 
@@ -49,7 +55,10 @@ public final class Governance {
       case RequestDecided(var id, var outcome) ->
           state.change(id, request -> request.with(outcome));
       case AllowanceEnded(var id, var at) -> state.change(id, request -> request.revokedAt(at));
-      case DecisionAnnounced _, DeadlineSet _, DeadlineCleared _ -> state;
+      case PatchRefused(var refusal) -> state.add(refusal);
+      case AuditDue(var audit) -> state.add(audit);
+      case AuditEnded(var id) -> state.endAudit(id);
+      case ReminderDue _, DecisionAnnounced _, DeadlineSet _, DeadlineCleared _ -> state;
     };
   }
 
@@ -59,7 +68,11 @@ public final class Governance {
       case Judgement.NotApplicable(var reason) ->
           List.of(Announcements.notApplicable(patch.cause(), patch.phase(), reason));
       case Judgement.Denied denied ->
-          List.of(Announcements.denied(patch.cause(), patch.phase(), denied.reason()));
+          List.of(
+              new PatchRefused(
+                  new Refusal(
+                      Announcements.requestId(patch.cause()), patch.phase(), patch.receivedAt())),
+              Announcements.denied(patch.cause(), patch.phase(), denied.reason()));
       case Judgement.Assessed(var assessment) -> ask(state, patch, assessment, seal);
     };
   }
@@ -133,7 +146,6 @@ public final class Governance {
     }
     return request.assessment().isAutomatic()
         ? Settlement.byPolicy(request, seal)
-        : List.of(
-            new DeadlineSet(new Deadline(Deadlines.expiry(request.id()), request.expiresAt())));
+        : Deadlines.of(request);
   }
 }

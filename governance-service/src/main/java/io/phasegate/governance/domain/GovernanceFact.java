@@ -41,6 +41,20 @@ public sealed interface GovernanceFact {
   /// The allowance of an approved request is revoked.
   record AllowanceEnded(String requestId, Instant at) implements GovernanceFact {}
 
+  /// A request still waits; changes no state.
+  ///
+  /// @param thirds of its time that are over: 1 or 2
+  record ReminderDue(String requestId, int thirds) implements GovernanceFact {}
+
+  /// A patch was denied before anybody could be asked.
+  record PatchRefused(Refusal refusal) implements GovernanceFact {}
+
+  /// An attempt was completed; its changes are to be audited.
+  record AuditDue(DueAudit audit) implements GovernanceFact {}
+
+  /// The audit with this id is done.
+  record AuditEnded(String auditId) implements GovernanceFact {}
+
   /// To be published; changes no state.
   record DecisionAnnounced(Announcement announcement) implements GovernanceFact {}
 

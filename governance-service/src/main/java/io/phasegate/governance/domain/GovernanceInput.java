@@ -31,6 +31,21 @@ public sealed interface GovernanceInput {
     }
   }
 
+  /// An executor says that an attempt is done.
+  ///
+  /// @param receivedAt the record's time on the broker
+  record CompletionReported(
+      PhaseRef phase, RepositoryId repository, Changes changes, Cause cause, Instant receivedAt)
+      implements GovernanceInput {
+    public CompletionReported {
+      Require.present("phase", phase);
+      Require.present("repository", repository);
+      Require.present("changes", changes);
+      Require.present("cause", cause);
+      Require.present("receivedAt", receivedAt);
+    }
+  }
+
   /// One of the phase's own deadlines has passed.
   record DeadlinePassed(String name) implements GovernanceInput {
     public DeadlinePassed {

@@ -12,15 +12,22 @@ import java.util.function.UnaryOperator;
 ///
 /// @param requests in the order of the log
 /// @param held verdicts on requests that have not come yet, in the order of the log
-public record GovernanceState(List<Request> requests, List<Verdict> held) {
+/// @param refusals requests that were denied at once, in the order of the log
+/// @param audits of completed attempts, still to be done
+public record GovernanceState(
+    List<Request> requests, List<Verdict> held, List<Refusal> refusals, List<DueAudit> audits) {
+  private static final int MOST_REFUSALS = 200;
+
   public GovernanceState {
     requests = Require.list("state.requests", requests);
     held = Require.list("state.held", held);
+    refusals = Require.list("state.refusals", refusals);
+    audits = Require.list("state.audits", audits);
   }
 
   /// The state of a phase that never asked.
   public static GovernanceState initial() {
-    return new GovernanceState(List.of(), List.of());
+    return new GovernanceState(List.of(), List.of(), List.of(), List.of());
   }
 
   public Optional<Request> request(String id) {
@@ -34,7 +41,7 @@ public record GovernanceState(List<Request> requests, List<Verdict> held) {
   GovernanceState add(Request request) {
     var all = new ArrayList<>(requests);
     all.add(request);
-    return new GovernanceState(all, held);
+    return new GovernanceState(all, held, refusals, audits);
   }
 
   GovernanceState change(String requestId, UnaryOperator<Request> change) {
@@ -42,17 +49,40 @@ public record GovernanceState(List<Request> requests, List<Verdict> held) {
         requests.stream()
             .map(request -> request.id().equals(requestId) ? change.apply(request) : request)
             .toList(),
-        held);
+        held,
+        refusals,
+        audits);
   }
 
   GovernanceState hold(Verdict verdict) {
     var all = new ArrayList<>(held);
     all.add(verdict);
-    return new GovernanceState(requests, all);
+    return new GovernanceState(requests, all, refusals, audits);
   }
 
   GovernanceState release(String requestId) {
-    return new GovernanceState(
-        requests, held.stream().filter(verdict -> !verdict.requestId().equals(requestId)).toList());
+    var others = held.stream().filter(verdict -> !verdict.requestId().equals(requestId)).toList();
+    return new GovernanceState(requests, others, refusals, audits);
+  }
+
+  /// The oldest goes where there are too many: one is enough to block its attempt.
+  GovernanceState add(Refusal refusal) {
+    var all = new ArrayList<>(refusals);
+    if (all.size() == MOST_REFUSALS) {
+      all.removeFirst();
+    }
+    all.add(refusal);
+    return new GovernanceState(requests, held, all, audits);
+  }
+
+  GovernanceState add(DueAudit audit) {
+    var all = new ArrayList<>(audits);
+    all.add(audit);
+    return new GovernanceState(requests, held, refusals, all);
+  }
+
+  GovernanceState endAudit(String id) {
+    var others = audits.stream().filter(audit -> !audit.id().equals(id)).toList();
+    return new GovernanceState(requests, held, refusals, others);
   }
 }

@@ -1,7 +1,6 @@
 package io.phasegate.governance.domain;
 
 import io.phasegate.contracts.event.Allowance;
-import io.phasegate.governance.domain.GovernanceFact.DeadlineCleared;
 import io.phasegate.governance.domain.GovernanceFact.RequestDecided;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +58,7 @@ final class Settlement {
     for (var asker : request.askers()) {
       facts.add(Announcements.outcome(request, outcome, asker));
     }
-    facts.add(new DeadlineCleared(Deadlines.expiry(request.id())));
+    facts.addAll(Deadlines.cleared(request.id()));
     return List.copyOf(facts);
   }
 

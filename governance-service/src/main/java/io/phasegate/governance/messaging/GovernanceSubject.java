@@ -7,20 +7,26 @@ import io.phasegate.contracts.event.DeadlineElapsed;
 import io.phasegate.contracts.event.Event;
 import io.phasegate.contracts.event.EventType;
 import io.phasegate.contracts.event.PatchRejected;
+import io.phasegate.contracts.event.PhaseCompleted;
 import io.phasegate.contracts.event.VerdictSubmitted;
 import io.phasegate.governance.domain.Governance;
 import io.phasegate.governance.domain.GovernanceFact;
 import io.phasegate.governance.domain.GovernanceInput;
 import io.phasegate.governance.domain.GovernanceState;
 import io.phasegate.governance.domain.Verdict;
+import io.phasegate.governance.inspection.ChangeInspector;
+import io.phasegate.governance.persistence.AuditTrail;
 import io.phasegate.governance.persistence.GovernanceRepository;
-import io.phasegate.governance.policy.PolicyBook;
+import io.phasegate.governance.policy.ActivePolicies;
 import io.phasegate.governance.signing.AllowanceTokens;
 import io.phasegate.governance.signing.VerdictSignatures;
+import io.phasegate.runtime.Decided;
 import io.phasegate.runtime.Effect;
 import io.phasegate.runtime.StateTable;
 import io.phasegate.runtime.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 
@@ -29,20 +35,29 @@ import java.util.Set;
 @ApplicationScoped
 public class GovernanceSubject
     implements Subject<GovernanceState, GovernanceInput, GovernanceFact> {
-  private final PolicyBook policies;
+  private final ActivePolicies policies;
   private final VerdictSignatures signatures;
   private final AllowanceTokens tokens;
   private final GovernanceRepository requests;
+  private final ChangeInspector changes;
+  private final AuditTrail trail;
+  private final Notices notices;
 
   GovernanceSubject(
-      PolicyBook policies,
+      ActivePolicies policies,
+      ChangeInspector changes,
       VerdictSignatures signatures,
       AllowanceTokens tokens,
-      GovernanceRepository requests) {
+      GovernanceRepository requests,
+      AuditTrail trail,
+      Notices notices) {
     this.policies = policies;
+    this.changes = changes;
     this.signatures = signatures;
     this.tokens = tokens;
     this.requests = requests;
+    this.trail = trail;
+    this.notices = notices;
   }
 
   @Override
@@ -53,7 +68,10 @@ public class GovernanceSubject
   @Override
   public Set<EventType> consumes() {
     return Set.of(
-        EventType.PATCH_REJECTED, EventType.VERDICT_SUBMITTED, EventType.DEADLINE_ELAPSED);
+        EventType.PATCH_REJECTED,
+        EventType.VERDICT_SUBMITTED,
+        EventType.PHASE_COMPLETED,
+        EventType.DEADLINE_ELAPSED);
   }
 
   @Override
@@ -64,16 +82,27 @@ public class GovernanceSubject
               new GovernanceInput.PatchReported(
                   rejected.phase(),
                   rejected.repository(),
-                  RejectedPatch.judge(rejected, policies),
+                  RejectedPatch.judge(rejected, policies.now()),
                   envelope.cause(),
                   envelope.receivedAt());
           case VerdictSubmitted verdict -> verdict(envelope, verdict);
+          case PhaseCompleted completed -> completed(envelope, completed);
           case DeadlineElapsed elapsed -> new GovernanceInput.DeadlinePassed(elapsed.name());
           default ->
               throw new IllegalArgumentException(
                   "expected an event of " + consumes() + ", found " + envelope.type());
         };
     return new Intake<>(event.key(), input);
+  }
+
+  private GovernanceInput completed(Envelope envelope, PhaseCompleted event) {
+    var repository = event.source().repository();
+    return new GovernanceInput.CompletionReported(
+        event.phase(),
+        repository,
+        changes.inspect(event, policies.of(repository.value())),
+        envelope.cause(),
+        envelope.receivedAt());
   }
 
   private GovernanceInput verdict(Envelope envelope, VerdictSubmitted verdict) {
@@ -122,7 +151,11 @@ public class GovernanceSubject
           GovernanceFact.VerdictsReleased _,
           GovernanceFact.ApprovalCounted _,
           GovernanceFact.RequestDecided _,
-          GovernanceFact.AllowanceEnded _ ->
+          GovernanceFact.AllowanceEnded _,
+          GovernanceFact.ReminderDue _,
+          GovernanceFact.PatchRefused _,
+          GovernanceFact.AuditDue _,
+          GovernanceFact.AuditEnded _ ->
           Effect.NONE;
     };
   }
@@ -130,5 +163,21 @@ public class GovernanceSubject
   @Override
   public StateTable<GovernanceState> states() {
     return requests.table();
+  }
+
+  @Override
+  public void record(
+      Connection connection,
+      List<Decided<GovernanceState, GovernanceInput, GovernanceFact>> decided)
+      throws SQLException {
+    var entries = AuditScribe.entries(decided);
+    if (!entries.isEmpty()) {
+      trail.append(connection, entries);
+    }
+  }
+
+  @Override
+  public void announced(List<Decided<GovernanceState, GovernanceInput, GovernanceFact>> decided) {
+    decided.forEach(notices::tell);
   }
 }

@@ -44,7 +44,8 @@ final class FileReader {
         deleted ? null : newPath,
         peculiarities.isEmpty() ? null : String.join(", ", peculiarities),
         hunks.added(),
-        hunks.removed());
+        hunks.removed(),
+        hunks.hunks());
   }
 
   private boolean takeExtendedHeader() {

@@ -1,5 +1,6 @@
 package io.phasegate.governance.patch;
 
+import io.phasegate.governance.domain.Hunk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -7,10 +8,11 @@ import java.util.regex.Pattern;
 /// Reads the hunks of one file, by the counts in their headers.
 final class HunkReader {
   private static final Pattern HEADER =
-      Pattern.compile("@@ -\\d{1,9}(?:,(\\d{1,9}))? \\+\\d{1,9}(?:,(\\d{1,9}))? @@(?: .*)?");
+      Pattern.compile("@@ -(\\d{1,9})(?:,(\\d{1,9}))? \\+\\d{1,9}(?:,(\\d{1,9}))? @@(?: .*)?");
 
   private final List<String> added = new ArrayList<>();
   private final List<String> removed = new ArrayList<>();
+  private final List<Hunk> hunks = new ArrayList<>();
   private final PatchLines lines;
 
   HunkReader(PatchLines lines) {
@@ -25,6 +27,10 @@ final class HunkReader {
     return removed;
   }
 
+  List<Hunk> hunks() {
+    return hunks;
+  }
+
   void read() {
     do {
       hunk();
@@ -37,8 +43,12 @@ final class HunkReader {
       throw lines.refuse("the header of a hunk");
     }
     lines.take();
-    int oldLines = count(header.group(1));
-    int newLines = count(header.group(2));
+    int oldLines = count(header.group(2));
+    int newLines = count(header.group(3));
+    int line = Integer.parseInt(header.group(1));
+    int place = oldLines == 0 ? line : Math.max(0, line - 1);
+    var before = new ArrayList<String>();
+    var after = new ArrayList<String>();
     while (oldLines > 0 || newLines > 0) {
       var kind = kind();
       oldLines -= kind == '+' ? 0 : 1;
@@ -46,9 +56,15 @@ final class HunkReader {
       if (oldLines < 0 || newLines < 0) {
         throw lines.refuse("as many lines as the hunk's header says");
       }
-      take(kind);
-      takeEndOfFile();
+      var text = take(kind) + (takeEndOfFile() ? "" : "\n");
+      if (kind != '+') {
+        before.add(text);
+      }
+      if (kind != '-') {
+        after.add(text);
+      }
     }
+    hunks.add(new Hunk(place, before, after));
   }
 
   /// A line without anything in it is an empty line of context, as git has it.
@@ -64,19 +80,24 @@ final class HunkReader {
     return kind;
   }
 
-  private void take(char kind) {
+  private String take(char kind) {
     var line = lines.take();
+    var text = line.isEmpty() ? line : line.substring(1);
     if (kind == '+') {
-      added.add(line.substring(1));
+      added.add(text);
     } else if (kind == '-') {
-      removed.add(line.substring(1));
+      removed.add(text);
     }
+    return text;
   }
 
-  private void takeEndOfFile() {
-    if (lines.startsWith("\\ ")) {
+  /// Whether the line that was just taken ends its file without a line break.
+  private boolean takeEndOfFile() {
+    var ends = lines.startsWith("\\ ");
+    if (ends) {
       lines.take();
     }
+    return ends;
   }
 
   private static int count(String digits) {

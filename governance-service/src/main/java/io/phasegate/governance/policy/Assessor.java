@@ -3,18 +3,21 @@ package io.phasegate.governance.policy;
 import io.phasegate.contracts.event.PathRisk;
 import io.phasegate.contracts.event.Risk;
 import io.phasegate.governance.domain.Assessment;
+import io.phasegate.governance.domain.FilePatch;
 import io.phasegate.governance.domain.Judgement;
 import io.phasegate.governance.domain.Judgement.Denied;
 import io.phasegate.governance.domain.Judgement.Objection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Holds a request against a policy. Paths are normalised before policy sees them, and one that
 /// cannot be denies the whole request.
 public final class Assessor {
   private static final int MOST_PATHS = 500;
   private static final int LONGEST_JUSTIFICATION = 4_000;
+  private static final int LARGEST_PATCH = 256 * 1024;
 
   private final Policy policy;
 
@@ -74,7 +77,21 @@ public final class Assessor {
         policy.requiredApprovals(risk),
         policy.settings().approvers(),
         policy.settings().terms(),
-        policy.version());
+        policy.version(),
+        kept(paths, patch));
+  }
+
+  /// What the patch does to the paths that leave is asked for; nothing where that is too much to
+  /// remember.
+  private static List<FilePatch> kept(List<String> paths, PatchEvidence patch) {
+    var files = patch.files().stream().filter(file -> paths.contains(file.path())).toList();
+    long characters =
+        files.stream()
+            .flatMap(file -> file.hunks().stream())
+            .flatMap(hunk -> Stream.concat(hunk.before().stream(), hunk.after().stream()))
+            .mapToLong(String::length)
+            .sum();
+    return characters <= LARGEST_PATCH ? files : List.of();
   }
 
   private PathRisk judge(String path, PatchEvidence patch, boolean touched) {

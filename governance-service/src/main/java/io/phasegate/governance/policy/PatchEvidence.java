@@ -1,9 +1,13 @@
 package io.phasegate.governance.policy;
 
 import io.phasegate.governance.digest.Sha256;
+import io.phasegate.governance.domain.FilePatch;
+import io.phasegate.governance.patch.FileChange;
 import io.phasegate.governance.patch.PatchReader;
 import io.phasegate.governance.patch.PatchReading;
 import io.phasegate.governance.patch.TestEdits;
+import io.phasegate.source.ParsedPath;
+import io.phasegate.source.RepoPath;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,13 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// @param sha256 computed from the text, else as claimed
 /// @param lines counted in the text, else as claimed
 /// @param obstacle why no part of it is for policy alone to allow; null where nothing stands
-/// against
-///     that
+///     against that
+/// @param files what it does to each file whose content before and after it determines
 record PatchEvidence(
     List<String> touched,
     @Nullable String sha256,
     @Nullable Integer lines,
-    @Nullable String obstacle) {
+    @Nullable String obstacle,
+    List<FilePatch> files) {
 
   static PatchEvidence of(Ask ask, boolean trustClaims) {
     var content = ask.content();
@@ -32,14 +37,31 @@ record PatchEvidence(
     return switch (PatchReader.read(content)) {
       case PatchReading.Unreadable unreadable ->
           new PatchEvidence(
-              List.of(), sha256, null, "the patch cannot be read (%s)".formatted(unreadable));
+              List.of(),
+              sha256,
+              null,
+              "the patch cannot be read (%s)".formatted(unreadable),
+              List.of());
       case PatchReading.Understood patch ->
           new PatchEvidence(
               patch.paths(),
               sha256,
               patch.linesChanged(),
-              obstacle(patch, sha256, ask.claimedSha256()).orElse(null));
+              obstacle(patch, sha256, ask.claimedSha256()).orElse(null),
+              patch.files().stream().flatMap(file -> filePatch(file).stream()).toList());
     };
+  }
+
+  /// None for what moves or is more than text: its result does not follow from the patch alone.
+  private static Optional<FilePatch> filePatch(FileChange file) {
+    return file.peculiarity() == null
+            && file.paths().size() == 1
+            && RepoPath.parsePortable(file.paths().getFirst())
+                instanceof ParsedPath.Accepted(RepoPath path)
+        ? Optional.of(
+            new FilePatch(
+                path.value(), file.oldPath() == null, file.newPath() == null, file.hunks()))
+        : Optional.empty();
   }
 
   boolean read() {
@@ -52,7 +74,8 @@ record PatchEvidence(
         List.of(),
         ask.claimedSha256(),
         ask.claimedLines(),
-        trusted ? null : "the patch was not sent, and claims about it do not count");
+        trusted ? null : "the patch was not sent, and claims about it do not count",
+        List.of());
   }
 
   private static Optional<String> obstacle(

@@ -61,6 +61,11 @@ public final class Policy {
     return version;
   }
 
+  /// Whether nobody may change this path without leave.
+  public boolean isProtected(String path) {
+    return protects(path) != null;
+  }
+
   Settings settings() {
     return settings;
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The policies of a directory, one file each: at most one without a repository, which replaces the
 /// policy that comes with Phasegate, and at most one for each repository.
@@ -59,6 +60,14 @@ public record PolicyBook(Policy standard, Map<String, Policy> byRepository) {
     return byRepository.getOrDefault(repository, standard);
   }
 
+  /// The versions of all of them, sorted.
+  public List<String> versions() {
+    return Stream.concat(Stream.of(standard), byRepository.values().stream())
+        .map(Policy::version)
+        .sorted()
+        .toList();
+  }
+
   private static void requireFirst(boolean first, String file, String expected) {
     if (!first) {
       throw new InvalidPolicy(
@@ -67,7 +76,7 @@ public record PolicyBook(Policy standard, Map<String, Policy> byRepository) {
     }
   }
 
-  private static List<Path> files(Path directory) {
+  static List<Path> files(Path directory) {
     try (var files = Files.list(directory)) {
       return files.filter(file -> file.toString().matches(".*\\.ya?ml")).sorted().toList();
     } catch (IOException e) {

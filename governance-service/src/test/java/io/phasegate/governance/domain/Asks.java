@@ -49,7 +49,8 @@ final class Asks {
         required,
         List.of("role:approver"),
         new Terms(Duration.ofMinutes(60), Duration.ofMinutes(30), Duration.ofMinutes(10)),
-        "v1");
+        "v1",
+        List.of());
   }
 
   static PatchReported patch(String id, int minute, Assessment assessment) {

@@ -46,6 +46,8 @@ public final class SharedInfrastructure implements UnaryOperator<String> {
       case "jdbc-url" -> schemas.access(Service.byId(words[1])).jdbcUrl();
       case "username" -> schemas.access(Service.byId(words[1])).username();
       case "password" -> schemas.access(Service.byId(words[1])).password();
+      case "migration-username" -> schemas.migration(Service.byId(words[1])).username();
+      case "migration-password" -> schemas.migration(Service.byId(words[1])).password();
       case "admin-password" -> infrastructure.admin(DatabaseProvisioning.DATABASE).password();
       case "admin-jdbc-url" -> infrastructure.admin(DatabaseProvisioning.DATABASE).jdbcUrl();
       case "admin-username" -> infrastructure.admin(DatabaseProvisioning.DATABASE).username();

@@ -32,11 +32,14 @@ public final class StackTestResource implements QuarkusTestResourceLifecycleMana
     }
     var stack = TestStack.shared();
     var database = stack.database(service);
+    var migration = stack.migration(service);
     return Map.of(
         "kafka.bootstrap.servers", stack.bootstrapServers(),
         "quarkus.datasource.jdbc.url", database.jdbcUrl(),
         "quarkus.datasource.username", database.username(),
-        "quarkus.datasource.password", database.password());
+        "quarkus.datasource.password", database.password(),
+        "quarkus.liquibase.username", migration.username(),
+        "quarkus.liquibase.password", migration.password());
   }
 
   /// The stack outlives the application: other test classes use it too.

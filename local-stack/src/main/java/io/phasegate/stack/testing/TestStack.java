@@ -35,6 +35,15 @@ public final class TestStack {
         infrastructure.apply("password " + service.id()));
   }
 
+  /// The role that makes and changes the service's tables: its own, or another where the service
+  /// must not own them.
+  public DatabaseAccess migration(Service service) {
+    return new DatabaseAccess(
+        infrastructure.apply("jdbc-url " + service.id()),
+        infrastructure.apply("migration-username " + service.id()),
+        infrastructure.apply("migration-password " + service.id()));
+  }
+
   /// The superuser, for looking at what services did.
   public DatabaseAccess admin() {
     return new DatabaseAccess(

@@ -47,6 +47,8 @@ public final class ServiceFleet implements AutoCloseable {
   private final Map<Service, ServiceProcess> running = new ConcurrentHashMap<>();
   private final Map<Service, Integer> ports = new ConcurrentHashMap<>();
 
+  /// Phases are not audited, unless the settings say so.
+  ///
   /// @param settings more of the environment, for every service
   public ServiceFleet(TestStack stack, Map<String, String> settings) {
     this.stack = stack;
@@ -165,11 +167,15 @@ public final class ServiceFleet implements AutoCloseable {
   private Map<String, String> environment(Service service) {
     DatabaseAccess database = stack.database(service);
     var environment = new HashMap<>(settings);
+    environment.putIfAbsent("PHASEGATE_FINALIZER_GOVERNANCE_REQUIRED", "false");
     environment.put("PHASEGATE_HTTP_PORT", String.valueOf(port(service)));
     environment.put("KAFKA_BOOTSTRAP_SERVERS", stack.bootstrapServers());
     environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
     environment.put("QUARKUS_DATASOURCE_USERNAME", database.username());
     environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
+    var migration = stack.migration(service);
+    environment.put("QUARKUS_LIQUIBASE_USERNAME", migration.username());
+    environment.put("QUARKUS_LIQUIBASE_PASSWORD", migration.password());
     return environment;
   }
 

@@ -1,0 +1,17 @@
+package io.phasegate.cli.governance;
+
+/// Texts of others, without what would steer a terminal.
+final class Plain {
+  private Plain() {}
+
+  static String text(String text) {
+    var plain = new StringBuilder(text.length());
+    text.codePoints().map(each -> steers(each) ? '\uFFFD' : each).forEach(plain::appendCodePoint);
+    return plain.toString();
+  }
+
+  private static boolean steers(int character) {
+    var type = Character.getType(character);
+    return type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.cli.governance;
+
+import org.jspecify.annotations.NullMarked;

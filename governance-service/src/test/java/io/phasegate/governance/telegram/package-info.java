@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.governance.telegram;
+
+import org.jspecify.annotations.NullMarked;
