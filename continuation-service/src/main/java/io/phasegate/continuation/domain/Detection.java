@@ -11,6 +11,9 @@ record Detection(List<Signal> signals, int score) {
   /// can have reaches it; every sign that none can have does.
   static final int THRESHOLD = 50;
 
+  /// Nothing was looked at.
+  static final Detection NONE = new Detection(List.of(), 0);
+
   boolean cut() {
     return score >= THRESHOLD;
   }

@@ -1,6 +1,7 @@
 package io.phasegate.continuation.domain;
 
 import io.phasegate.contracts.event.ContinuationIssued;
+import io.phasegate.contracts.event.ContinuationIssued.Partial;
 import io.phasegate.contracts.event.ContinuationRefused.Reason;
 import io.phasegate.contracts.event.ContinuationRefused.Recommendation;
 import io.phasegate.contracts.event.DocumentFormat;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Writes the continuation of an output down, or says why none can be: where the conversation
 /// leaves no room, a prompt would be refused by the model.
 sealed interface Issue {
+  int LONGEST_ANCHOR = 4_000;
+
   record Written(ContinuationIssued issued) implements Issue {}
 
   record Impossible(Refusal refusal) implements Issue {}
@@ -49,15 +52,29 @@ sealed interface Issue {
   }
 
   private static Ask ask(Round round, Extraction extraction, List<String> remaining) {
+    var anchor = quoted(extraction.anchor());
     var partial = extraction.partial();
     return new Ask(
         round.id().toString(),
         format(extraction),
         extraction.paths(State.COMPLETE),
         extraction.paths(State.AMBIGUOUS),
-        partial == null ? null : partial.told(),
-        extraction.anchor(),
+        partial == null
+            ? null
+            : new Partial(
+                partial.told().path(),
+                partial.told().previousPath(),
+                partial.told().certain(),
+                anchor),
+        anchor,
         remaining);
+  }
+
+  /// An output that repeats itself has no short text that stands in it only once.
+  private static String quoted(String anchor) {
+    int start = Math.max(0, anchor.length() - LONGEST_ANCHOR);
+    boolean split = start > 0 && Character.isLowSurrogate(anchor.charAt(start));
+    return anchor.substring(split ? start + 1 : start);
   }
 
   /// A document of which something was recovered has a format.

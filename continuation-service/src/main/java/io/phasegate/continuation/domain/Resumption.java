@@ -2,6 +2,7 @@ package io.phasegate.continuation.domain;
 
 import io.phasegate.continuation.domain.ContinuationFact.ContinuationAsked;
 import io.phasegate.continuation.domain.ContinuationFact.ContinuationEnded;
+import io.phasegate.contracts.Topic;
 import io.phasegate.contracts.event.ContinuationDecision;
 import io.phasegate.contracts.event.ContinuationRefused.Reason;
 import io.phasegate.contracts.event.ContinuationRefused.Recommendation;
@@ -13,6 +14,9 @@ import java.util.List;
 /// What a parser does not accept is never published as merged; what is not whole is continued
 /// again while that helps.
 final class Resumption {
+  /// Twice a record, in characters: models repeat themselves.
+  private static final long LONGEST = 2L * Topic.MAX_RECORD_BYTES;
+
   private Resumption() {}
 
   static List<ContinuationFact> join(Continuing output, Answer answer, Craft craft) {
@@ -22,8 +26,13 @@ final class Resumption {
     var texts = answers.stream().map(OutputText::value).toList();
     var hints = origin.hints();
     var first = origin.output().value();
-    var result = craft.documents().merge(first, texts, hints).result();
     var expected = Expected.of(origin, texts);
+    if (tooLong(first, texts)) {
+      var before = craft.documents().merge(first, texts.subList(0, texts.size() - 1), hints);
+      var joined = new Joined(output, answer, answers, before.result(), expected, Detection.NONE);
+      return refuse(joined, Refusal.of(Reason.ATTEMPTS_EXHAUSTED, Recommendation.BATCH));
+    }
+    var result = craft.documents().merge(first, texts, hints).result();
     var detection = Detector.detect(result, expected, answer.stop());
     var joined = new Joined(output, answer, answers, result, expected, detection);
     if (detection.cut() || !sound(result)) {
@@ -33,23 +42,9 @@ final class Resumption {
     return sound(whole) ? end(joined, merged(joined, whole, craft)) : goOn(joined, craft);
   }
 
-  /// Everything that is known once an answer is joined.
-  private record Joined(
-      Continuing before,
-      Answer answer,
-      List<OutputText> answers,
-      Extraction result,
-      Expected expected,
-      Detection detection) {
-
-    long tokensSpent(Craft craft) {
-      return before.tokensSpent() + answer.stop().cost(answer.output(), craft.tokenizer());
-    }
-
-    int lastBudget() {
-      var usage = answer.stop().usage();
-      return usage == null ? before.budget() : usage.budget();
-    }
+  /// More than fits into a record could never be published.
+  private static boolean tooLong(String first, List<String> answers) {
+    return first.length() + answers.stream().mapToLong(String::length).sum() > LONGEST;
   }
 
   private static boolean sound(Extraction result) {

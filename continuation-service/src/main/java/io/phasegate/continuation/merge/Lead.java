@@ -61,7 +61,11 @@ final class Lead {
     return marks
         && line.chars()
             .skip(FENCE)
-            .allMatch(c -> c == line.charAt(0) || Character.isLetterOrDigit(c) || "+-_.#:/".indexOf(c) >= 0);
+            .allMatch(
+                c ->
+                    c == line.charAt(0)
+                        || Character.isLetterOrDigit(c)
+                        || "+-_.#:/".indexOf(c) >= 0);
   }
 
   private static boolean isSentence(String line) {

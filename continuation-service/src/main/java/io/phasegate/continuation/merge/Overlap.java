@@ -75,11 +75,11 @@ record Overlap(int length, int ink, boolean atLineStart, boolean repetitive) {
       breaks += kind == BREAK ? 1 : 0;
       next = kind == BREAK ? at + 1 : next;
     }
-    return breaks == 1
-        && (before == 0 || after == 0 || looksAlike(text, start, next, escaped));
+    return breaks == 1 && (before == 0 || after == 0 || looksAlike(text, start, next, escaped));
   }
 
-  /// Whether the line around `start` begins as the last one does, as far as a third of that reaches.
+  /// Whether the line around `start` begins as the last one does, as far as a third of that
+  /// reaches.
   private static boolean looksAlike(String text, int start, int last, boolean escaped) {
     int line = start;
     while (line > 0 && !endsWithBreak(text, line, escaped)) {

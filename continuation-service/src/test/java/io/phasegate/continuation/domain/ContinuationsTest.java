@@ -335,6 +335,15 @@ final class ContinuationsTest {
   }
 
   @Test
+  void quotesAnOutputThatRepeatsItselfInPart() {
+    var output = "[{\"path\":\"src/a.py\",\"content\":\"" + "print(1)\\n".repeat(50_000);
+    var issued = Log.of(NO_PLAN, output(output).input()).only(ContinuationIssued.class);
+
+    assertThat(Objects.requireNonNull(issued.partial()).anchor()).hasSize(Issue.LONGEST_ANCHOR);
+    assertThat(issued.prompt().length()).isLessThan(10_000);
+  }
+
+  @Test
   void asksForNoMoreThanTheContextHolds() {
     var prompt = "words and words ".repeat(20_000);
     var refused =

@@ -2,9 +2,6 @@ package io.phasegate.continuation.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.phasegate.contracts.event.DocumentFormat;
-import io.phasegate.contracts.event.RecoveredFile;
-import io.phasegate.contracts.event.RecoveredFile.State;
 import io.phasegate.continuation.document.OutputReader;
 import io.phasegate.continuation.domain.Extraction;
 import io.phasegate.continuation.domain.Hints;
@@ -13,6 +10,9 @@ import io.phasegate.continuation.domain.RecoveredUnit;
 import io.phasegate.continuation.sample.GoingOn;
 import io.phasegate.continuation.sample.Sample;
 import io.phasegate.continuation.sample.Samples;
+import io.phasegate.contracts.event.DocumentFormat;
+import io.phasegate.contracts.event.RecoveredFile;
+import io.phasegate.contracts.event.RecoveredFile.State;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -55,7 +55,21 @@ class RecoveryTest {
           var merge = merge(sample, cut, continuations);
           var outcome = outcome(merge, whole);
           counts.computeIfAbsent(style, _ -> new int[3])[outcome.ordinal()]++;
-          if (Boolean.getBoolean("dbg") && outcome == Outcome.TOLD) System.out.println("DBG " + style + " seed " + seed + " cut " + cut + " " + merge.placements() + " " + merge.result().signals() + merge.result().paths(State.AMBIGUOUS) + merge.conflicts() + merge.result().paths(State.PARTIAL));
+          if (Boolean.getBoolean("dbg") && outcome == Outcome.TOLD)
+            System.out.println(
+                "DBG "
+                    + style
+                    + " seed "
+                    + seed
+                    + " cut "
+                    + cut
+                    + " "
+                    + merge.placements()
+                    + " "
+                    + merge.result().signals()
+                    + merge.result().paths(State.AMBIGUOUS)
+                    + merge.conflicts()
+                    + merge.result().paths(State.PARTIAL));
           if (outcome == Outcome.WRONG) {
             wrong.add("seed %d, cut at %d, %s: %s".formatted(seed, cut, style, merge.placements()));
           }

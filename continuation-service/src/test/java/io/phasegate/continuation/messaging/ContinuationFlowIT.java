@@ -175,8 +175,9 @@ class ContinuationFlowIT {
 
   @Test
   void answersTheSameEventOnceAndWithTheSameBytes() {
-    issue();
-    topics.publish(id, truncated(DOCUMENT.substring(0, CUT), "max_tokens"));
+    topics.publish(id, truncated(DOCUMENT, "end_turn"));
+    answer(id);
+    topics.publish(id, truncated(DOCUMENT, "end_turn"));
 
     var records = topics.awaitAnswers(DECISIONS, id, 2);
 

@@ -1,8 +1,8 @@
 package io.phasegate.continuation.sample;
 
-import io.phasegate.contracts.event.DocumentFormat;
 import io.phasegate.continuation.document.OutputReader;
 import io.phasegate.continuation.domain.Hints;
+import io.phasegate.contracts.event.DocumentFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -93,9 +93,7 @@ public enum GoingOn {
       int second = cut + random.nextInt(output.length() - cut + 1);
       int third = second + random.nextInt(output.length() - second + 1);
       return List.of(
-          output.substring(cut, second),
-          output.substring(second, third),
-          output.substring(third));
+          output.substring(cut, second), output.substring(second, third), output.substring(third));
     }
   };
 
