@@ -3,7 +3,9 @@ package io.phasegate.continuation.document;
 import io.phasegate.contracts.event.RecoveredFile.Operation;
 import io.phasegate.contracts.event.RecoveredFile.State;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One file of a diff while its lines come in.
@@ -12,6 +14,7 @@ final class DiffFile {
 
   private final int start;
   private final DiffNames names = new DiffNames();
+  private final Set<String> kinds = new HashSet<>();
   private final StringBuilder content = new StringBuilder();
   private final List<Correction> corrections = new ArrayList<>();
   private boolean created;
@@ -23,6 +26,7 @@ final class DiffFile {
   private boolean binary;
   private boolean endMarked;
   private boolean doubtful;
+  private int flaws;
   private int hunks;
   private int headerStart;
   private int headerEnd;
@@ -41,6 +45,7 @@ final class DiffFile {
 
   /// Takes a line of the header.
   void header(String line) {
+    flaws += kinds.add(DiffLines.kind(line)) && DiffLines.isWellFormed(line) ? 0 : 1;
     if (line.startsWith(DiffLines.GIT)) {
       names.git(line.substring(DiffLines.GIT.length()));
     } else if (line.startsWith("--- ")) {
@@ -129,6 +134,11 @@ final class DiffFile {
           new Correction(headerStart, headerEnd, counted.counting(oldLines, newLines).toString()));
     }
     header = null;
+  }
+
+  /// How often its header contradicts itself.
+  int flaws() {
+    return flaws + (changes() ? 0 : 1) + (names.agree() ? 0 : 1);
   }
 
   List<Correction> corrections() {

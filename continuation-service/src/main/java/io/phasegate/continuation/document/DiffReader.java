@@ -81,7 +81,14 @@ final class DiffReader {
     var found = Fence.in(lines, text);
     if (found != null) {
       fence = fence == null ? found : null;
+    } else if (lines.startsWith("@@ -") || inDiffFence()) {
+      flaws++;
     }
+  }
+
+  /// Lines of a fenced diff belong to a file.
+  private boolean inDiffFence() {
+    return fence != null && fence.info().equals("diff") && !lines.isBlank();
   }
 
   private void begin() {
@@ -93,6 +100,7 @@ final class DiffReader {
   private void finish(DiffFile whole) {
     whole.endHunk();
     corrections.addAll(whole.corrections());
+    flaws += whole.flaws();
     var unit = whole.unit(slices.length(), true);
     if (unit == null) {
       flaws++;

@@ -8,6 +8,8 @@ import io.phasegate.continuation.domain.StructuralSignal;
 import io.phasegate.contracts.event.DocumentFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +17,17 @@ import org.jspecify.annotations.Nullable;
 /// document, else right at the end, else unit by unit. What fits in another way as well, and says
 /// something else, is a doubt.
 final class Joining {
-  /// How much of a repetition proves it: lines of a diff are counted, content of JSON is not.
-  private static final int PROOF_FOR_DIFFS = 8;
+  /// How many letters of a repetition prove it. Lines of a diff are counted, which helps; that a
+  /// line begins with the same word twice is rarer than that a model writes the line again.
+  private static final int PROOF = 12;
 
-  private static final int PROOF = 20;
+  private static final int PROOF_FOR_DIFFS = 6;
+  private static final int PROOF_FOR_LINES = 4;
   private static final int CHANCE = 3;
 
   private final Reading before;
   private final Hints hints;
+  private final String continuation;
   private final List<String> variants;
   private final List<Candidate> fitting = new ArrayList<>();
   private final List<Candidate> miscounted = new ArrayList<>();
@@ -31,20 +36,26 @@ final class Joining {
   private Joining(Reading before, String continuation, Hints hints) {
     this.before = before;
     this.hints = hints;
+    this.continuation = continuation;
     boolean fenced = before.signals().contains(StructuralSignal.OPEN_FENCE);
     this.variants =
         before.format() == null
             ? Stream.of(continuation).filter(text -> !text.isEmpty()).toList()
-            : Lead.variants(continuation, fenced, takesFencesForLead());
+            : Lead.variants(continuation, fenced, isPlain(), takesFencesForLead());
+  }
+
+  /// Whether only empty lines were taken from the continuation, which may well be wanted.
+  private boolean isWithoutBlanks(String variant) {
+    var whole = continuation;
+    return variant.length() < whole.length()
+        && whole.endsWith(variant)
+        && whole.substring(0, whole.length() - variant.length()).isBlank();
   }
 
   /// In a file that holds plain text a fence may be a line of it, and most times is not.
   private boolean takesFencesForLead() {
     var tail = before.tail();
-    boolean plain =
-        before.format() == DocumentFormat.FENCED_FILES
-            || before.format() == DocumentFormat.SEARCH_REPLACE;
-    if (!plain || !tail.inUnit() || tail.path() == null) {
+    if (!isPlain() || !tail.inUnit() || tail.path() == null) {
       return false;
     }
     var path = tail.path();
@@ -75,10 +86,17 @@ final class Joining {
     if (proven != null) {
       return;
     }
-    variants.forEach(variant -> consider(joined(Style.EXACT, variant, 0)));
+    for (var variant : variants) {
+      var exact = joined(Style.EXACT, variant, 0);
+      if (isWithoutBlanks(variant)) {
+        late.add(exact);
+      } else {
+        consider(exact);
+      }
+    }
     for (var variant : variants) {
       var units = UnitMerge.of(before, variant, hints);
-      if (units != null && !endsInPathLine() && UnitMerge.begins(variant, hints)) {
+      if (units != null && units.likely() && !endsInPathLine()) {
         consider(units);
       } else if (units != null) {
         late.add(units);
@@ -93,10 +111,12 @@ final class Joining {
   /// Whether the text may end within the line with the next path, so that what seems to be another
   /// path is its rest.
   private boolean endsInPathLine() {
-    boolean plain =
-        before.format() == DocumentFormat.FENCED_FILES
-            || before.format() == DocumentFormat.SEARCH_REPLACE;
-    return plain && !before.tail().inUnit() && !before.text().endsWith("\n");
+    return isPlain() && !before.tail().inUnit() && !before.text().endsWith("\n");
+  }
+
+  private boolean isPlain() {
+    return before.format() == DocumentFormat.FENCED_FILES
+        || before.format() == DocumentFormat.SEARCH_REPLACE;
   }
 
   private boolean escaped() {
@@ -108,7 +128,10 @@ final class Joining {
 
   private boolean proves(Overlap overlap) {
     int enough = before.format() == DocumentFormat.UNIFIED_DIFF ? PROOF_FOR_DIFFS : PROOF;
-    return overlap.ink() >= enough && !overlap.repetitive();
+    if (overlap.atLineStart() && overlap.inLine() && !endsInPathLine()) {
+      enough = PROOF_FOR_LINES;
+    }
+    return overlap.letters() >= enough && !overlap.repetitive();
   }
 
   private void consider(Candidate candidate) {
@@ -121,12 +144,12 @@ final class Joining {
 
   private Candidate joined(Style style, String variant, int repeated) {
     var text = before.text() + variant.substring(repeated);
-    return new Candidate(style, repeated, OutputReader.reading(text, hints), List.of());
+    return new Candidate(style, repeated, OutputReader.reading(text, hints));
   }
 
   Candidate chosen() {
     if (variants.isEmpty()) {
-      return new Candidate(Style.NOTHING_NEW, 0, before, List.of());
+      return new Candidate(Style.NOTHING_NEW, 0, before);
     }
     if (proven != null) {
       return proven;
@@ -134,9 +157,7 @@ final class Joining {
     if (!fitting.isEmpty()) {
       return fitting.getFirst();
     }
-    return miscounted.isEmpty()
-        ? new Candidate(Style.NOWHERE, 0, before, List.of())
-        : miscounted.getFirst();
+    return miscounted.isEmpty() ? new Candidate(Style.NOWHERE, 0, before) : miscounted.getFirst();
   }
 
   /// Why the choice may be wrong; null where nothing speaks against it.
@@ -149,19 +170,35 @@ final class Joining {
           ? "expected a continuation that leaves the document whole, found none"
           : "expected as many lines as the hunks' headers count, found others";
     }
-    var chosen = fitting.getFirst();
-    return fitting.stream()
-        .filter(other -> !other.agrees(chosen))
-        .findFirst()
-        .map(
-            other ->
-                "%s fits, but so does %s with %d characters repeated"
-                    .formatted(chosen.style(), other.style(), other.repeated()))
-        .orElse(null);
+    var others = others();
+    return others.isEmpty()
+        ? null
+        : "%s fits, but so does %s with %d characters repeated"
+            .formatted(chosen().style(), others.getFirst().style(), others.getFirst().repeated());
+  }
+
+  private List<Candidate> others() {
+    var chosen = chosen();
+    return fitting.stream().filter(other -> !other.agrees(chosen)).toList();
+  }
+
+  /// The files of which a doubt is: those that the other candidates have otherwise, at least the
+  /// one in which both texts meet.
+  Set<String> doubtful() {
+    var paths = new TreeSet<String>();
+    if (doubt() == null) {
+      return paths;
+    }
+    others().forEach(other -> paths.addAll(chosen().parts(other)));
+    var seam = seamPath();
+    if (seam != null) {
+      paths.add(seam);
+    }
+    return paths;
   }
 
   /// The file in which both texts meet.
-  @Nullable String seamPath() {
+  private @Nullable String seamPath() {
     var tail = before.tail();
     if (tail.path() != null) {
       return tail.path();

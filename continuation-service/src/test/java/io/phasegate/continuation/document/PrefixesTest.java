@@ -2,13 +2,13 @@ package io.phasegate.continuation.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.phasegate.contracts.event.DocumentFormat;
-import io.phasegate.contracts.event.RecoveredFile;
-import io.phasegate.contracts.event.RecoveredFile.State;
 import io.phasegate.continuation.domain.Hints;
 import io.phasegate.continuation.merge.OutputMerger;
 import io.phasegate.continuation.sample.Sample;
 import io.phasegate.continuation.sample.Samples;
+import io.phasegate.contracts.event.DocumentFormat;
+import io.phasegate.contracts.event.RecoveredFile;
+import io.phasegate.contracts.event.RecoveredFile.State;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -46,8 +46,7 @@ class PrefixesTest {
       int at = prefix.lastIndexOf(read.anchor());
       assertThat(prefix.indexOf(read.anchor())).as(where).isEqualTo(at).isNotNegative();
     }
-    var merge =
-        OutputMerger.merge(prefix, List.of(output.substring(cut)), Hints.NONE.whenEnded());
+    var merge = OutputMerger.merge(prefix, List.of(output.substring(cut)), Hints.NONE.whenEnded());
     assertThat(difference(merge.output(), sample.document()))
         .as("%s, %s", where, merge.placements())
         .isEmpty();

@@ -1,8 +1,8 @@
 package io.phasegate.continuation.sample;
 
-import io.phasegate.contracts.event.DocumentFormat;
 import io.phasegate.continuation.document.OutputReader;
 import io.phasegate.continuation.domain.Hints;
+import io.phasegate.contracts.event.DocumentFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

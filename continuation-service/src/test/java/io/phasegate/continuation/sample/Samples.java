@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.phasegate.contracts.event.DocumentFormat;
 import io.phasegate.continuation.domain.RecoveredUnit;
+import io.phasegate.contracts.event.DocumentFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,8 +48,7 @@ public final class Samples {
     boolean line = document.endsWith("\n");
     return switch (random.nextInt(3)) {
       case 0 -> new Sample(format, "", document, "", paths, trees);
-      case 1 ->
-          new Sample(format, fence, document, (line ? "" : "\n") + "```\n", paths, trees);
+      case 1 -> new Sample(format, fence, document, (line ? "" : "\n") + "```\n", paths, trees);
       default ->
           new Sample(
               format,
@@ -74,8 +73,7 @@ public final class Samples {
     var root = new LinkedHashMap<String, Object>();
     root.put("summary", "Adds \"totals\" to the cart:\n {files}");
     root.put("operations", operations(trees));
-    return dressed(
-        DocumentFormat.STRUCTURED_EDIT, json(root, random), paths(trees), trees, random);
+    return dressed(DocumentFormat.STRUCTURED_EDIT, json(root, random), paths(trees), trees, random);
   }
 
   private static Sample ndjson(Trees trees, Random random) {
@@ -93,8 +91,7 @@ public final class Samples {
         .forEach(
             (path, content) -> {
               boolean known = trees.before().containsKey(path);
-              var operation =
-                  ordered("operation", known ? "modify" : "create", "path", path);
+              var operation = ordered("operation", known ? "modify" : "create", "path", path);
               operation.put("content", content);
               operations.add(operation);
             });
@@ -156,8 +153,7 @@ public final class Samples {
       var document = git.diff(git.tree(trees.before()), git.tree(trees.after()));
       var paths = new ArrayList<String>();
       for (var path : paths(trees)) {
-        boolean same =
-            Objects.equals(trees.before().get(path), trees.after().get(path));
+        boolean same = Objects.equals(trees.before().get(path), trees.after().get(path));
         if (!same && !trees.renamed().containsValue(path)) {
           paths.add(path);
         }
@@ -182,8 +178,7 @@ public final class Samples {
               paths.add(path);
             });
     var lead = fences ? "I will change these files:\n\n" : "";
-    return new Sample(
-        DocumentFormat.SEARCH_REPLACE, lead, document.toString(), "", paths, trees);
+    return new Sample(DocumentFormat.SEARCH_REPLACE, lead, document.toString(), "", paths, trees);
   }
 
   private static List<String> blocks(String before, String after) {
@@ -227,7 +222,6 @@ public final class Samples {
               paths.add(path);
             });
     var lead = random.nextBoolean() ? "Here are the files.\n\n" : "";
-    return new Sample(
-        DocumentFormat.FENCED_FILES, lead, document.toString(), "", paths, trees);
+    return new Sample(DocumentFormat.FENCED_FILES, lead, document.toString(), "", paths, trees);
   }
 }

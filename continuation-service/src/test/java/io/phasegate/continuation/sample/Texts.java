@@ -7,8 +7,26 @@ import java.util.random.RandomGenerator;
 final class Texts {
   private static final List<String> WORDS =
       List.of(
-          "cart", "total", "vat", "order", "item", "price", "discount", "naïve", "größe", "日本語",
-          "user", "token", "🚀", "status", "path", "λ", "quote", "line", "e\u0301", "index");
+          "cart",
+          "total",
+          "vat",
+          "order",
+          "item",
+          "price",
+          "discount",
+          "naïve",
+          "größe",
+          "日本語",
+          "user",
+          "token",
+          "🚀",
+          "status",
+          "path",
+          "λ",
+          "quote",
+          "line",
+          "e\u0301",
+          "index");
   private static final List<String> NASTY =
       List.of(
           "regex = r\"\\d+\\\\u00e9\\n\"",
@@ -31,7 +49,8 @@ final class Texts {
 
   /// The text of one file, of the kind that its name says.
   String content(String path, int lines) {
-    var text = path.endsWith(".md") ? markdown(lines) : path.endsWith(".txt") ? other(lines) : code(lines);
+    var text =
+        path.endsWith(".md") ? markdown(lines) : path.endsWith(".txt") ? other(lines) : code(lines);
     if (random.nextInt(6) == 0) {
       text = text.replace("\n", "\r\n");
     }
@@ -58,8 +77,9 @@ final class Texts {
       case 2, 3 -> indent + NASTY.get(random.nextInt(NASTY.size()));
       case 4 -> "def " + word() + "_" + number + "(" + word() + "):";
       default ->
-          indent + "%s_%d = %s(%s, %d)".formatted(
-              word(), random.nextInt(1000), word(), word(), random.nextInt(1000));
+          indent
+              + "%s_%d = %s(%s, %d)"
+                  .formatted(word(), random.nextInt(1000), word(), word(), random.nextInt(1000));
     };
   }
 

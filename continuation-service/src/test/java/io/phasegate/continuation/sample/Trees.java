@@ -46,7 +46,10 @@ public record Trees(
   }
 
   private static String path(Random random, int number, boolean plain) {
-    var names = plain ? "module_%d.py|docs/a%d.txt|docs/b%d.md" : "módulo_%d.py|with space %d.txt|docs/日本%d.md";
+    var names =
+        plain
+            ? "module_%d.py|docs/a%d.txt|docs/b%d.md"
+            : "módulo_%d.py|with space %d.txt|docs/日本%d.md";
     var all = names.split("\\|");
     return "src/" + all[random.nextInt(all.length)].formatted(number);
   }
