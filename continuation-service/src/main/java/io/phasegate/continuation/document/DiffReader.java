@@ -92,7 +92,7 @@ final class DiffReader {
   }
 
   private void begin() {
-    file = new DiffFile(slices.length());
+    file = new DiffFile(slices.length(), hints.base());
     place = Place.HEADER;
     header();
   }
@@ -100,7 +100,7 @@ final class DiffReader {
   private void finish(DiffFile whole) {
     whole.endHunk();
     corrections.addAll(whole.corrections());
-    flaws += whole.flaws();
+    flaws += whole.flaws() + whole.contradictions();
     var unit = whole.unit(slices.length(), true);
     if (unit == null) {
       flaws++;
@@ -254,6 +254,7 @@ final class DiffReader {
 
   private Tail whole(DiffFile current, boolean sure) {
     int end = slices.length() - fragment;
+    flaws += current.contradictions();
     current.endHunk();
     corrections.addAll(current.corrections());
     var unit = current.unit(end, sure);
@@ -264,6 +265,7 @@ final class DiffReader {
   }
 
   private Tail partial(DiffFile current, boolean unterminated) {
+    flaws += current.contradictions();
     signals.add(StructuralSignal.PARTIAL_UNIT);
     if (place == Place.HUNK) {
       signals.add(StructuralSignal.SHORT_HUNK);

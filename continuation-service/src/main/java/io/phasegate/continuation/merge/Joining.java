@@ -5,63 +5,46 @@ import io.phasegate.continuation.document.Reading;
 import io.phasegate.continuation.domain.Hints;
 import io.phasegate.continuation.domain.Placement.Style;
 import io.phasegate.continuation.domain.StructuralSignal;
-import io.phasegate.contracts.event.DocumentFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Decides how one continuation is joined: the longest repetition that leaves a well-formed
 /// document, else right at the end, else unit by unit. What fits in another way as well, and says
 /// something else, is a doubt.
 final class Joining {
-  /// How many letters of a repetition prove it. Lines of a diff are counted, which helps; that a
-  /// line begins with the same word twice is rarer than that a model writes the line again.
-  private static final int PROOF = 12;
-
-  private static final int PROOF_FOR_DIFFS = 6;
-  private static final int PROOF_FOR_LINES = 4;
-  private static final int CHANCE = 3;
-
   private final Reading before;
-  private final Hints hints;
   private final String continuation;
+  private final Hints hints;
+  private final Ending ending;
   private final List<String> variants;
   private final List<Candidate> fitting = new ArrayList<>();
   private final List<Candidate> miscounted = new ArrayList<>();
+
+  /// What is tried where nothing else fits.
+  private final List<Supplier<Candidate>> late = new ArrayList<>();
+
   private @Nullable Candidate proven;
 
   private Joining(Reading before, String continuation, Hints hints) {
     this.before = before;
-    this.hints = hints;
     this.continuation = continuation;
+    this.hints = hints;
+    this.ending = new Ending(before);
     boolean fenced = before.signals().contains(StructuralSignal.OPEN_FENCE);
-    this.variants =
-        before.format() == null
-            ? Stream.of(continuation).filter(text -> !text.isEmpty()).toList()
-            : Lead.variants(continuation, fenced, isPlain(), takesFencesForLead());
+    this.variants = variants(continuation, fenced);
   }
 
-  /// Whether only empty lines were taken from the continuation, which may well be wanted.
-  private boolean isWithoutBlanks(String variant) {
-    var whole = continuation;
-    return variant.length() < whole.length()
-        && whole.endsWith(variant)
-        && whole.substring(0, whole.length() - variant.length()).isBlank();
-  }
-
-  /// In a file that holds plain text a fence may be a line of it, and most times is not.
-  private boolean takesFencesForLead() {
-    var tail = before.tail();
-    if (!isPlain() || !tail.inUnit() || tail.path() == null) {
-      return false;
+  private List<String> variants(String text, boolean fenced) {
+    if (text.isEmpty()) {
+      return List.of();
     }
-    var path = tail.path();
-    var unit = before.document().substring(tail.start());
-    int body = Math.max(0, unit.indexOf('\n', unit.indexOf('\n') + 1));
-    return !path.endsWith(".md") && !path.endsWith(".mdx") && unit.indexOf("\n```", body) < 0;
+    return before.format() == null
+        ? List.of(text)
+        : Lead.variants(text, fenced, ending.isPlain(), ending.takesFencesForLead());
   }
 
   static Joining of(Reading before, String continuation, Hints hints) {
@@ -71,67 +54,58 @@ final class Joining {
   }
 
   private void look() {
-    var weak = new ArrayList<Candidate>();
-    var late = new ArrayList<Candidate>();
+    var weak = new ArrayList<Supplier<Candidate>>();
     for (var variant : variants) {
-      for (var overlap : Overlap.of(before.text(), variant, escaped())) {
-        if (proves(overlap) && proven == null) {
-          var candidate = joined(Style.OVERLAPPING, variant, overlap.length());
-          proven = candidate.fits(before) ? candidate : null;
-        } else if (overlap.ink() > CHANCE || overlap.atLineStart()) {
-          weak.add(joined(Style.OVERLAPPING, variant, overlap.length()));
+      for (var overlap : Overlap.of(before.text(), variant, ending.isEscaped())) {
+        if (proven == null) {
+          tryOverlap(variant, overlap, weak);
         }
       }
     }
-    if (proven != null) {
-      return;
+    if (proven == null) {
+      variants.forEach(this::tryExactly);
+      variants.forEach(this::tryUnits);
+      weak.forEach(candidate -> consider(candidate.get()));
     }
-    for (var variant : variants) {
-      var exact = joined(Style.EXACT, variant, 0);
-      if (isWithoutBlanks(variant)) {
-        late.add(exact);
-      } else {
-        consider(exact);
-      }
-    }
-    for (var variant : variants) {
-      var units = UnitMerge.of(before, variant, hints);
-      if (units != null && units.likely() && !endsInPathLine()) {
-        consider(units);
-      } else if (units != null) {
-        late.add(units);
-      }
-    }
-    weak.forEach(this::consider);
-    if (fitting.isEmpty()) {
-      late.forEach(this::consider);
+    if (proven == null && fitting.isEmpty()) {
+      late.forEach(candidate -> consider(candidate.get()));
     }
   }
 
-  /// Whether the text may end within the line with the next path, so that what seems to be another
-  /// path is its rest.
-  private boolean endsInPathLine() {
-    return isPlain() && !before.tail().inUnit() && !before.text().endsWith("\n");
-  }
-
-  private boolean isPlain() {
-    return before.format() == DocumentFormat.FENCED_FILES
-        || before.format() == DocumentFormat.SEARCH_REPLACE;
-  }
-
-  private boolean escaped() {
-    var format = before.format();
-    return format == DocumentFormat.FULL_FILE
-        || format == DocumentFormat.STRUCTURED_EDIT
-        || format == DocumentFormat.NDJSON;
-  }
-
-  private boolean proves(Overlap overlap) {
-    int enough = before.format() == DocumentFormat.UNIFIED_DIFF ? PROOF_FOR_DIFFS : PROOF;
-    if (overlap.atLineStart() && overlap.inLine() && !endsInPathLine()) {
-      enough = PROOF_FOR_LINES;
+  private void tryOverlap(String variant, Overlap overlap, List<Supplier<Candidate>> weak) {
+    if (isWithoutBlanks(variant)) {
+      late.add(() -> joined(Style.OVERLAPPING, variant, overlap.length()));
+    } else if (ending.isProvenBy(overlap)) {
+      var candidate = joined(Style.OVERLAPPING, variant, overlap.length());
+      proven = candidate.fits(before) ? candidate : null;
+    } else if (ending.mayBeRepeatedBy(overlap)) {
+      weak.add(() -> joined(Style.OVERLAPPING, variant, overlap.length()));
     }
-    return overlap.letters() >= enough && !overlap.repetitive();
+  }
+
+  private void tryExactly(String variant) {
+    if (isWithoutBlanks(variant)) {
+      late.add(() -> joined(Style.EXACT, variant, 0));
+    } else {
+      consider(joined(Style.EXACT, variant, 0));
+    }
+  }
+
+  private void tryUnits(String variant) {
+    var units = UnitMerge.of(before, variant, hints);
+    if (units != null && units.likely() && !ending.isInPathLine()) {
+      consider(units);
+    } else if (units != null) {
+      late.add(() -> units);
+    }
+  }
+
+  /// Whether only empty lines were taken from the continuation, which may well be wanted.
+  private boolean isWithoutBlanks(String variant) {
+    int taken = continuation.length() - variant.length();
+    return taken > 0
+        && continuation.endsWith(variant)
+        && continuation.substring(0, taken).isBlank();
   }
 
   private void consider(Candidate candidate) {
@@ -197,7 +171,6 @@ final class Joining {
     return paths;
   }
 
-  /// The file in which both texts meet.
   private @Nullable String seamPath() {
     var tail = before.tail();
     if (tail.path() != null) {

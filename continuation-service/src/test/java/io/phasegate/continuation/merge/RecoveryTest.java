@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What is recovered when a model goes on in each of the ways in which models do. The table of
 /// docs/continuation.md is what this prints with `-Dphasegate.samples=40 -Dphasegate.cuts=40`.
 class RecoveryTest {
-  private static final int DOCUMENTS = Integer.getInteger("phasegate.samples", 5);
+  private static final int DOCUMENTS = Integer.getInteger("phasegate.samples", 4);
   private static final int CUTS = Integer.getInteger("phasegate.cuts", 12);
   private static final int FILES = 6;
 
