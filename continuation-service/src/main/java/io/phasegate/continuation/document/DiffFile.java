@@ -1,9 +1,12 @@
 package io.phasegate.continuation.document;
 
+import io.phasegate.continuation.domain.BaseFiles;
 import io.phasegate.contracts.event.RecoveredFile.Operation;
 import io.phasegate.contracts.event.RecoveredFile.State;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One file of a diff while its lines come in.
@@ -11,7 +14,9 @@ final class DiffFile {
   private static final String EMPTY_BLOB = "e69de29";
 
   private final int start;
+  private final BaseFiles bases;
   private final DiffNames names = new DiffNames();
+  private final Set<String> kinds = new HashSet<>();
   private final StringBuilder content = new StringBuilder();
   private final List<Correction> corrections = new ArrayList<>();
   private boolean created;
@@ -23,16 +28,21 @@ final class DiffFile {
   private boolean binary;
   private boolean endMarked;
   private boolean doubtful;
+  private int flaws;
+  private int contradictions;
   private int hunks;
   private int headerStart;
   private int headerEnd;
   private @Nullable HunkHeader header;
+  private @Nullable BaseLines base;
   private int oldLines;
   private int newLines;
 
   /// @param start where it begins in the document
-  DiffFile(int start) {
+  /// @param bases the files as they were
+  DiffFile(int start, BaseFiles bases) {
     this.start = start;
+    this.bases = bases;
   }
 
   int start() {
@@ -41,6 +51,7 @@ final class DiffFile {
 
   /// Takes a line of the header.
   void header(String line) {
+    flaws += kinds.add(DiffLines.kind(line)) && DiffLines.isWellFormed(line) ? 0 : 1;
     if (line.startsWith(DiffLines.GIT)) {
       names.git(line.substring(DiffLines.GIT.length()));
     } else if (line.startsWith("--- ")) {
@@ -78,14 +89,29 @@ final class DiffFile {
     headerStart = at;
     headerEnd = at + line.length();
     doubtful |= header == null;
+    base = header == null ? null : base(header);
     hunks++;
     oldLines = 0;
     newLines = 0;
     endMarked = false;
   }
 
-  /// Takes a line of a hunk.
+  private @Nullable BaseLines base(HunkHeader hunk) {
+    var path = previous() == null ? path() : previous();
+    return path == null
+        ? null
+        : bases.text(path).map(text -> new BaseLines(text, hunk.oldStart())).orElse(null);
+  }
+
+  /// Takes a line of a hunk; its last one may not be whole.
   void line(char kind, String text, int from, int to) {
+    if (base != null && kind != '+' && text.charAt(to - 1) == '\n') {
+      var line = text.substring(Math.min(from + 1, to - 1), to - 1);
+      contradictions +=
+          base.contradict(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line)
+              ? 1
+              : 0;
+    }
     oldLines += kind == '+' ? 0 : 1;
     newLines += kind == '-' ? 0 : 1;
     if (created && kind == '+') {
@@ -129,6 +155,16 @@ final class DiffFile {
           new Correction(headerStart, headerEnd, counted.counting(oldLines, newLines).toString()));
     }
     header = null;
+  }
+
+  /// How often its header contradicts itself.
+  int flaws() {
+    return flaws + (changes() ? 0 : 1) + (names.agree() ? 0 : 1);
+  }
+
+  /// How many of its hunks contradict the file as it was.
+  int contradictions() {
+    return contradictions;
   }
 
   List<Correction> corrections() {

@@ -32,4 +32,26 @@ final class DiffLines {
   static boolean isExtendedHeader(Lines lines) {
     return EXTENDED.stream().anyMatch(lines::startsWith);
   }
+
+  /// What a line of a header is about: each comes once in a file.
+  static String kind(String line) {
+    return EXTENDED.stream()
+        .filter(line::startsWith)
+        .findFirst()
+        .orElse(line.substring(0, Math.min(4, line.length())));
+  }
+
+  /// Whether the values of a header's line can be such; names can be anything.
+  static boolean isWellFormed(String line) {
+    if (line.startsWith("index ")) {
+      return consistsOf("0123456789abcdef., ", line.substring("index ".length()));
+    }
+    boolean number = line.contains("similarity index ") || line.contains("mode ");
+    boolean name = line.startsWith("rename ") || line.startsWith("copy ") || line.charAt(3) == ' ';
+    return !number || name || consistsOf("0123456789%", line.substring(line.lastIndexOf(' ') + 1));
+  }
+
+  private static boolean consistsOf(String characters, String value) {
+    return !value.isEmpty() && value.chars().allMatch(c -> characters.indexOf(c) >= 0);
+  }
 }

@@ -13,9 +13,11 @@ final class DiffNames {
   private @Nullable String from;
   private @Nullable String to;
   private @Nullable String both;
+  private boolean git;
 
   /// Both names are the same unless a rename is told, so that they are equally long.
   void git(String names) {
+    git = true;
     int middle = names.length() / 2;
     if (names.length() % 2 == 0 || names.charAt(middle) != ' ') {
       return;
@@ -44,6 +46,18 @@ final class DiffNames {
   /// Whether a side says that there is no file.
   static boolean isNowhere(String name) {
     return side(name).equals(NOWHERE);
+  }
+
+  /// Whether all lines name the same file, or the same two.
+  boolean agree() {
+    if (git && both == null) {
+      return from != null && to != null;
+    }
+    return !git || from != null || (isNamed(minus) && isNamed(plus));
+  }
+
+  private boolean isNamed(@Nullable String name) {
+    return name == null || name.equals(NOWHERE) || name.equals(both);
   }
 
   /// The file's new name, or its old one where it goes.

@@ -81,11 +81,18 @@ final class DiffReader {
     var found = Fence.in(lines, text);
     if (found != null) {
       fence = fence == null ? found : null;
+    } else if (lines.startsWith("@@ -") || inDiffFence()) {
+      flaws++;
     }
   }
 
+  /// Lines of a fenced diff belong to a file.
+  private boolean inDiffFence() {
+    return fence != null && fence.info().equals("diff") && !lines.isBlank();
+  }
+
   private void begin() {
-    file = new DiffFile(slices.length());
+    file = new DiffFile(slices.length(), hints.base());
     place = Place.HEADER;
     header();
   }
@@ -93,6 +100,7 @@ final class DiffReader {
   private void finish(DiffFile whole) {
     whole.endHunk();
     corrections.addAll(whole.corrections());
+    flaws += whole.flaws() + whole.contradictions();
     var unit = whole.unit(slices.length(), true);
     if (unit == null) {
       flaws++;
@@ -246,6 +254,7 @@ final class DiffReader {
 
   private Tail whole(DiffFile current, boolean sure) {
     int end = slices.length() - fragment;
+    flaws += current.contradictions();
     current.endHunk();
     corrections.addAll(current.corrections());
     var unit = current.unit(end, sure);
@@ -256,6 +265,7 @@ final class DiffReader {
   }
 
   private Tail partial(DiffFile current, boolean unterminated) {
+    flaws += current.contradictions();
     signals.add(StructuralSignal.PARTIAL_UNIT);
     if (place == Place.HUNK) {
       signals.add(StructuralSignal.SHORT_HUNK);

@@ -25,10 +25,11 @@ public record Merge(Extraction result, List<Placement> placements, List<Conflict
     return result.files();
   }
 
-  /// Whether every file is complete and nothing shows a cut.
+  /// Whether every file is complete, nothing shows a cut, and no placement is in doubt.
   public boolean complete() {
     return result.format() != null
         && result.partial() == null
+        && placements.stream().allMatch(placement -> placement.doubt() == null)
         && result.signals().isEmpty()
         && result.files().stream().allMatch(f -> f.state() == RecoveredFile.State.COMPLETE);
   }

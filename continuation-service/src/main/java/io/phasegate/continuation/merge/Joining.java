@@ -5,52 +5,46 @@ import io.phasegate.continuation.document.Reading;
 import io.phasegate.continuation.domain.Hints;
 import io.phasegate.continuation.domain.Placement.Style;
 import io.phasegate.continuation.domain.StructuralSignal;
-import io.phasegate.contracts.event.DocumentFormat;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Decides how one continuation is joined: the longest repetition that leaves a well-formed
 /// document, else right at the end, else unit by unit. What fits in another way as well, and says
 /// something else, is a doubt.
 final class Joining {
-  /// How much of a repetition proves it: lines of a diff are counted, content of JSON is not.
-  private static final int PROOF_FOR_DIFFS = 8;
-
-  private static final int PROOF = 20;
-  private static final int CHANCE = 3;
-
   private final Reading before;
+  private final String continuation;
   private final Hints hints;
+  private final Ending ending;
   private final List<String> variants;
   private final List<Candidate> fitting = new ArrayList<>();
   private final List<Candidate> miscounted = new ArrayList<>();
+
+  /// What is tried where nothing else fits.
+  private final List<Supplier<Candidate>> late = new ArrayList<>();
+
   private @Nullable Candidate proven;
 
   private Joining(Reading before, String continuation, Hints hints) {
     this.before = before;
+    this.continuation = continuation;
     this.hints = hints;
+    this.ending = new Ending(before);
     boolean fenced = before.signals().contains(StructuralSignal.OPEN_FENCE);
-    this.variants =
-        before.format() == null
-            ? Stream.of(continuation).filter(text -> !text.isEmpty()).toList()
-            : Lead.variants(continuation, fenced, takesFencesForLead());
+    this.variants = variants(continuation, fenced);
   }
 
-  /// In a file that holds plain text a fence may be a line of it, and most times is not.
-  private boolean takesFencesForLead() {
-    var tail = before.tail();
-    boolean plain =
-        before.format() == DocumentFormat.FENCED_FILES
-            || before.format() == DocumentFormat.SEARCH_REPLACE;
-    if (!plain || !tail.inUnit() || tail.path() == null) {
-      return false;
+  private List<String> variants(String text, boolean fenced) {
+    if (text.isEmpty()) {
+      return List.of();
     }
-    var path = tail.path();
-    var unit = before.document().substring(tail.start());
-    int body = Math.max(0, unit.indexOf('\n', unit.indexOf('\n') + 1));
-    return !path.endsWith(".md") && !path.endsWith(".mdx") && unit.indexOf("\n```", body) < 0;
+    return before.format() == null
+        ? List.of(text)
+        : Lead.variants(text, fenced, ending.isPlain(), ending.takesFencesForLead());
   }
 
   static Joining of(Reading before, String continuation, Hints hints) {
@@ -60,55 +54,58 @@ final class Joining {
   }
 
   private void look() {
-    var weak = new ArrayList<Candidate>();
-    var late = new ArrayList<Candidate>();
+    var weak = new ArrayList<Supplier<Candidate>>();
     for (var variant : variants) {
-      for (var overlap : Overlap.of(before.text(), variant, escaped())) {
-        if (proves(overlap) && proven == null) {
-          var candidate = joined(Style.OVERLAPPING, variant, overlap.length());
-          proven = candidate.fits(before) ? candidate : null;
-        } else if (overlap.ink() > CHANCE || overlap.atLineStart()) {
-          weak.add(joined(Style.OVERLAPPING, variant, overlap.length()));
+      for (var overlap : Overlap.of(before.text(), variant, ending.isEscaped())) {
+        if (proven == null) {
+          tryOverlap(variant, overlap, weak);
         }
       }
     }
-    if (proven != null) {
-      return;
+    if (proven == null) {
+      variants.forEach(this::tryExactly);
+      variants.forEach(this::tryUnits);
+      weak.forEach(candidate -> consider(candidate.get()));
     }
-    variants.forEach(variant -> consider(joined(Style.EXACT, variant, 0)));
-    for (var variant : variants) {
-      var units = UnitMerge.of(before, variant, hints);
-      if (units != null && !endsInPathLine() && UnitMerge.begins(variant, hints)) {
-        consider(units);
-      } else if (units != null) {
-        late.add(units);
-      }
-    }
-    weak.forEach(this::consider);
-    if (fitting.isEmpty()) {
-      late.forEach(this::consider);
+    if (proven == null && fitting.isEmpty()) {
+      late.forEach(candidate -> consider(candidate.get()));
     }
   }
 
-  /// Whether the text may end within the line with the next path, so that what seems to be another
-  /// path is its rest.
-  private boolean endsInPathLine() {
-    boolean plain =
-        before.format() == DocumentFormat.FENCED_FILES
-            || before.format() == DocumentFormat.SEARCH_REPLACE;
-    return plain && !before.tail().inUnit() && !before.text().endsWith("\n");
+  private void tryOverlap(String variant, Overlap overlap, List<Supplier<Candidate>> weak) {
+    if (isWithoutBlanks(variant)) {
+      late.add(() -> joined(Style.OVERLAPPING, variant, overlap.length()));
+    } else if (ending.isProvenBy(overlap)) {
+      var candidate = joined(Style.OVERLAPPING, variant, overlap.length());
+      proven = candidate.fits(before) ? candidate : null;
+    } else if (ending.mayBeRepeatedBy(overlap)) {
+      weak.add(() -> joined(Style.OVERLAPPING, variant, overlap.length()));
+    }
   }
 
-  private boolean escaped() {
-    var format = before.format();
-    return format == DocumentFormat.FULL_FILE
-        || format == DocumentFormat.STRUCTURED_EDIT
-        || format == DocumentFormat.NDJSON;
+  private void tryExactly(String variant) {
+    if (isWithoutBlanks(variant)) {
+      late.add(() -> joined(Style.EXACT, variant, 0));
+    } else {
+      consider(joined(Style.EXACT, variant, 0));
+    }
   }
 
-  private boolean proves(Overlap overlap) {
-    int enough = before.format() == DocumentFormat.UNIFIED_DIFF ? PROOF_FOR_DIFFS : PROOF;
-    return overlap.ink() >= enough && !overlap.repetitive();
+  private void tryUnits(String variant) {
+    var units = UnitMerge.of(before, variant, hints);
+    if (units != null && units.likely() && !ending.isInPathLine()) {
+      consider(units);
+    } else if (units != null) {
+      late.add(() -> units);
+    }
+  }
+
+  /// Whether only empty lines were taken from the continuation, which may well be wanted.
+  private boolean isWithoutBlanks(String variant) {
+    int taken = continuation.length() - variant.length();
+    return taken > 0
+        && continuation.endsWith(variant)
+        && continuation.substring(0, taken).isBlank();
   }
 
   private void consider(Candidate candidate) {
@@ -121,12 +118,12 @@ final class Joining {
 
   private Candidate joined(Style style, String variant, int repeated) {
     var text = before.text() + variant.substring(repeated);
-    return new Candidate(style, repeated, OutputReader.reading(text, hints), List.of());
+    return new Candidate(style, repeated, OutputReader.reading(text, hints));
   }
 
   Candidate chosen() {
     if (variants.isEmpty()) {
-      return new Candidate(Style.NOTHING_NEW, 0, before, List.of());
+      return new Candidate(Style.NOTHING_NEW, 0, before);
     }
     if (proven != null) {
       return proven;
@@ -134,9 +131,7 @@ final class Joining {
     if (!fitting.isEmpty()) {
       return fitting.getFirst();
     }
-    return miscounted.isEmpty()
-        ? new Candidate(Style.NOWHERE, 0, before, List.of())
-        : miscounted.getFirst();
+    return miscounted.isEmpty() ? new Candidate(Style.NOWHERE, 0, before) : miscounted.getFirst();
   }
 
   /// Why the choice may be wrong; null where nothing speaks against it.
@@ -149,19 +144,34 @@ final class Joining {
           ? "expected a continuation that leaves the document whole, found none"
           : "expected as many lines as the hunks' headers count, found others";
     }
-    var chosen = fitting.getFirst();
-    return fitting.stream()
-        .filter(other -> !other.agrees(chosen))
-        .findFirst()
-        .map(
-            other ->
-                "%s fits, but so does %s with %d characters repeated"
-                    .formatted(chosen.style(), other.style(), other.repeated()))
-        .orElse(null);
+    var others = others();
+    return others.isEmpty()
+        ? null
+        : "%s fits, but so does %s with %d characters repeated"
+            .formatted(chosen().style(), others.getFirst().style(), others.getFirst().repeated());
   }
 
-  /// The file in which both texts meet.
-  @Nullable String seamPath() {
+  private List<Candidate> others() {
+    var chosen = chosen();
+    return fitting.stream().filter(other -> !other.agrees(chosen)).toList();
+  }
+
+  /// The files of which a doubt is: those that the other candidates have otherwise, at least the
+  /// one in which both texts meet.
+  Set<String> doubtful() {
+    var paths = new TreeSet<String>();
+    if (doubt() == null) {
+      return paths;
+    }
+    others().forEach(other -> paths.addAll(chosen().parts(other)));
+    var seam = seamPath();
+    if (seam != null) {
+      paths.add(seam);
+    }
+    return paths;
+  }
+
+  private @Nullable String seamPath() {
     var tail = before.tail();
     if (tail.path() != null) {
       return tail.path();

@@ -2,6 +2,7 @@ package io.phasegate.continuation.merge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// What a model says before it goes on: a sentence, a fence, empty lines.
 final class Lead {
@@ -10,39 +11,52 @@ final class Lead {
   private static final int FEWEST_WORDS = 3;
   private static final int FENCE = 3;
 
+  private static final List<String> GOING_ON =
+      List.of(
+          "continu", "resum", "left off", "remain", "the rest", "here is", "here are", "here's");
+
   private Lead() {}
 
   /// A continuation, and the same without its lead for every way in which its first lines may be
-  /// one.
+  /// one, the likeliest first.
   ///
   /// @param fenced whether the text before has an open fence, which then needs its closing one
-  /// @param fenceFirst whether a fence is taken for a lead before it is taken for text
-  static List<String> variants(String continuation, boolean fenced, boolean fenceFirst) {
+  /// @param plain whether any text fits, so that a sentence about going on and a fence are a lead
+  ///     and nothing else
+  /// @param fenceless whether the text before has no fences of its own
+  static List<String> variants(
+      String continuation, boolean fenced, boolean plain, boolean fenceless) {
     var variants = new ArrayList<String>(List.of(continuation));
     int at = 0;
-    int afterProse = 0;
     boolean said = false;
+    boolean blank = true;
     for (int line = 0; line < MOST_LINES && at < continuation.length(); line++) {
       int feed = continuation.indexOf('\n', at);
       int end = feed < 0 ? continuation.length() : feed;
       var text = continuation.substring(at, Math.min(end, at + LONGEST_LINE)).strip();
       int next = feed < 0 ? end : feed + 1;
       if (isFence(text)) {
-        boolean opens = !text.endsWith("`") || said;
-        variants.add(fenceFirst && opens ? 0 : 1, unfenced(continuation.substring(next), fenced));
-        break;
+        var body = unfenced(continuation.substring(next), fenced);
+        return plain && said
+            ? List.of(body)
+            : ordered(body, continuation, fenceless && !text.endsWith("`"));
       }
       if (!text.isEmpty() && !isSentence(text)) {
         break;
       }
-      said |= !text.isEmpty();
-      afterProse = next;
+      said |= isAboutGoingOn(text);
+      blank &= text.isEmpty();
       at = next;
     }
-    if (afterProse > 0) {
-      variants.add(continuation.substring(afterProse));
+    if (at > 0 && (said || blank)) {
+      variants.add(continuation.substring(at));
     }
     return variants.stream().filter(text -> !text.isEmpty()).distinct().toList();
+  }
+
+  private static List<String> ordered(String body, String continuation, boolean bodyFirst) {
+    var both = bodyFirst ? List.of(body, continuation) : List.of(continuation, body);
+    return both.stream().filter(text -> !text.isEmpty()).toList();
   }
 
   private static String unfenced(String body, boolean fenced) {
@@ -66,6 +80,11 @@ final class Lead {
                     c == line.charAt(0)
                         || Character.isLetterOrDigit(c)
                         || "+-_.#:/".indexOf(c) >= 0);
+  }
+
+  private static boolean isAboutGoingOn(String line) {
+    var words = line.toLowerCase(Locale.ROOT);
+    return GOING_ON.stream().anyMatch(words::contains);
   }
 
   private static boolean isSentence(String line) {

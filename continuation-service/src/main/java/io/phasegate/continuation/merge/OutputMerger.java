@@ -45,10 +45,7 @@ public final class OutputMerger {
     var joining = Joining.of(reading, continuation, now);
     var chosen = joining.chosen();
     var doubt = joining.doubt();
-    var path = joining.seamPath();
-    if (doubt != null && path != null) {
-      doubtful.add(path);
-    }
+    doubtful.addAll(joining.doubtful());
     placements.add(new Placement(index, chosen.style(), chosen.repeated(), doubt));
     for (var conflict : chosen.conflicts()) {
       conflicts.add(new Conflict(conflict, index));

@@ -7,10 +7,13 @@ import java.util.List;
 ///
 /// @param length of the shared text
 /// @param ink how many of its characters are neither white space nor escapes of it
-/// @param atLineStart whether the shared text begins a line
+/// @param letters how many of them are letters or digits
+/// @param atLineStart whether the shared text begins with a line
+/// @param inLine whether it ends within one
 /// @param repetitive whether the shared text proves nothing: it repeats itself, or is one line that
 ///     may simply come twice in a row
-record Overlap(int length, int ink, boolean atLineStart, boolean repetitive) {
+record Overlap(
+    int length, int ink, int letters, boolean atLineStart, boolean inLine, boolean repetitive) {
   private static final int MOST = 6;
   private static final int SPACE = 0;
   private static final int BREAK = 1;
@@ -40,10 +43,20 @@ record Overlap(int length, int ink, boolean atLineStart, boolean repetitive) {
   private static Overlap of(String text, int length, int border, boolean escaped) {
     int start = text.length() - length;
     boolean periodic = 2 * border >= length;
+    int ink = 0;
+    int letters = 0;
+    for (int at = start; at < text.length(); at++) {
+      ink += kind(text, at, escaped) == INK ? 1 : 0;
+      boolean escape = isEscape(text, at, escaped);
+      letters += !escape && Character.isLetterOrDigit(text.charAt(at)) ? 1 : 0;
+      at += escape ? 1 : 0;
+    }
     return new Overlap(
         length,
-        ink(text, start, escaped),
-        start == 0 || endsWithBreak(text, start, escaped),
+        ink,
+        letters,
+        !escaped && (start == 0 || text.charAt(start - 1) == '\n'),
+        !escaped && !text.endsWith("\n"),
         periodic || isOneLine(text, start, escaped));
   }
 
@@ -75,11 +88,15 @@ record Overlap(int length, int ink, boolean atLineStart, boolean repetitive) {
       breaks += kind == BREAK ? 1 : 0;
       next = kind == BREAK ? at + 1 : next;
     }
-    return breaks == 1 && (before == 0 || after == 0 || looksAlike(text, start, next, escaped));
+    return breaks == 1
+        && (before == 0
+            || (after == 0
+                ? isBlankBefore(text, start, escaped)
+                : looksAlike(text, start, next, escaped)));
   }
 
   /// Whether the line around `start` begins as the last one does, as far as a third of that
-  /// reaches.
+  // reaches.
   private static boolean looksAlike(String text, int start, int last, boolean escaped) {
     int line = start;
     while (line > 0 && !endsWithBreak(text, line, escaped)) {
@@ -89,18 +106,21 @@ record Overlap(int length, int ink, boolean atLineStart, boolean repetitive) {
     return line < start && text.regionMatches(line, text, last, (length + 2) / 3);
   }
 
+  /// Whether all of the line that is not blank comes after `start`.
+  private static boolean isBlankBefore(String text, int start, boolean escaped) {
+    int at = start;
+    while (at > 0 && !endsWithBreak(text, at, escaped)) {
+      if (!Character.isWhitespace(text.charAt(at - 1))) {
+        return false;
+      }
+      at--;
+    }
+    return true;
+  }
+
   private static boolean endsWithBreak(String text, int end, boolean escaped) {
     return text.charAt(end - 1) == '\n'
         || (escaped && end > 1 && kind(text, end - 2, true) == BREAK);
-  }
-
-  private static int ink(String text, int start, boolean escaped) {
-    int ink = 0;
-    for (int at = start; at < text.length(); at++) {
-      ink += kind(text, at, escaped) == INK ? 1 : 0;
-      at += isEscape(text, at, escaped) ? 1 : 0;
-    }
-    return ink;
   }
 
   private static int kind(String text, int at, boolean escaped) {

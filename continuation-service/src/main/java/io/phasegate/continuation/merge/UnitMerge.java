@@ -39,13 +39,6 @@ final class UnitMerge {
     this.kept = new ArrayList<>(before.units());
   }
 
-  /// Whether a continuation is a document from its first character on.
-  static boolean begins(String continuation, Hints hints) {
-    var document = OutputReader.reading(continuation, hints).document();
-    var start = document.substring(0, Math.min(START, document.length()));
-    return !start.isEmpty() && continuation.stripLeading().startsWith(start.stripLeading());
-  }
-
   /// Null where the continuation is no document that fits.
   static @Nullable Candidate of(Reading before, String continuation, Hints hints) {
     var added = OutputReader.reading(continuation, hints);
@@ -53,12 +46,22 @@ final class UnitMerge {
       return null;
     }
     if (before.seam() == null) {
-      return before.units().isEmpty() ? new Candidate(Style.REPLACED, 0, added, List.of()) : null;
+      return before.units().isEmpty() ? new Candidate(Style.REPLACED, 0, added) : null;
     }
     var format = Objects.requireNonNull(before.format());
     boolean fits =
         added.format() == format || (JSON.contains(added.format()) && JSON.contains(format));
     return fits ? new UnitMerge(before, added).candidate(before.seam(), hints) : null;
+  }
+
+  /// Whether the continuation is a document from its first character on, and leaves no file behind
+  /// that was begun.
+  private boolean isLikely() {
+    var document = added.document();
+    var start = document.substring(0, Math.min(START, document.length()));
+    boolean begins = added.text().stripLeading().startsWith(start.stripLeading());
+    var tail = before.tail();
+    return begins && (partialReplaced || !tail.inUnit() || tail.path() == null);
   }
 
   private Candidate candidate(Seam seam, Hints hints) {
@@ -75,7 +78,7 @@ final class UnitMerge {
     }
     var text = join(seam, partial);
     var style = texts.isEmpty() && !goesOn ? Style.NOTHING_NEW : Style.UNITS;
-    return new Candidate(style, 0, OutputReader.reading(text, hints), conflicts);
+    return new Candidate(style, 0, OutputReader.reading(text, hints), isLikely(), conflicts);
   }
 
   private void take(Unit unit) {

@@ -63,7 +63,12 @@ final class AllotmentTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1000, 200000, 1500", "5000, 200000, 7500", "50000, 200000, 64000", "9000, 9500, 9500"})
+  @CsvSource({
+    "1000, 200000, 1500",
+    "5000, 200000, 7500",
+    "50000, 200000, 64000",
+    "9000, 9500, 9500"
+  })
   void escalatesByHalfUpToTheCap(int last, int most, int next) {
     var model = new ModelProfile(most, 200_000, false);
 

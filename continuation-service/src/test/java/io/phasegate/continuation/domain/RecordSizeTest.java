@@ -13,7 +13,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class RecordSizeTest {
   @ParameterizedTest
-  @ValueSource(strings = {"", "plain", "a \"quote\" and a \\", "line\nand\ttab\r", "caf\u00e9", "中文", "😀", "\u0000\u001b"})
+  @ValueSource(
+      strings = {
+        "",
+        "plain",
+        "a \"quote\" and a \\",
+        "line\nand\ttab\r",
+        "caf\u00e9",
+        "中文",
+        "😀",
+        "\u0000\u001b"
+      })
   void countsWhatJsonWrites(String text) throws JsonProcessingException {
     var json = ContractJson.mapper().writeValueAsString(text);
 

@@ -10,6 +10,7 @@ import io.phasegate.continuation.domain.RecoveredUnit;
 import io.phasegate.continuation.sample.GoingOn;
 import io.phasegate.continuation.sample.Sample;
 import io.phasegate.continuation.sample.Samples;
+import io.phasegate.continuation.sample.Tokens;
 import io.phasegate.contracts.event.DocumentFormat;
 import io.phasegate.contracts.event.RecoveredFile;
 import io.phasegate.contracts.event.RecoveredFile.State;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What is recovered when a model goes on in each of the ways in which models do. The table of
 /// docs/continuation.md is what this prints with `-Dphasegate.samples=40 -Dphasegate.cuts=40`.
 class RecoveryTest {
-  private static final int DOCUMENTS = Integer.getInteger("phasegate.samples", 5);
+  private static final int DOCUMENTS = Integer.getInteger("phasegate.samples", 4);
   private static final int CUTS = Integer.getInteger("phasegate.cuts", 12);
   private static final int FILES = 6;
 
@@ -45,8 +46,8 @@ class RecoveryTest {
       var sample = Samples.of(format, seed, FILES);
       var whole = said(OutputReader.read(sample.output(), Hints.NONE.whenEnded()));
       var random = new Random(seed);
-      for (int i = 0; i < CUTS; i++) {
-        int cut = sample.lead().length() + 1 + random.nextInt(sample.document().length() - 2);
+      var cuts = Tokens.ends(sample, CUTS, random);
+      for (int cut : cuts) {
         for (var style : GoingOn.values()) {
           var continuations = style.continuations(sample, cut, random);
           if (continuations.isEmpty()) {
@@ -55,21 +56,6 @@ class RecoveryTest {
           var merge = merge(sample, cut, continuations);
           var outcome = outcome(merge, whole);
           counts.computeIfAbsent(style, _ -> new int[3])[outcome.ordinal()]++;
-          if (Boolean.getBoolean("dbg") && outcome == Outcome.TOLD)
-            System.out.println(
-                "DBG "
-                    + style
-                    + " seed "
-                    + seed
-                    + " cut "
-                    + cut
-                    + " "
-                    + merge.placements()
-                    + " "
-                    + merge.result().signals()
-                    + merge.result().paths(State.AMBIGUOUS)
-                    + merge.conflicts()
-                    + merge.result().paths(State.PARTIAL));
           if (outcome == Outcome.WRONG) {
             wrong.add("seed %d, cut at %d, %s: %s".formatted(seed, cut, style, merge.placements()));
           }

@@ -28,11 +28,15 @@ public enum GoingOn {
       return List.of(sample.output().substring(Math.max(from, sample.lead().length())));
     }
   },
-  /// With the last characters again.
+  /// With the last 20 to 170 characters again.
   LAST_CHARACTERS {
     @Override
     List<String> write(Sample sample, int cut, Random random) {
-      int from = Math.max(sample.lead().length(), cut - 10 - random.nextInt(150));
+      int from = cut - 20 - random.nextInt(150);
+      while (from > 0 && letters(sample.output().substring(Math.max(0, from), cut)) < FEWEST) {
+        from--;
+      }
+      from = Math.max(from, sample.lead().length());
       return List.of(sample.output().substring(Math.min(from, cut)));
     }
   },
@@ -96,6 +100,13 @@ public enum GoingOn {
           output.substring(cut, second), output.substring(second, third), output.substring(third));
     }
   };
+
+  /// A model that repeats anything repeats words.
+  private static final int FEWEST = 4;
+
+  private static long letters(String text) {
+    return text.chars().filter(Character::isLetterOrDigit).count();
+  }
 
   /// The continuations, or null where a document cannot be gone on with in this way.
   abstract @Nullable List<String> write(Sample sample, int cut, Random random);

@@ -42,6 +42,16 @@ public final class Samples {
     };
   }
 
+  /// The diff between two trees of plain texts: JGit applies neither markers of binary files nor
+  /// files that mix line ends.
+  public static Sample diffOfTexts(long seed, int files) {
+    var trees = Trees.of(seed, files, false);
+    trees.after().remove("logo.bin");
+    trees.before().replaceAll((_, text) -> text.replace("\r", ""));
+    trees.after().replaceAll((_, text) -> text.replace("\r", ""));
+    return diff(trees, new Random(seed));
+  }
+
   private static Sample dressed(
       DocumentFormat format, String document, List<String> paths, Trees trees, Random random) {
     var fence = "```" + (format == DocumentFormat.UNIFIED_DIFF ? "diff" : "json") + "\n";
