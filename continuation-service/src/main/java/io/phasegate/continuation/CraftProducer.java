@@ -3,7 +3,9 @@ package io.phasegate.continuation;
 import io.phasegate.continuation.domain.ContinuationPolicy;
 import io.phasegate.continuation.domain.Craft;
 import io.phasegate.continuation.domain.ModelProfile;
-import io.phasegate.continuation.intake.OutputDocuments;
+import io.phasegate.continuation.document.OutputReader;
+import io.phasegate.continuation.domain.Documents;
+import io.phasegate.continuation.merge.OutputMerger;
 import io.phasegate.continuation.tokens.BytePairs;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +28,7 @@ public class CraftProducer {
   @Singleton
   @Startup
   Craft craft() {
-    return new Craft(new OutputDocuments(), new BytePairs(), policy());
+    return new Craft(new Documents(OutputReader::read, OutputMerger::merge), new BytePairs(), policy());
   }
 
   private ContinuationPolicy policy() {

@@ -3,9 +3,25 @@ package io.phasegate.continuation.domain;
 import java.util.List;
 
 /// Reads and joins outputs. The same text is always read the same way, and no text makes it fail.
-public interface Documents {
-  Extraction read(String output, Hints hints);
+public record Documents(Reader reader, Merger merger) {
 
-  /// @param continuations in the order in which they were answered
-  Merge merge(String output, List<String> continuations, Hints hints);
+  /// Finds out what an output holds.
+  @FunctionalInterface
+  public interface Reader {
+    Extraction read(String output, Hints hints);
+  }
+
+  /// Joins an output with what was answered to its continuations, in order.
+  @FunctionalInterface
+  public interface Merger {
+    Merge merge(String output, List<String> continuations, Hints hints);
+  }
+
+  public Extraction read(String output, Hints hints) {
+    return reader.read(output, hints);
+  }
+
+  public Merge merge(String output, List<String> continuations, Hints hints) {
+    return merger.merge(output, continuations, hints);
+  }
 }

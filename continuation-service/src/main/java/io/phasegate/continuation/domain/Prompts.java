@@ -1,7 +1,6 @@
 package io.phasegate.continuation.domain;
 
 import java.util.List;
-import java.util.function.Function;
 
 /// Writes what a model is asked to go on with.
 ///
@@ -58,14 +57,13 @@ final class Prompts {
 
   private static String instructions(Ask ask) {
     var text = new StringBuilder("Format: ").append(FormatRules.of(ask.format()));
-    list(text, "Done; do not repeat any of it:", ask.completed(), Quote::name);
+    list(text, "Done; do not repeat any of it:", ask.completed());
     list(
         text,
         "Perhaps done; if the end of such a file is missing, write only that:",
-        ask.perhapsComplete(),
-        Quote::name);
+        ask.perhapsComplete());
     text.append(place(ask));
-    list(text, "Still to be written after that:", ask.remaining(), Quote::name);
+    list(text, "Still to be written after that:", ask.remaining());
     return text.append(
             "\n\nWrite only what is missing: no greeting, no explanation, nothing that stands above"
                 + " already.")
@@ -91,13 +89,12 @@ final class Prompts {
         .toString();
   }
 
-  private static void list(
-      StringBuilder text, String title, List<String> paths, Function<String, String> form) {
+  private static void list(StringBuilder text, String title, List<String> paths) {
     if (paths.isEmpty()) {
       return;
     }
     text.append("\n\n").append(title);
-    paths.stream().limit(MOST_PATHS).forEach(p -> text.append("\n- ").append(form.apply(p)));
+    paths.stream().limit(MOST_PATHS).forEach(p -> text.append("\n- ").append(Quote.name(p)));
     if (paths.size() > MOST_PATHS) {
       text.append("\n- and ").append(paths.size() - MOST_PATHS).append(" more");
     }
