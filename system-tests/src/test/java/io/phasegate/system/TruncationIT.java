@@ -64,9 +64,10 @@ class TruncationIT {
   private static final String DOCUMENT =
       """
       [{"path": "docs/first.md", "content": "# First\\nIt is done.\\n"},
-       {"path": "docs/second.md", "content": "# Second\\nIt is done as well.\\n"}]""";
+       {"path": "docs/second.md", "content": "# Second\\nIt is done as well, and says so.\\n"}]""";
 
-  private static final int CUT = 120;
+  private static final int CUT = 110;
+  private static final int SECOND_CUT = 130;
 
   private final TestStack stack = TestStack.shared();
   private final TestTopics topics = new TestTopics(stack.bootstrapServers());
@@ -120,12 +121,12 @@ class TruncationIT {
         (ContinuationIssued) decided(publish(truncated(phase, DOCUMENT.substring(0, CUT))));
     fleet.kill(Service.CONTINUATION);
     var first =
-        publish(received(phase, issued.continuationId(), DOCUMENT.substring(CUT, 140), "length"));
+        publish(received(phase, issued.continuationId(), DOCUMENT.substring(CUT, SECOND_CUT), "length"));
     fleet.start(Service.CONTINUATION);
 
     var next = (ContinuationIssued) decided(first);
     assertThat(next.sequence()).isEqualTo(2);
-    var last = publish(received(phase, next.continuationId(), DOCUMENT.substring(140), "end_turn"));
+    var last = publish(received(phase, next.continuationId(), DOCUMENT.substring(SECOND_CUT), "end_turn"));
     assertThat(((OutputMerged) decided(last)).continuations()).isEqualTo(2);
   }
 
