@@ -42,6 +42,7 @@ class PhasegateTest {
         "watch",
         "demo",
         "test-run",
+        "continue",
         "pending",
         "approve",
         "deny",
@@ -58,7 +59,7 @@ class PhasegateTest {
   @Test
   void listsEveryCommand() {
     assertThat(CommandRun.of("--help").out())
-        .contains("demo", "up", "down", "reset", "env", "publish", "watch", "test-run")
+        .contains("demo", "up", "down", "reset", "env", "publish", "watch", "test-run", "continue")
         .contains("pending", "approve", "deny", "revoke", "allowance");
   }
 
@@ -74,6 +75,7 @@ class PhasegateTest {
         "test-run pytest",
         "test-run --baseline --phase r/p pytest",
         "test-run --baseline --timeout soon pytest",
+        "continue",
         "approve",
         "deny 0f1e2d3c",
         "pending --risk terrible",

@@ -36,7 +36,12 @@ public enum Service {
       GOVERNANCE_VERDICTS,
       PHASE_COMPLETED),
   CONTINUATION(
-      "continuation-service", CONTINUATION_DECISIONS, OUTPUT_TRUNCATED, CONTINUATION_RECEIVED),
+      "continuation-service",
+      CONTINUATION_DECISIONS,
+      OUTPUT_TRUNCATED,
+      CONTINUATION_RECEIVED,
+      TOKEN_DECISIONS,
+      FINALIZER_DECISIONS),
   FINALIZER(
       "finalizer-service",
       FINALIZER_DECISIONS,

@@ -41,6 +41,13 @@ class ServiceTest {
             "continuation.decisions.v1",
             "governance.decisions.v1",
             "finalizer-service.timers.v1");
+    assertThat(Service.CONTINUATION.subscriptions())
+        .containsExactly(
+            "output.truncated.v1",
+            "continuation.received.v1",
+            "token.decisions.v1",
+            "finalizer.decisions.v1",
+            "continuation-service.timers.v1");
   }
 
   @ParameterizedTest

@@ -36,6 +36,7 @@ class LiquibaseIT {
     "TOKEN, memory",
     "BASELINE, suite",
     "GOVERNANCE, governance audit_entry audit_head telegram_message telegram_bot",
+    "CONTINUATION, continuation",
     "FINALIZER, phase"
   })
   void updatesRollsBackToEmptyAndUpdatesAgain(Service service, String states)

@@ -16,6 +16,9 @@ public record Scenario(String introduction, List<Step> steps) {
   /// @param now gives runs and commits names of their own, so that the demo can be repeated
   public static List<Scenario> all(Instant now) {
     return List.of(
-        Build126.scenario(now), Build126Governance.scenario(now), Build127.scenario(now));
+        Build126.scenario(now),
+        Build126Governance.scenario(now),
+        Build127.scenario(now),
+        Build127Truncation.scenario(now));
   }
 }

@@ -1,10 +1,10 @@
 package io.phasegate.cli.governance;
 
 /// Texts of others, without what would steer a terminal.
-final class Plain {
+public final class Plain {
   private Plain() {}
 
-  static String text(String text) {
+  public static String text(String text) {
     var plain = new StringBuilder(text.length());
     text.codePoints().map(each -> steers(each) ? '\uFFFD' : each).forEach(plain::appendCodePoint);
     return plain.toString();

@@ -74,7 +74,7 @@ record Simulation(
           "/continuation");
     }
     var kind = kind(continuation);
-    var output = kind == null ? null : new OutputState(kind, "as simulated");
+    var output = kind == null ? null : OutputState.of(kind, "as simulated");
     return switch (optional(tree, "delta", TestDeltaComputed.class, completed)) {
       case Refused<Optional<TestDeltaComputed>> refused -> again(refused);
       case Accepted<Optional<TestDeltaComputed>>(var delta) ->

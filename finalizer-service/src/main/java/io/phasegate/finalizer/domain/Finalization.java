@@ -148,7 +148,7 @@ public final class Finalization {
   private static List<PhaseFact> onOutput(
       PhaseState state, PhaseRef phase, OutputState output, FinalizerPolicy policy) {
     var attempt = state.attempt(phase.attempt());
-    if (attempt.settled() != null || output.equals(attempt.output())) {
+    if (attempt.settled() != null || !output.counts(attempt.output())) {
       return List.of();
     }
     var facts = new ArrayList<PhaseFact>();

@@ -1,13 +1,24 @@
 package io.phasegate.finalizer.domain;
 
+import io.phasegate.contracts.ContinuationId;
 import io.phasegate.contracts.Require;
+import io.phasegate.contracts.event.ContinuationIssued;
 import io.phasegate.contracts.event.ContinuationRefused;
+import io.phasegate.contracts.event.OutputMerged;
+import io.phasegate.contracts.event.RecoveredFile;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/// The last word of continuation-service on the output of an attempt.
+/// What continuation-service says of an output of an attempt.
+///
+/// An attempt may have several truncated outputs, each of which starts over. The latest counts:
+/// what is said of an older one afterwards, because its continuation came late, means nothing.
 ///
 /// @param detail for people: which continuation is open, or why none was issued; empty where there
 ///     is nothing to add
-public record OutputState(Kind kind, String detail) {
+/// @param truncation which truncated output it is about; null where that was never continued
+/// @param first whether it is the first that is said of that output
+public record OutputState(Kind kind, String detail, @Nullable String truncation, boolean first) {
   public OutputState {
     Require.present("output.kind", kind);
     Require.present("output.detail", detail);
@@ -20,26 +31,63 @@ public record OutputState(Kind kind, String detail) {
     MERGED,
     /// What was reported as truncated was whole.
     FOUND_WHOLE,
-    /// No continuation helps: the output stays cut.
+    /// No continuation helps, or what was merged is not certain: the output stays cut.
     LOST
   }
 
-  public static OutputState open(String continuationId) {
-    return new OutputState(Kind.OPEN, "continuation " + Listing.line(continuationId) + " is open");
+  /// A word on the only output of an attempt.
+  public static OutputState of(Kind kind, String detail) {
+    return new OutputState(kind, detail, null, true);
   }
 
-  public static OutputState merged() {
-    return new OutputState(Kind.MERGED, "");
+  public static OutputState of(ContinuationIssued issued) {
+    return new OutputState(
+        Kind.OPEN,
+        "continuation " + Listing.line(issued.continuationId()) + " is open",
+        truncation(issued.continuationId()),
+        issued.sequence() == 1);
   }
 
-  public static OutputState refused(ContinuationRefused.Reason reason) {
-    return reason == ContinuationRefused.Reason.NOT_TRUNCATED
-        ? new OutputState(Kind.FOUND_WHOLE, "")
-        : new OutputState(Kind.LOST, "continuing it was refused as " + reason);
+  /// A merge of which a file has no certain end is not whole.
+  public static OutputState of(OutputMerged merged) {
+    var uncertain =
+        merged.files().stream()
+            .filter(file -> file.state() != RecoveredFile.State.COMPLETE)
+            .map(RecoveredFile::path)
+            .toList();
+    var truncation = truncation(merged.continuationId());
+    return uncertain.isEmpty()
+        ? new OutputState(Kind.MERGED, "", truncation, false)
+        : new OutputState(
+            Kind.LOST,
+            "it was merged, but not with certainty: " + Listing.names(uncertain),
+            truncation,
+            false);
+  }
+
+  public static OutputState of(ContinuationRefused refused) {
+    var id = refused.continuationId();
+    var truncation = id == null ? null : truncation(id);
+    return refused.reason() == ContinuationRefused.Reason.NOT_TRUNCATED
+        ? new OutputState(Kind.FOUND_WHOLE, "", truncation, id == null)
+        : new OutputState(
+            Kind.LOST, "continuing it was refused as " + refused.reason(), truncation, id == null);
   }
 
   /// True where nothing is missing from the output any more.
   boolean whole() {
     return kind == Kind.MERGED || kind == Kind.FOUND_WHOLE;
+  }
+
+  /// True where this says more than the last word did.
+  boolean counts(@Nullable OutputState last) {
+    return last == null
+        || (!equals(last) && (first || Objects.equals(truncation, last.truncation)));
+  }
+
+  private static String truncation(String continuationId) {
+    return ContinuationId.parse(continuationId)
+        .map(ContinuationId::truncation)
+        .orElse(continuationId);
   }
 }

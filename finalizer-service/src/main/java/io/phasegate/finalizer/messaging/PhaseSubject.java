@@ -72,12 +72,11 @@ public class PhaseSubject implements Subject<PhaseState, PhaseInput, PhaseFact> 
           case ChangesAudited audit ->
               new PhaseInput.AuditReported(new AuditEvidence(envelope.id(), audit));
           case ContinuationIssued issued ->
-              new PhaseInput.OutputReported(
-                  issued.phase(), OutputState.open(issued.continuationId()));
+              new PhaseInput.OutputReported(issued.phase(), OutputState.of(issued));
           case OutputMerged merged ->
-              new PhaseInput.OutputReported(merged.phase(), OutputState.merged());
+              new PhaseInput.OutputReported(merged.phase(), OutputState.of(merged));
           case ContinuationRefused refused ->
-              new PhaseInput.OutputReported(refused.phase(), OutputState.refused(refused.reason()));
+              new PhaseInput.OutputReported(refused.phase(), OutputState.of(refused));
           case DeadlineElapsed elapsed -> new PhaseInput.DeadlinePassed(elapsed.name());
           default ->
               throw new IllegalArgumentException(

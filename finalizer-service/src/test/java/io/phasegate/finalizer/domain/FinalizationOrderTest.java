@@ -54,7 +54,7 @@ final class FinalizationOrderTest {
             Delta.clean().attempt(2).causedBy("completed-2").reported(),
             third,
             Delta.clean().attempt(3).causedBy("forged").reported(),
-            new PhaseInput.OutputReported(Completed.ref(1), OutputState.merged()));
+            new PhaseInput.OutputReported(Completed.ref(1), OutputState.of(OutputState.Kind.MERGED, "")));
     var expected = announcements(Story.UNGOVERNED, inputs);
 
     assertThat(expected).hasSize(3);
@@ -96,9 +96,9 @@ final class FinalizationOrderTest {
       }
       if (random.nextInt(3) == 0) {
         completed.stopReason("max_tokens");
-        var open = output(attempt, OutputState.open("c-" + i));
+        var open = output(attempt, OutputState.of(OutputState.Kind.OPEN, "continuation c-" + i));
         outputs.addAll(Collections.nCopies(1 + random.nextInt(2), open));
-        outputs.add(output(attempt, OutputState.merged()));
+        outputs.add(output(attempt, OutputState.of(OutputState.Kind.MERGED, "")));
       }
       completions.add(completed.reported());
       deltas.add(randomDelta(random).attempt(attempt).causedBy("completed-" + i).reported());

@@ -47,7 +47,9 @@ final class PhaseStateTest {
                 .allowedRemovals("tests/**")
                 .manifest(ManifestGateTest.manifest().get())
                 .reported(),
-            new PhaseInput.OutputReported(Completed.ref(1), OutputState.open("c-1")),
+            new PhaseInput.OutputReported(
+                Completed.ref(1),
+                OutputState.of(OutputState.Kind.OPEN, "continuation c-1 is open")),
             Delta.clean().renamed("a::b", "a::c").skipped("d::e").reported()),
         Story.of(Completed.phase().withoutCi().reported()),
         Story.of(

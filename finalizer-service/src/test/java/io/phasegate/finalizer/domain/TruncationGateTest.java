@@ -3,14 +3,21 @@ package io.phasegate.finalizer.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.contracts.Deadline;
+import io.phasegate.contracts.EventId;
+import io.phasegate.contracts.event.ContinuationIssued;
 import io.phasegate.contracts.event.ContinuationRefused;
+import io.phasegate.contracts.event.DocumentFormat;
 import io.phasegate.contracts.event.GateOutcome;
+import io.phasegate.contracts.event.OutputMerged;
 import io.phasegate.contracts.event.PhaseStatus;
+import io.phasegate.contracts.event.RecoveredFile;
 import io.phasegate.finalizer.domain.PhaseFact.CompletionWaits;
 import io.phasegate.finalizer.domain.PhaseFact.DeadlineCleared;
 import io.phasegate.finalizer.domain.PhaseFact.DeadlineSet;
 import io.phasegate.finalizer.domain.PhaseInput.DeadlinePassed;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,9 +25,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// The gate, and the join that it needs.
 final class TruncationGateTest {
+  private static final EventId CAUSE = new EventId("cause");
   private static final PhaseInput MERGE_DEADLINE = new DeadlinePassed("continuation:1");
-  private static final PhaseInput OPEN = output(OutputState.open("c-1"));
-  private static final PhaseInput MERGED = output(OutputState.merged());
+  private static final PhaseInput OPEN =
+      output(OutputState.of(OutputState.Kind.OPEN, "continuation c-1 is open"));
+  private static final PhaseInput MERGED = output(OutputState.of(OutputState.Kind.MERGED, ""));
 
   @ParameterizedTest
   @CsvSource({
@@ -45,7 +54,7 @@ final class TruncationGateTest {
     if (stopReason != null) {
       completed.stopReason(stopReason);
     }
-    var output = kind == null ? null : new OutputState(kind, "detail");
+    var output = kind == null ? null : OutputState.of(kind, "detail");
     var result =
         TruncationGate.judge(
                 new PhaseEvidence(
@@ -64,7 +73,7 @@ final class TruncationGateTest {
   @ParameterizedTest
   @EnumSource(ContinuationRefused.Reason.class)
   void takesEveryRefusalButOneForALoss(ContinuationRefused.Reason reason) {
-    assertThat(OutputState.refused(reason).whole())
+    assertThat(OutputState.of(refused(null, reason)).whole())
         .isEqualTo(reason == ContinuationRefused.Reason.NOT_TRUNCATED);
   }
 
@@ -112,7 +121,7 @@ final class TruncationGateTest {
 
   @Test
   void blocksWhereContinuingWasRefused() {
-    var lost = output(OutputState.refused(ContinuationRefused.Reason.ATTEMPTS_EXHAUSTED));
+    var lost = output(OutputState.of(refused(null, ContinuationRefused.Reason.ATTEMPTS_EXHAUSTED)));
     var story =
         Story.of(
             OPEN, lost, Completed.phase().reported(), Delta.clean().reported(), MERGE_DEADLINE);
@@ -130,6 +139,49 @@ final class TruncationGateTest {
   }
 
   @Test
+  void ignoresWhatIsSaidOfAnOlderOutput() {
+    var story =
+        Story.of(
+            output(OutputState.of(issued("old.1", 1))),
+            output(OutputState.of(issued("new.1", 1))),
+            output(OutputState.of(issued("old.2", 2))),
+            output(OutputState.of(merged("old.2", RecoveredFile.State.COMPLETE))),
+            Completed.phase().reported(),
+            Delta.clean().reported());
+
+    assertThat(story.outcomes()).isEmpty();
+    story.then(output(OutputState.of(merged("new.1", RecoveredFile.State.COMPLETE))));
+    assertThat(story.outcome().status()).isEqualTo(PhaseStatus.COMPLETE);
+  }
+
+  @Test
+  void forgetsAnOlderOutputWhenTheNewOneIsWhole() {
+    var story =
+        Story.of(
+            output(OutputState.of(issued("old.1", 1))),
+            output(OutputState.of(refused(null, ContinuationRefused.Reason.NOT_TRUNCATED))),
+            output(OutputState.of(refused("old.1", ContinuationRefused.Reason.NO_PROGRESS))),
+            Completed.phase().reported(),
+            Delta.clean().reported());
+
+    assertThat(story.outcome().status()).isEqualTo(PhaseStatus.COMPLETE);
+  }
+
+  @Test
+  void blocksAMergeThatIsNotCertain() {
+    var story =
+        Story.of(
+            output(OutputState.of(issued("only.1", 1))),
+            output(OutputState.of(merged("only.1", RecoveredFile.State.AMBIGUOUS))),
+            Completed.phase().reported(),
+            Delta.clean().reported(),
+            MERGE_DEADLINE);
+
+    assertThat(story.gate("truncation").message())
+        .contains("merged, but not with certainty: src/a.py");
+  }
+
+  @Test
   void waitsForTheMergeAlsoWhenTheDeltaNeverCame() {
     var story =
         Story.of(
@@ -143,7 +195,9 @@ final class TruncationGateTest {
 
   @Test
   void ignoresTheOutputOfAnotherAttempt() {
-    var other = new PhaseInput.OutputReported(Completed.ref(2), OutputState.open("c-2"));
+    var other =
+        new PhaseInput.OutputReported(
+            Completed.ref(2), OutputState.of(OutputState.Kind.OPEN, "continuation c-2 is open"));
     var story = Story.of(other, Completed.phase().reported(), Delta.clean().reported());
 
     assertThat(story.outcome().status()).isEqualTo(PhaseStatus.COMPLETE);
@@ -178,5 +232,52 @@ final class TruncationGateTest {
 
   private static PhaseInput output(OutputState state) {
     return new PhaseInput.OutputReported(Completed.ref(1), state);
+  }
+
+  private static ContinuationIssued issued(String id, int sequence) {
+    return new ContinuationIssued(
+        id,
+        Completed.ref(1),
+        sequence,
+        DocumentFormat.UNIFIED_DIFF,
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        "go on",
+        "go on",
+        null,
+        1,
+        CAUSE,
+        Instant.EPOCH);
+  }
+
+  private static OutputMerged merged(String id, RecoveredFile.State state) {
+    var file = new RecoveredFile("src/a.py", null, RecoveredFile.Operation.MODIFY, state, null);
+    return new OutputMerged(
+        id,
+        Completed.ref(1),
+        "",
+        DocumentFormat.UNIFIED_DIFF,
+        List.of(file),
+        List.of(),
+        1,
+        0,
+        CAUSE,
+        Instant.EPOCH);
+  }
+
+  private static ContinuationRefused refused(
+      @Nullable String id, ContinuationRefused.Reason reason) {
+    return new ContinuationRefused(
+        id,
+        Completed.ref(1),
+        reason,
+        ContinuationRefused.Recommendation.REGENERATE,
+        null,
+        null,
+        CAUSE,
+        Instant.EPOCH);
   }
 }

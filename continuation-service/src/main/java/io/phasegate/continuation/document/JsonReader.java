@@ -1,0 +1,74 @@
+package io.phasegate.continuation.document;
+
+import io.phasegate.continuation.domain.Hints;
+import io.phasegate.continuation.domain.StructuralSignal;
+import io.phasegate.contracts.event.DocumentFormat;
+import io.phasegate.contracts.event.OutputFormat;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads one JSON document: a list of files, or an object with files or operations.
+final class JsonReader {
+  private JsonReader() {}
+
+  /// Which of the JSON formats begins here; null where the text holds nothing about files.
+  static @Nullable DocumentFormat format(String text, int start, Hints hints) {
+    if (NdjsonReader.begins(text, start, hints)) {
+      return DocumentFormat.NDJSON;
+    }
+    var walk = JsonWalk.over(text.substring(start), hints);
+    if (walk.list() == null && walk.units().isEmpty() && (walk.closed() || walk.flaws() > 0)) {
+      return null;
+    }
+    return format(walk, hints);
+  }
+
+  private static DocumentFormat format(JsonWalk walk, Hints hints) {
+    if (hints.stated() == OutputFormat.FULL_FILE && !walk.summarised()) {
+      return DocumentFormat.FULL_FILE;
+    }
+    boolean edits = walk.summarised() || "operations".equals(walk.list());
+    return edits ? DocumentFormat.STRUCTURED_EDIT : DocumentFormat.FULL_FILE;
+  }
+
+  static Reading read(String text, int start, Hints hints) {
+    var body = text.substring(start);
+    var walk = JsonWalk.over(body, hints);
+    var document = walk.closed() ? body.substring(0, walk.end()) : body;
+    var tail = walk.tail();
+    return new Reading(
+        format(walk, hints),
+        text,
+        document,
+        walk.units(),
+        tail,
+        start + tail.safeEnd(),
+        signals(walk, tail),
+        walk.total(),
+        walk.closed(),
+        walk.flaws(),
+        List.of(),
+        walk.seam());
+  }
+
+  private static EnumSet<StructuralSignal> signals(JsonWalk walk, Tail tail) {
+    var signals = EnumSet.noneOf(StructuralSignal.class);
+    if (walk.flaws() > 0) {
+      signals.add(StructuralSignal.MALFORMED);
+    }
+    if (!walk.closed()) {
+      signals.add(StructuralSignal.OPEN_JSON);
+    }
+    if (walk.inString()) {
+      signals.add(StructuralSignal.OPEN_STRING);
+    }
+    if (tail.inUnit()) {
+      signals.add(StructuralSignal.PARTIAL_UNIT);
+    }
+    if (walk.total() != null && walk.units().size() < walk.total()) {
+      signals.add(StructuralSignal.FEWER_OPERATIONS);
+    }
+    return signals;
+  }
+}

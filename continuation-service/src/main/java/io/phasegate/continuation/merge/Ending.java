@@ -1,0 +1,67 @@
+package io.phasegate.continuation.merge;
+
+import io.phasegate.continuation.document.Reading;
+import io.phasegate.contracts.event.DocumentFormat;
+
+/// How a document ends, and what that means for a continuation of it.
+final class Ending {
+  /// How many letters of a repetition prove it. Lines of a diff are counted, which helps; that a
+  /// line begins with the same word twice is rarer than that a model writes the line again.
+  private static final int PROOF = 12;
+
+  private static final int PROOF_FOR_DIFFS = 6;
+  private static final int PROOF_FOR_LINES = 4;
+
+  /// Up to so many equal characters are chance.
+  private static final int CHANCE = 3;
+
+  private final Reading before;
+
+  Ending(Reading before) {
+    this.before = before;
+  }
+
+  /// Whether line breaks of contents are written as escapes.
+  boolean isEscaped() {
+    var format = before.format();
+    return format == DocumentFormat.FULL_FILE
+        || format == DocumentFormat.STRUCTURED_EDIT
+        || format == DocumentFormat.NDJSON;
+  }
+
+  /// Whether contents are written as they are, so that anything fits.
+  boolean isPlain() {
+    return before.format() == DocumentFormat.FENCED_FILES
+        || before.format() == DocumentFormat.SEARCH_REPLACE;
+  }
+
+  /// Whether it may end within the line with the next path, so that what seems to be another path
+  /// is its rest.
+  boolean isInPathLine() {
+    return isPlain() && !before.tail().inUnit() && !before.text().endsWith("\n");
+  }
+
+  /// In a file that holds plain text a fence may be a line of it, and most times is not.
+  boolean takesFencesForLead() {
+    var tail = before.tail();
+    var path = tail.path();
+    if (!isPlain() || !tail.inUnit() || path == null || path.endsWith(".md")) {
+      return false;
+    }
+    var unit = before.document().substring(tail.start());
+    int body = Math.max(0, unit.indexOf('\n', unit.indexOf('\n') + 1));
+    return unit.indexOf("\n```", body) < 0;
+  }
+
+  boolean isProvenBy(Overlap overlap) {
+    int enough = before.format() == DocumentFormat.UNIFIED_DIFF ? PROOF_FOR_DIFFS : PROOF;
+    if (overlap.atLineStart() && overlap.inLine() && !isInPathLine()) {
+      enough = PROOF_FOR_LINES;
+    }
+    return overlap.letters() >= enough && !overlap.repetitive();
+  }
+
+  boolean mayBeRepeatedBy(Overlap overlap) {
+    return overlap.ink() > CHANCE || overlap.atLineStart();
+  }
+}

@@ -1,0 +1,183 @@
+package io.phasegate.continuation.merge;
+
+import io.phasegate.continuation.document.OutputReader;
+import io.phasegate.continuation.document.Reading;
+import io.phasegate.continuation.domain.Hints;
+import io.phasegate.continuation.domain.Placement.Style;
+import io.phasegate.continuation.domain.StructuralSignal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Decides how one continuation is joined: the longest repetition that leaves a well-formed
+/// document, else right at the end, else unit by unit. What fits in another way as well, and says
+/// something else, is a doubt.
+final class Joining {
+  private final Reading before;
+  private final String continuation;
+  private final Hints hints;
+  private final Ending ending;
+  private final List<String> variants;
+  private final List<Candidate> fitting = new ArrayList<>();
+  private final List<Candidate> miscounted = new ArrayList<>();
+
+  /// What is tried where nothing else fits.
+  private final List<Supplier<Candidate>> late = new ArrayList<>();
+
+  private @Nullable Candidate proven;
+
+  private Joining(Reading before, String continuation, Hints hints) {
+    this.before = before;
+    this.continuation = continuation;
+    this.hints = hints;
+    this.ending = new Ending(before);
+    boolean fenced = before.signals().contains(StructuralSignal.OPEN_FENCE);
+    this.variants = variants(continuation, fenced);
+  }
+
+  private List<String> variants(String text, boolean fenced) {
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    return before.format() == null
+        ? List.of(text)
+        : Lead.variants(text, fenced, ending.isPlain(), ending.takesFencesForLead());
+  }
+
+  static Joining of(Reading before, String continuation, Hints hints) {
+    var joining = new Joining(before, continuation, hints);
+    joining.look();
+    return joining;
+  }
+
+  private void look() {
+    var weak = new ArrayList<Supplier<Candidate>>();
+    for (var variant : variants) {
+      for (var overlap : Overlap.of(before.text(), variant, ending.isEscaped())) {
+        if (proven == null) {
+          tryOverlap(variant, overlap, weak);
+        }
+      }
+    }
+    if (proven == null) {
+      variants.forEach(this::tryExactly);
+      variants.forEach(this::tryUnits);
+      weak.forEach(candidate -> consider(candidate.get()));
+    }
+    if (proven == null && fitting.isEmpty()) {
+      late.forEach(candidate -> consider(candidate.get()));
+    }
+  }
+
+  private void tryOverlap(String variant, Overlap overlap, List<Supplier<Candidate>> weak) {
+    if (isWithoutBlanks(variant)) {
+      late.add(() -> joined(Style.OVERLAPPING, variant, overlap.length()));
+    } else if (ending.isProvenBy(overlap)) {
+      var candidate = joined(Style.OVERLAPPING, variant, overlap.length());
+      proven = candidate.fits(before) ? candidate : null;
+    } else if (ending.mayBeRepeatedBy(overlap)) {
+      weak.add(() -> joined(Style.OVERLAPPING, variant, overlap.length()));
+    }
+  }
+
+  private void tryExactly(String variant) {
+    if (isWithoutBlanks(variant)) {
+      late.add(() -> joined(Style.EXACT, variant, 0));
+    } else {
+      consider(joined(Style.EXACT, variant, 0));
+    }
+  }
+
+  private void tryUnits(String variant) {
+    var units = UnitMerge.of(before, variant, hints);
+    if (units != null && units.likely() && !ending.isInPathLine()) {
+      consider(units);
+    } else if (units != null) {
+      late.add(() -> units);
+    }
+  }
+
+  /// Whether only empty lines were taken from the continuation, which may well be wanted.
+  private boolean isWithoutBlanks(String variant) {
+    int taken = continuation.length() - variant.length();
+    return taken > 0
+        && continuation.endsWith(variant)
+        && continuation.substring(0, taken).isBlank();
+  }
+
+  private void consider(Candidate candidate) {
+    if (candidate.fits(before)) {
+      fitting.add(candidate);
+    } else if (candidate.fitsButForCounts(before)) {
+      miscounted.add(candidate);
+    }
+  }
+
+  private Candidate joined(Style style, String variant, int repeated) {
+    var text = before.text() + variant.substring(repeated);
+    return new Candidate(style, repeated, OutputReader.reading(text, hints));
+  }
+
+  Candidate chosen() {
+    if (variants.isEmpty()) {
+      return new Candidate(Style.NOTHING_NEW, 0, before);
+    }
+    if (proven != null) {
+      return proven;
+    }
+    if (!fitting.isEmpty()) {
+      return fitting.getFirst();
+    }
+    return miscounted.isEmpty() ? new Candidate(Style.NOWHERE, 0, before) : miscounted.getFirst();
+  }
+
+  /// Why the choice may be wrong; null where nothing speaks against it.
+  @Nullable String doubt() {
+    if (proven != null || variants.isEmpty()) {
+      return null;
+    }
+    if (fitting.isEmpty()) {
+      return miscounted.isEmpty()
+          ? "expected a continuation that leaves the document whole, found none"
+          : "expected as many lines as the hunks' headers count, found others";
+    }
+    var others = others();
+    return others.isEmpty()
+        ? null
+        : "%s fits, but so does %s with %d characters repeated"
+            .formatted(chosen().style(), others.getFirst().style(), others.getFirst().repeated());
+  }
+
+  private List<Candidate> others() {
+    var chosen = chosen();
+    return fitting.stream().filter(other -> !other.agrees(chosen)).toList();
+  }
+
+  /// The files of which a doubt is: those that the other candidates have otherwise, at least the
+  /// one in which both texts meet.
+  Set<String> doubtful() {
+    var paths = new TreeSet<String>();
+    if (doubt() == null) {
+      return paths;
+    }
+    others().forEach(other -> paths.addAll(chosen().parts(other)));
+    var seam = seamPath();
+    if (seam != null) {
+      paths.add(seam);
+    }
+    return paths;
+  }
+
+  private @Nullable String seamPath() {
+    var tail = before.tail();
+    if (tail.path() != null) {
+      return tail.path();
+    }
+    var after = chosen().reading();
+    int next = before.units().size();
+    return next < after.units().size() ? after.units().get(next).path() : after.tail().path();
+  }
+}

@@ -1,0 +1,138 @@
+package io.phasegate.continuation.merge;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// How many characters the end of a text and the start of its continuation share.
+///
+/// @param length of the shared text
+/// @param ink how many of its characters are neither white space nor escapes of it
+/// @param letters how many of them are letters or digits
+/// @param atLineStart whether the shared text begins with a line
+/// @param inLine whether it ends within one
+/// @param repetitive whether the shared text proves nothing: it repeats itself, or is one line that
+///     may simply come twice in a row
+record Overlap(
+    int length, int ink, int letters, boolean atLineStart, boolean inLine, boolean repetitive) {
+  private static final int MOST = 6;
+  private static final int SPACE = 0;
+  private static final int BREAK = 1;
+  private static final int INK = 2;
+
+  /// The longest overlaps first. Linear: one pass over each text (Knuth, Morris, Pratt).
+  ///
+  /// @param escaped whether line breaks are written as escapes
+  static List<Overlap> of(String text, String continuation, boolean escaped) {
+    int longest = Math.min(text.length(), continuation.length());
+    int[] borders = borders(continuation, longest);
+    int matched = 0;
+    for (int at = text.length() - longest; at < text.length(); at++) {
+      char c = text.charAt(at);
+      while (matched > 0 && (matched == longest || continuation.charAt(matched) != c)) {
+        matched = borders[matched - 1];
+      }
+      matched += continuation.charAt(matched) == c ? 1 : 0;
+    }
+    var overlaps = new ArrayList<Overlap>();
+    for (int k = matched; k > 0 && overlaps.size() < MOST; k = borders[k - 1]) {
+      overlaps.add(of(text, k, borders[k - 1], escaped));
+    }
+    return overlaps;
+  }
+
+  private static Overlap of(String text, int length, int border, boolean escaped) {
+    int start = text.length() - length;
+    boolean periodic = 2 * border >= length;
+    int ink = 0;
+    int letters = 0;
+    for (int at = start; at < text.length(); at++) {
+      ink += kind(text, at, escaped) == INK ? 1 : 0;
+      boolean escape = isEscape(text, at, escaped);
+      letters += !escape && Character.isLetterOrDigit(text.charAt(at)) ? 1 : 0;
+      at += escape ? 1 : 0;
+    }
+    return new Overlap(
+        length,
+        ink,
+        letters,
+        !escaped && (start == 0 || text.charAt(start - 1) == '\n'),
+        !escaped && !text.endsWith("\n"),
+        periodic || isOneLine(text, start, escaped));
+  }
+
+  private static int[] borders(String pattern, int length) {
+    int[] borders = new int[length];
+    int matched = 0;
+    for (int i = 1; i < length; i++) {
+      while (matched > 0 && pattern.charAt(i) != pattern.charAt(matched)) {
+        matched = borders[matched - 1];
+      }
+      matched += pattern.charAt(i) == pattern.charAt(matched) ? 1 : 0;
+      borders[i] = matched;
+    }
+    return borders;
+  }
+
+  /// Whether the shared text may be one line that simply comes twice: a line and its break, or the
+  /// end of one line and the start of the next where the lines look alike.
+  private static boolean isOneLine(String text, int start, boolean escaped) {
+    int breaks = 0;
+    int before = 0;
+    int after = 0;
+    int next = start;
+    for (int at = start; at < text.length() && breaks < 2; at++) {
+      int kind = kind(text, at, escaped);
+      before += kind == INK && breaks == 0 ? 1 : 0;
+      after += kind == INK ? breaks : 0;
+      at += isEscape(text, at, escaped) ? 1 : 0;
+      breaks += kind == BREAK ? 1 : 0;
+      next = kind == BREAK ? at + 1 : next;
+    }
+    return breaks == 1
+        && (before == 0
+            || (after == 0
+                ? isBlankBefore(text, start, escaped)
+                : looksAlike(text, start, next, escaped)));
+  }
+
+  /// Whether the line around `start` begins as the last one does, as far as a third of that
+  // reaches.
+  private static boolean looksAlike(String text, int start, int last, boolean escaped) {
+    int line = start;
+    while (line > 0 && !endsWithBreak(text, line, escaped)) {
+      line--;
+    }
+    int length = text.length() - last;
+    return line < start && text.regionMatches(line, text, last, (length + 2) / 3);
+  }
+
+  /// Whether all of the line that is not blank comes after `start`.
+  private static boolean isBlankBefore(String text, int start, boolean escaped) {
+    int at = start;
+    while (at > 0 && !endsWithBreak(text, at, escaped)) {
+      if (!Character.isWhitespace(text.charAt(at - 1))) {
+        return false;
+      }
+      at--;
+    }
+    return true;
+  }
+
+  private static boolean endsWithBreak(String text, int end, boolean escaped) {
+    return text.charAt(end - 1) == '\n'
+        || (escaped && end > 1 && kind(text, end - 2, true) == BREAK);
+  }
+
+  private static int kind(String text, int at, boolean escaped) {
+    char c = text.charAt(at);
+    if (isEscape(text, at, escaped)) {
+      c = text.charAt(at + 1);
+      return c == 'n' ? BREAK : c == 'r' || c == 't' ? SPACE : INK;
+    }
+    return c == '\n' ? BREAK : Character.isWhitespace(c) ? SPACE : INK;
+  }
+
+  private static boolean isEscape(String text, int at, boolean escaped) {
+    return escaped && text.charAt(at) == '\\' && at + 1 < text.length();
+  }
+}

@@ -1,0 +1,183 @@
+package io.phasegate.continuation.merge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.phasegate.continuation.document.OutputReader;
+import io.phasegate.continuation.document.Reading;
+import io.phasegate.continuation.document.Seam;
+import io.phasegate.continuation.document.Unit;
+import io.phasegate.continuation.domain.Hints;
+import io.phasegate.continuation.domain.Placement.Style;
+import io.phasegate.contracts.event.DocumentFormat;
+import io.phasegate.contracts.event.RecoveredFile.State;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Joins a document with a continuation that is a document itself: it brings the partial file anew,
+/// repeats whole files, or goes on with the next ones. Units are taken over as they are written;
+/// only a JSON object that has to fit into one line is written anew.
+final class UnitMerge {
+  private static final Set<DocumentFormat> JSON =
+      EnumSet.of(DocumentFormat.FULL_FILE, DocumentFormat.STRUCTURED_EDIT, DocumentFormat.NDJSON);
+  private static final int START = 80;
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final Reading before;
+  private final Reading added;
+  private final List<Unit> kept;
+  private final List<String> texts = new ArrayList<>();
+  private final List<String> conflicts = new ArrayList<>();
+  private boolean partialReplaced;
+
+  private UnitMerge(Reading before, Reading added) {
+    this.before = before;
+    this.added = added;
+    this.kept = new ArrayList<>(before.units());
+  }
+
+  /// Null where the continuation is no document that fits.
+  static @Nullable Candidate of(Reading before, String continuation, Hints hints) {
+    var added = OutputReader.reading(continuation, hints);
+    if (added.format() == null || (added.units().isEmpty() && !added.tail().inUnit())) {
+      return null;
+    }
+    if (before.seam() == null) {
+      return before.units().isEmpty() ? new Candidate(Style.REPLACED, 0, added) : null;
+    }
+    var format = Objects.requireNonNull(before.format());
+    boolean fits =
+        added.format() == format || (JSON.contains(added.format()) && JSON.contains(format));
+    return fits ? new UnitMerge(before, added).candidate(before.seam(), hints) : null;
+  }
+
+  /// Whether the continuation is a document from its first character on, and leaves no file behind
+  /// that was begun.
+  private boolean isLikely() {
+    var document = added.document();
+    var start = document.substring(0, Math.min(START, document.length()));
+    boolean begins = added.text().stripLeading().startsWith(start.stripLeading());
+    var tail = before.tail();
+    return begins && (partialReplaced || !tail.inUnit() || tail.path() == null);
+  }
+
+  private Candidate candidate(Seam seam, Hints hints) {
+    added.units().forEach(this::take);
+    var tail = added.tail();
+    var partial = tail.inUnit() ? added.document().substring(tail.start()) : "";
+    boolean goesOn = tail.inUnit() && !isComplete(tail.path());
+    if (goesOn && isPartial(tail.path())) {
+      partialReplaced = true;
+      var old = before.document().substring(before.tail().start());
+      partial = old.length() > partial.length() ? old : partial;
+    } else if (!goesOn) {
+      partial = keptPartial();
+    }
+    var text = join(seam, partial);
+    var style = texts.isEmpty() && !goesOn ? Style.NOTHING_NEW : Style.UNITS;
+    return new Candidate(style, 0, OutputReader.reading(text, hints), isLikely(), conflicts);
+  }
+
+  private void take(Unit unit) {
+    var path = unit.path();
+    partialReplaced |= isPartial(path);
+    var text = text(added, unit);
+    var same = kept.stream().filter(other -> other.path().equals(path)).toList();
+    if (same.stream().anyMatch(other -> isSame(other, unit, text))) {
+      return;
+    }
+    if (unit.content() != null || isWholeFile()) {
+      if (same.stream().anyMatch(other -> other.state() == State.COMPLETE)) {
+        conflicts.add(path);
+        return;
+      }
+      kept.removeAll(same);
+    }
+    texts.add(text);
+  }
+
+  /// In a diff, a file comes once.
+  private boolean isWholeFile() {
+    return before.format() == DocumentFormat.UNIFIED_DIFF;
+  }
+
+  private boolean isSame(Unit other, Unit unit, String text) {
+    return other.operation() == unit.operation()
+        && (unit.content() == null
+            ? text(before, other).strip().equals(text.strip())
+            : unit.content().equals(other.content()));
+  }
+
+  private boolean isPartial(@Nullable String path) {
+    var tail = before.tail();
+    return tail.inUnit() && (tail.path() == null || tail.path().equals(path));
+  }
+
+  private boolean isComplete(@Nullable String path) {
+    return kept.stream()
+        .anyMatch(unit -> unit.path().equals(path) && unit.state() == State.COMPLETE);
+  }
+
+  /// What was saved of a file that does not come again goes last.
+  private String keptPartial() {
+    var tail = before.tail();
+    boolean keeps = tail.inUnit() && tail.path() != null && !partialReplaced;
+    return keeps ? before.document().substring(tail.start()) : "";
+  }
+
+  private static String text(Reading reading, Unit unit) {
+    return reading.document().substring(unit.start(), unit.end());
+  }
+
+  private String join(Seam seam, String partial) {
+    var joined = new StringBuilder(head(seam));
+    var separator = seam.opening();
+    for (var text : texts) {
+      joined.append(separator).append(fitted(text));
+      separator = ended(joined) ? "" : seam.separator();
+    }
+    if (!partial.isEmpty()) {
+      return joined.append(separator).append(partial).toString();
+    }
+    boolean open = added.tail().inUnit() || (JSON.contains(added.format()) && !added.closed());
+    return open && added.format() != DocumentFormat.NDJSON
+        ? joined.toString()
+        : joined.append(ended(joined) ? "" : seam.closing()).toString();
+  }
+
+  private boolean ended(StringBuilder joined) {
+    return before.format() == DocumentFormat.NDJSON
+        && !joined.isEmpty()
+        && joined.charAt(joined.length() - 1) == '\n';
+  }
+
+  /// The document up to the seam, without the files that come anew.
+  private String head(Seam seam) {
+    if (kept.size() == before.units().size()) {
+      return before.document().substring(0, seam.at());
+    }
+    var head = new StringBuilder();
+    int at = 0;
+    for (var unit : before.units()) {
+      if (!kept.contains(unit)) {
+        head.append(before.document(), at, unit.start());
+        at = unit.end();
+      }
+    }
+    return head.append(before.document(), at, Math.max(at, seam.at())).toString();
+  }
+
+  private String fitted(String text) {
+    if (before.format() != DocumentFormat.NDJSON || text.indexOf('\n') < 0) {
+      return text;
+    }
+    try {
+      return MAPPER.writeValueAsString(MAPPER.readTree(text));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("expected a JSON object that was read before", e);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.phasegate.continuation.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phasegate.continuation.domain.BaseFiles;
+import io.phasegate.continuation.domain.Hints;
+import io.phasegate.continuation.domain.StructuralSignal;
+import io.phasegate.continuation.merge.OutputMerger;
+import io.phasegate.contracts.event.DocumentFormat;
+import io.phasegate.contracts.event.OutputFormat;
+import io.phasegate.contracts.event.RecoveredFile.State;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutputReaderTest {
+  @Test
+  void recoversTheFirstFileAndTellsWhereTheSecondStops() {
+    var output =
+        """
+        Here it is:
+
+        ```json
+        [{"path":"a.py","content":"A = 1\\n"},{"path":"b.py","content":"B = \\""";
+
+    var read = OutputReader.read(output, Hints.NONE);
+
+    assertThat(read.format()).isEqualTo(DocumentFormat.FULL_FILE);
+    assertThat(read.paths(State.COMPLETE)).containsExactly("a.py");
+    assertThat(read.paths(State.PARTIAL)).containsExactly("b.py");
+    var partial = Objects.requireNonNull(read.partial());
+    assertThat(partial.told().certain()).isEqualTo(4);
+    assertThat(read.anchor()).endsWith("\"content\":\"B = ");
+    assertThat(read.signals()).contains(StructuralSignal.OPEN_JSON, StructuralSignal.OPEN_STRING);
+  }
+
+  @Test
+  void joinsAnExactContinuation() {
+    var merge =
+        OutputMerger.merge(
+            "[{\"path\":\"a.py\",\"content\":\"A = ", List.of("1\\n\"}]"), Hints.NONE);
+
+    assertThat(merge.output()).isEqualTo("[{\"path\":\"a.py\",\"content\":\"A = 1\\n\"}]");
+    assertThat(merge.complete()).isTrue();
+  }
+
+  @Test
+  void readsADiffWhoseLastFileMayGoOn() {
+    var diff =
+        """
+        diff --git a/x b/x
+        --- a/x
+        +++ b/x
+        @@ -1,2 +1,2 @@
+         a
+        -b
+        +c
+        diff --git a/y b/y
+        --- a/y
+        +++ b/y
+        @@ -1 +1 @@
+        -b
+        +c
+        """;
+
+    assertThat(OutputReader.read(diff, Hints.NONE).paths(State.COMPLETE)).containsExactly("x");
+    assertThat(OutputReader.read(diff, Hints.NONE).paths(State.AMBIGUOUS)).containsExactly("y");
+    assertThat(OutputReader.read(diff, Hints.NONE.whenEnded()).paths(State.COMPLETE))
+        .containsExactly("x", "y");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "[",
+        "{",
+        "[[]]",
+        "[{}]",
+        "{}",
+        "nul",
+        "[1e1, 2]",
+        "[\"\\ud83d\\ude00\", {\"path\": 1}]",
+        "[{\"path\":\"a\",\"content\":null}]",
+        "[{\"path\":\"a\",\"path\":\"b\"}]",
+        "\uFEFF[{\"path\":\"a\"}]",
+        "[{\"path\":\"a\",\"content\":\"\\u0000\\uD800\"},]",
+        "{\"files\":{\"a\":\"b\"}}",
+        "[{\"path\":\"a\",\"content\":\"\uD83D\"}]",
+        "{\"a\":-0.0e+1,\"files\":[tru]}",
+        "[{\"path\":\"\"}]",
+        "@@ -1 +1 @@",
+        "diff --git",
+        "--- a\n+++ b\n@@ -1,0 +1,99999999999 @@\n",
+        "<<<<<<< SEARCH\n>>>>>>> REPLACE",
+        "```a.py\n```\n```b.py",
+        "{\"total_operations\":2}\n{\"path\":\"a\",\"content\":[]}\n{"
+      })
+  void takesAnythingAndItsPrefixes(String text) {
+    for (int end = 0; end <= text.length(); end++) {
+      var prefix = text.substring(0, end);
+      var read = OutputReader.read(prefix, Hints.NONE);
+      var merge = OutputMerger.merge(prefix, List.of(text.substring(end)), Hints.NONE);
+
+      assertThat(prefix).contains(read.anchor());
+      assertThat(merge.placements()).hasSize(1);
+    }
+  }
+
+  @Test
+  void takesNestingOfAnyDepth() {
+    var deep = "[{\"path\":\"a\",\"x\":" + "[".repeat(1_000_000);
+
+    assertThat(OutputReader.read(deep, Hints.NONE).signals()).contains(StructuralSignal.MALFORMED);
+  }
+
+  @Test
+  void tellsWhenAnotherFormatWasAskedFor() {
+    var hints = new Hints(OutputFormat.UNIFIED_DIFF, false, BaseFiles.UNKNOWN);
+
+    var read = OutputReader.read("[{\"path\":\"a\",\"content\":\"x", hints);
+
+    assertThat(read.format()).isEqualTo(DocumentFormat.FULL_FILE);
+    assertThat(read.statedOtherwise()).isTrue();
+  }
+
+  @Test
+  void tellsHowManyOperationsAreMissing() {
+    var read =
+        OutputReader.read(
+            """
+            {"type":"meta","total_operations":3}
+            {"operation":"delete","path":"a.py"}
+            """,
+            Hints.NONE);
+
+    assertThat(read.totalOperations()).isEqualTo(3);
+    assertThat(read.signals()).containsExactly(StructuralSignal.FEWER_OPERATIONS);
+  }
+
+  @Test
+  void neverEndsAnAnchorInsideAnEscapeOrPair() {
+    var text = "[{\"path\":\"a\",\"content\":\"x\\ud83d\\ude00\\n\uD83D\uDE00\uFFFD";
+
+    assertThat(OutputReader.read(text, Hints.NONE).anchor()).endsWith("\\n\uD83D\uDE00");
+    assertThat(OutputReader.read(text.substring(0, text.length() - 2), Hints.NONE).anchor())
+        .endsWith("\\ude00\\n");
+    assertThat(OutputReader.read(text.substring(0, text.indexOf("\\ude")), Hints.NONE).anchor())
+        .endsWith("\"x");
+  }
+}

@@ -1,0 +1,105 @@
+package io.phasegate.continuation.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phasegate.continuation.document.OutputReader;
+import io.phasegate.continuation.domain.Extraction;
+import io.phasegate.continuation.domain.Hints;
+import io.phasegate.continuation.domain.Merge;
+import io.phasegate.continuation.domain.RecoveredUnit;
+import io.phasegate.continuation.sample.GoingOn;
+import io.phasegate.continuation.sample.Sample;
+import io.phasegate.continuation.sample.Samples;
+import io.phasegate.continuation.sample.Tokens;
+import io.phasegate.contracts.event.DocumentFormat;
+import io.phasegate.contracts.event.RecoveredFile;
+import io.phasegate.contracts.event.RecoveredFile.State;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What is recovered when a model goes on in each of the ways in which models do. The table of
+/// docs/continuation.md is what this prints with `-Dphasegate.samples=40 -Dphasegate.cuts=40`.
+class RecoveryTest {
+  private static final int DOCUMENTS = Integer.getInteger("phasegate.samples", 4);
+  private static final int CUTS = Integer.getInteger("phasegate.cuts", 12);
+  private static final int FILES = 6;
+
+  private enum Outcome {
+    RECOVERED,
+    TOLD,
+    WRONG
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isNeverSilentlyWrong(DocumentFormat format) {
+    var counts = new TreeMap<GoingOn, int[]>();
+    var wrong = new ArrayList<String>();
+    for (long seed = 100; seed < 100 + DOCUMENTS; seed++) {
+      var sample = Samples.of(format, seed, FILES);
+      var whole = said(OutputReader.read(sample.output(), Hints.NONE.whenEnded()));
+      var random = new Random(seed);
+      var cuts = Tokens.ends(sample, CUTS, random);
+      for (int cut : cuts) {
+        for (var style : GoingOn.values()) {
+          var continuations = style.continuations(sample, cut, random);
+          if (continuations.isEmpty()) {
+            continue;
+          }
+          var merge = merge(sample, cut, continuations);
+          var outcome = outcome(merge, whole);
+          counts.computeIfAbsent(style, _ -> new int[3])[outcome.ordinal()]++;
+          if (outcome == Outcome.WRONG) {
+            wrong.add("seed %d, cut at %d, %s: %s".formatted(seed, cut, style, merge.placements()));
+          }
+        }
+      }
+    }
+    counts.forEach((style, count) -> print(format, style, count));
+    assertThat(wrong).isEmpty();
+  }
+
+  private static Merge merge(Sample sample, int cut, List<String> continuations) {
+    var prefix = sample.output().substring(0, cut);
+    return OutputMerger.merge(prefix, continuations, Hints.NONE.whenEnded());
+  }
+
+  private static Outcome outcome(Merge merge, Set<Said> whole) {
+    if (!whole.containsAll(said(merge.result()))) {
+      return Outcome.WRONG;
+    }
+    return merge.complete() && said(merge.result()).equals(whole)
+        ? Outcome.RECOVERED
+        : merge.complete() ? Outcome.WRONG : Outcome.TOLD;
+  }
+
+  private static void print(DocumentFormat format, GoingOn style, int[] count) {
+    int all = count[0] + count[1] + count[2];
+    System.out.printf(
+        "| %s | %s | %d | %.1f %% | %.1f %% | %d |%n",
+        format, style, all, 100.0 * count[0] / all, 100.0 * count[1] / all, count[2]);
+  }
+
+  /// What a complete unit says: its content where it has one, else all of it.
+  private record Said(RecoveredFile file, String text) {}
+
+  private static Set<Said> said(Extraction read) {
+    return read.units().stream()
+        .filter(unit -> unit.file().state() == State.COMPLETE)
+        .map(unit -> new Said(unit.file(), text(read, unit)))
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private static String text(Extraction read, RecoveredUnit unit) {
+    return unit.file().sha256() == null && unit.file().operation() != RecoveredFile.Operation.DELETE
+        ? read.document().substring(unit.start(), unit.end()).stripTrailing()
+        : "";
+  }
+}

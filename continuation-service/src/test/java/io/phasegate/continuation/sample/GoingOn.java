@@ -1,0 +1,130 @@
+package io.phasegate.continuation.sample;
+
+import io.phasegate.continuation.document.OutputReader;
+import io.phasegate.continuation.domain.Hints;
+import io.phasegate.contracts.event.DocumentFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/// How models go on with an output that was cut off.
+public enum GoingOn {
+  /// Right where it ended.
+  EXACT {
+    @Override
+    List<String> write(Sample sample, int cut, Random random) {
+      return List.of(sample.output().substring(cut));
+    }
+  },
+  /// With the last lines again, the cut one included.
+  LAST_LINES {
+    @Override
+    List<String> write(Sample sample, int cut, Random random) {
+      int from = cut;
+      for (int lines = 1 + random.nextInt(3); lines > 0 && from > 0; lines--) {
+        from = lineStart(sample, from);
+      }
+      return List.of(sample.output().substring(Math.max(from, sample.lead().length())));
+    }
+  },
+  /// With the last 20 to 170 characters again.
+  LAST_CHARACTERS {
+    @Override
+    List<String> write(Sample sample, int cut, Random random) {
+      int from = cut - 20 - random.nextInt(150);
+      while (from > 0 && letters(sample.output().substring(Math.max(0, from), cut)) < FEWEST) {
+        from--;
+      }
+      from = Math.max(from, sample.lead().length());
+      return List.of(sample.output().substring(Math.min(from, cut)));
+    }
+  },
+  /// With the quoted anchor again, all of it.
+  ANCHOR {
+    @Override
+    List<String> write(Sample sample, int cut, Random random) {
+      var anchor = OutputReader.read(sample.output().substring(0, cut), Hints.NONE).anchor();
+      int from = sample.output().lastIndexOf(anchor, cut - anchor.length());
+      return List.of(sample.output().substring(anchor.isEmpty() ? cut : from));
+    }
+  },
+  /// A sentence, and a fence around what comes.
+  SENTENCE_AND_FENCE {
+    @Override
+    List<String> write(Sample sample, int cut, Random random) {
+      var rest = sample.document().substring(cut - sample.lead().length());
+      var end = rest.endsWith("\n") ? "" : "\n";
+      return List.of(
+          "Continuing right where the output stopped:\n\n```"
+              + word(sample.format())
+              + "\n"
+              + rest
+              + end
+              + "```\n\nThat completes all files.\n");
+    }
+  },
+  /// The file that was cut, from its start, in a document of its own, with all that follow.
+  PARTIAL_ANEW {
+    @Override
+    @Nullable List<String> write(Sample sample, int cut, Random random) {
+      var rest = sample.from(cut);
+      return rest == null ? null : List.of(rest);
+    }
+  },
+  /// The last complete file again as well.
+  COMPLETE_AGAIN {
+    @Override
+    @Nullable List<String> write(Sample sample, int cut, Random random) {
+      int previous = sample.unitBefore(cut);
+      var rest = previous < 0 ? null : sample.from(previous);
+      return rest == null ? null : List.of(rest);
+    }
+  },
+  /// All of it again, in JSON with other white space.
+  ALL_AGAIN {
+    @Override
+    @Nullable List<String> write(Sample sample, int cut, Random random) {
+      var rest = sample.from(sample.lead().length());
+      return rest == null ? null : List.of(rest);
+    }
+  },
+  /// Exactly, but cut again, twice.
+  CUT_AGAIN {
+    @Override
+    List<String> write(Sample sample, int cut, Random random) {
+      var output = sample.output();
+      int second = cut + random.nextInt(output.length() - cut + 1);
+      int third = second + random.nextInt(output.length() - second + 1);
+      return List.of(
+          output.substring(cut, second), output.substring(second, third), output.substring(third));
+    }
+  };
+
+  /// A model that repeats anything repeats words.
+  private static final int FEWEST = 4;
+
+  private static long letters(String text) {
+    return text.chars().filter(Character::isLetterOrDigit).count();
+  }
+
+  /// The continuations, or null where a document cannot be gone on with in this way.
+  abstract @Nullable List<String> write(Sample sample, int cut, Random random);
+
+  public List<String> continuations(Sample sample, int cut, Random random) {
+    var written = write(sample, cut, random);
+    return written == null ? new ArrayList<>() : written;
+  }
+
+  private static int lineStart(Sample sample, int before) {
+    return sample.output().lastIndexOf('\n', before - 2) + 1;
+  }
+
+  private static String word(DocumentFormat format) {
+    return switch (format) {
+      case UNIFIED_DIFF -> "diff";
+      case FULL_FILE, STRUCTURED_EDIT, NDJSON -> "json";
+      case SEARCH_REPLACE, FENCED_FILES -> "python";
+    };
+  }
+}

@@ -1,0 +1,70 @@
+package io.phasegate.continuation.sample;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/// The files of a repository before and after a phase.
+///
+/// @param renamed new path → old path
+public record Trees(
+    Map<String, String> before, Map<String, String> after, Map<String, String> renamed) {
+  private static final int LINES = 12;
+
+  /// @param files how many change
+  /// @param plain without names and bytes that only some formats can carry
+  public static Trees of(long seed, int files, boolean plain) {
+    var random = new Random(seed);
+    var texts = new Texts(random);
+    var before = new TreeMap<String, String>();
+    var after = new LinkedHashMap<String, String>();
+    var renamed = new TreeMap<String, String>();
+    for (int i = 0; i < files; i++) {
+      var path = path(random, i, plain);
+      var old = texts.content(path, LINES + random.nextInt(2 * LINES));
+      switch (i % 4) {
+        case 0 -> after.put(path, old);
+        case 1, 2 -> {
+          before.put(path, old);
+          after.put(path, edited(old, texts, random));
+        }
+        default -> {
+          before.put("old/" + path, old);
+          if (random.nextBoolean()) {
+            after.put(path, random.nextBoolean() ? old : edited(old, texts, random));
+            renamed.put(path, "old/" + path);
+          }
+        }
+      }
+    }
+    if (!plain) {
+      after.put("logo.bin", "\0\u0001" + texts.content("logo.py", 3));
+      after.put("empty.txt", "");
+    }
+    return new Trees(before, after, renamed);
+  }
+
+  private static String path(Random random, int number, boolean plain) {
+    var names =
+        plain
+            ? "module_%d.py|docs/a%d.txt|docs/b%d.md"
+            : "módulo_%d.py|with space %d.txt|docs/日本%d.md";
+    var all = names.split("\\|");
+    return "src/" + all[random.nextInt(all.length)].formatted(number);
+  }
+
+  private static String edited(String old, Texts texts, Random random) {
+    var lines = old.split("(?<=\n)", -1);
+    var text = new StringBuilder();
+    for (int i = 0; i < lines.length; i++) {
+      switch (random.nextInt(10)) {
+        case 0 -> {}
+        case 1 -> text.append(texts.line(i)).append('\n').append(lines[i]);
+        case 2 -> text.append(texts.line(i)).append('\n');
+        default -> text.append(lines[i]);
+      }
+    }
+    return text + "# changed\n";
+  }
+}
