@@ -49,19 +49,22 @@ public enum GoingOn {
       return List.of(sample.output().substring(anchor.isEmpty() ? cut : from));
     }
   },
+  /// Where the anchor ends, as it was asked to.
+  AFTER_ANCHOR {
+    @Override
+    List<String> write(Sample sample, int cut, Random random) {
+      var anchor = OutputReader.read(sample.output().substring(0, cut), Hints.NONE).anchor();
+      int from = sample.output().lastIndexOf(anchor, cut - anchor.length());
+      return List.of(sample.output().substring(anchor.isEmpty() ? cut : from + anchor.length()));
+    }
+  },
   /// A sentence, and a fence around what comes.
   SENTENCE_AND_FENCE {
     @Override
     List<String> write(Sample sample, int cut, Random random) {
       var rest = sample.document().substring(cut - sample.lead().length());
       var end = rest.endsWith("\n") ? "" : "\n";
-      return List.of(
-          "Continuing right where the output stopped:\n\n```"
-              + word(sample.format())
-              + "\n"
-              + rest
-              + end
-              + "```\n\nThat completes all files.\n");
+      return List.of(FENCED.formatted(word(sample.format()), rest + end));
     }
   },
   /// The file that was cut, from its start, in a document of its own, with all that follow.
@@ -100,6 +103,16 @@ public enum GoingOn {
           output.substring(cut, second), output.substring(second, third), output.substring(third));
     }
   };
+
+  private static final String FENCED =
+      """
+      Continuing right where the output stopped:
+
+      ```%s
+      %s```
+
+      That completes all files.
+      """;
 
   /// A model that repeats anything repeats words.
   private static final int FEWEST = 4;
