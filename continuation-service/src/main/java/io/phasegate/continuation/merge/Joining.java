@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// document, else right at the end, else unit by unit. What fits in another way as well, and says
 /// something else, is a doubt.
 final class Joining {
+  /// As much of the anchor as a model repeats, if it repeats it.
+  private static final int LONG = 100;
+
   private final Reading before;
   private final String continuation;
   private final Hints hints;
@@ -90,10 +93,11 @@ final class Joining {
 
   /// A model that goes on at the end of the anchor writes what is not certain once more.
   private void tryFromCertainEnd(String variant) {
-    var overlaps = Overlap.of(kept, variant, ending.isEscaped());
-    if (proven == null && !overlaps.isEmpty() && ending.isProvenBy(overlaps.getFirst())) {
-      var candidate = joined(kept, Style.OVERLAPPING, variant, overlaps.getFirst().length());
-      proven = candidate.fits(before) ? candidate : null;
+    for (var overlap : Overlap.of(kept, variant, ending.isEscaped())) {
+      if (proven == null && overlap.length() >= LONG && ending.isProvenBy(overlap)) {
+        var candidate = joined(kept, Style.OVERLAPPING, variant, overlap.length());
+        proven = candidate.fits(before) ? candidate : null;
+      }
     }
     late.add(() -> joined(kept, Style.EXACT, variant, 0));
   }

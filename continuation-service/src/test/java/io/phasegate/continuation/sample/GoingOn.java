@@ -64,7 +64,16 @@ public enum GoingOn {
     List<String> write(Sample sample, int cut, Random random) {
       var rest = sample.document().substring(cut - sample.lead().length());
       var end = rest.endsWith("\n") ? "" : "\n";
-      return List.of(FENCED.formatted(word(sample.format()), rest + end));
+      return List.of(
+          """
+          Continuing right where the output stopped:
+
+          ```%s
+          %s```
+
+          That completes all files.
+          """
+              .formatted(word(sample.format()), rest + end));
     }
   },
   /// The file that was cut, from its start, in a document of its own, with all that follow.
@@ -103,16 +112,6 @@ public enum GoingOn {
           output.substring(cut, second), output.substring(second, third), output.substring(third));
     }
   };
-
-  private static final String FENCED =
-      """
-      Continuing right where the output stopped:
-
-      ```%s
-      %s```
-
-      That completes all files.
-      """;
 
   /// A model that repeats anything repeats words.
   private static final int FEWEST = 4;
