@@ -10,8 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/// Takes completed phases, what other services say of them and its own deadlines, in the order of
-// the log.
+/// Takes completed phases, what other services say of them and its own deadlines, in the order
+/// of the log.
 @ApplicationScoped
 public class EvidenceConsumer {
   private final EventLoop<PhaseState, PhaseInput, PhaseFact> loop;
