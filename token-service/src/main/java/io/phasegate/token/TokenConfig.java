@@ -74,9 +74,6 @@ public interface TokenConfig {
     @WithDefault("1.0")
     double tokenFactor();
 
-    /// The most it can put out, where the plan does not say.
-    OptionalInt maxOutputTokens();
-
     /// What its reasoning may take, where the plan does not say.
     OptionalInt reasoningTokens();
   }

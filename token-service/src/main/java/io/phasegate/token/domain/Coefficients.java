@@ -15,11 +15,13 @@ public record Coefficients(List<Double> values) {
     return new Coefficients(Arrays.stream(values).boxed().toList());
   }
 
-  /// The sum of products.
+  /// The sum of products; most features are 0.
   double times(double[] features) {
     double sum = 0;
     for (int i = 0; i < features.length; i++) {
-      sum += features[i] * values.get(i);
+      if (features[i] != 0) {
+        sum += features[i] * values.get(i);
+      }
     }
     return sum;
   }

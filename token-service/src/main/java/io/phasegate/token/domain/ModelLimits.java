@@ -28,9 +28,4 @@ public record ModelLimits(String name, double tokenFactor, int cap, int reasonin
             .formatted(Math.max(0, cap - LEAST_ROOM), LEAST_ROOM, cap),
         reasoning);
   }
-
-  /// What is left for the files.
-  int room() {
-    return cap - reasoning;
-  }
 }

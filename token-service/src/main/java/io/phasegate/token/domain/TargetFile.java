@@ -24,8 +24,4 @@ public record TargetFile(
   boolean creates() {
     return change == Change.CREATE;
   }
-
-  TargetFile sized(Size newSize) {
-    return new TargetFile(path, kind, change, existing, newSize, null);
-  }
 }

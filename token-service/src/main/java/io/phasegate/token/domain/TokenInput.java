@@ -3,7 +3,6 @@ package io.phasegate.token.domain;
 import io.phasegate.contracts.Cause;
 import io.phasegate.contracts.EventId;
 import io.phasegate.contracts.PhaseRef;
-import io.phasegate.contracts.RepositoryId;
 import io.phasegate.contracts.event.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ public sealed interface TokenInput {
       implements TokenInput {}
 
   /// An attempt is over; what its last call took.
-  record OutputUsed(PhaseRef phase, RepositoryId repository, @Nullable Usage usage)
+  record OutputUsed(PhaseRef phase, @Nullable Usage usage)
       implements TokenInput {}
 
   /// The output of an attempt was cut.

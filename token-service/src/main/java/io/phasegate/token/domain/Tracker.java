@@ -6,8 +6,8 @@ import io.phasegate.contracts.Require;
 /// forecast's error, each by the rule of the online quantile tracker (the "P" of conformal PID
 /// control: Angelopoulos, Candès and Tibshirani 2023; Gibbs and Candès 2021).
 ///
-/// After each observation a number moves up by `rate · share` if the actual was above it, and
-/// down by `rate · (1 − share)` if not; so in the long run exactly that share lies above,
+/// After each observation a number moves up by `rate · (1 − share)` if the actual was above it,
+/// and down by `rate · share` if not; so in the long run exactly that share lies above,
 /// whatever the bias and however the errors are spread. One outlier moves it no further than any
 /// other miss, and what is long ago is forgotten by itself. The rate falls from [#FIRST_RATE] to
 /// [#LAST_RATE].

@@ -80,7 +80,7 @@ public class TokenSubject implements Subject<TokenMemory, TokenInput, TokenFact>
         yield new Intake<>(
             MemoryRepository.key(repository),
             completed.key(),
-            new TokenInput.OutputUsed(completed.phase(), repository, completed.usage()));
+            new TokenInput.OutputUsed(completed.phase(), completed.usage()));
       }
       case OutputTruncated truncated -> {
         var usage = truncated.usage();

@@ -20,16 +20,16 @@ public final class ModelProfiles {
 
   private static final List<Profile> FAMILIES =
       List.of(
-          new Profile("gpt-", 1.0, CAP, 0),
-          new Profile("o1", 1.0, CAP, 0),
-          new Profile("o3", 1.0, CAP, 0),
-          new Profile("o4", 1.0, CAP, 0),
-          new Profile("claude", 1.2, CAP, 0),
-          new Profile("gemini", 1.1, CAP, 0));
+          new Profile("gpt-", 1.0, 0),
+          new Profile("o1", 1.0, 0),
+          new Profile("o3", 1.0, 0),
+          new Profile("o4", 1.0, 0),
+          new Profile("claude", 1.2, 0),
+          new Profile("gemini", 1.1, 0));
 
   private final List<Profile> profiles;
 
-  private record Profile(String prefix, double tokenFactor, int cap, int reasoning) {}
+  private record Profile(String prefix, double tokenFactor, int reasoning) {}
 
   public ModelProfiles(Map<String, TokenConfig.Model> settings) {
     var configured =
@@ -39,7 +39,6 @@ public final class ModelProfiles {
                     new Profile(
                         entry.getKey().toLowerCase(Locale.ROOT),
                         entry.getValue().tokenFactor(),
-                        entry.getValue().maxOutputTokens().orElse(CAP),
                         entry.getValue().reasoningTokens().orElse(0)))
             .sorted(Comparator.comparingInt((Profile profile) -> -profile.prefix().length()))
             .toList();
@@ -64,21 +63,7 @@ public final class ModelProfiles {
         reasoning != null ? reasoning : known.map(Profile::reasoning).orElse(0));
   }
 
-  /// The limits of a model of which only the name is known.
-  public ModelLimits named(String name) {
-    var lower = name.toLowerCase(Locale.ROOT);
-    return profiles.stream()
-        .filter(profile -> lower.startsWith(profile.prefix()))
-        .findFirst()
-        .map(profile -> limits(profile, name))
-        .orElseGet(() -> new ModelLimits(name, 1.0, CAP, 0));
-  }
-
   private static ModelLimits limits(Profile profile) {
-    return limits(profile, profile.prefix());
-  }
-
-  private static ModelLimits limits(Profile profile, String name) {
-    return new ModelLimits(name, profile.tokenFactor(), profile.cap(), profile.reasoning());
+    return new ModelLimits(profile.prefix(), profile.tokenFactor(), CAP, profile.reasoning());
   }
 }

@@ -3,7 +3,6 @@ package io.phasegate.token.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.contracts.PhaseRef;
-import io.phasegate.contracts.RepositoryId;
 import io.phasegate.contracts.event.OutputFormat;
 import io.phasegate.contracts.event.TokenBudgetIssued;
 import io.phasegate.contracts.event.Usage;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanningTest {
-  private static final RepositoryId SHOP = new RepositoryId("acme/shop");
   private static final PhaseRef FIRST = new PhaseRef("run", "p", 1);
   private static final PlanBrief BRIEF = Plans.brief(Plans.modules(3));
   private static final PlanReceived PLAN = new PlanReceived(BRIEF, Plans.cause("plan"));
@@ -36,7 +34,7 @@ class PlanningTest {
 
   private static OutputUsed used(int tokens, String stopReason) {
     var usage = new Usage("m", tokens, 0, 12_288, stopReason, OutputFormat.UNIFIED_DIFF);
-    return new OutputUsed(FIRST, SHOP, usage);
+    return new OutputUsed(FIRST, usage);
   }
 
   /// What follows from these inputs, one after the other.
@@ -145,13 +143,13 @@ class PlanningTest {
   void learnsNothingFromAnotherFormat() {
     var usage = new Usage("m", 1_500, 0, 12_288, "end_turn", OutputFormat.FULL_FILE);
 
-    assertThat(handedOn(facts(PLAN, KNOWN, new OutputUsed(FIRST, SHOP, usage)), LessonTaught.class))
+    assertThat(handedOn(facts(PLAN, KNOWN, new OutputUsed(FIRST, usage)), LessonTaught.class))
         .isEmpty();
   }
 
   @Test
   void learnsNothingWithoutUsage() {
-    assertThat(facts(new OutputUsed(FIRST, SHOP, null))).isEmpty();
+    assertThat(facts(new OutputUsed(FIRST, null))).isEmpty();
   }
 
   @Test
