@@ -57,8 +57,7 @@ public final class PhaseFeatures {
     return tokens;
   }
 
-  private static int distinct(
-      Collection<TargetFile> files, Function<TargetFile, String> property) {
+  private static int distinct(Collection<TargetFile> files, Function<TargetFile, String> property) {
     return (int) files.stream().map(property).distinct().count();
   }
 

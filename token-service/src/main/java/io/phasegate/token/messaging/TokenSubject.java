@@ -41,8 +41,7 @@ public class TokenSubject implements Subject<TokenMemory, TokenInput, TokenFact>
   private final MemoryRepository memories;
   private final ForecastMetrics metrics;
 
-  TokenSubject(
-      PlanReader reader, Rules rules, MemoryRepository memories, ForecastMetrics metrics) {
+  TokenSubject(PlanReader reader, Rules rules, MemoryRepository memories, ForecastMetrics metrics) {
     this.metrics = metrics;
     this.reader = reader;
     this.rules = rules;
