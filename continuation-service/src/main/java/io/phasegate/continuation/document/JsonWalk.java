@@ -330,7 +330,7 @@ final class JsonWalk {
     boolean first = lastItemEnd < 0;
     int at = first ? listStart : lastItemEnd;
     var closing = listClosed ? text.substring(at, end) + reversed() : listClosing();
-    return new Seam(at, first ? "" : "," + before, "," + before, closing);
+    return new Seam(at, first ? before : "," + before, "," + before, closing);
   }
 
   private String listClosing() {

@@ -38,6 +38,17 @@ public record Reading(
 
   static Reading nothing(String text, Set<StructuralSignal> signals) {
     return new Reading(
-        null, text, "", List.of(), Tail.between(0, 0), 0, signals, null, false, 0, List.of(), null);
+        null,
+        text,
+        "",
+        List.of(),
+        Tail.between(0, 0),
+        text.length(),
+        signals,
+        null,
+        false,
+        0,
+        List.of(),
+        null);
   }
 }

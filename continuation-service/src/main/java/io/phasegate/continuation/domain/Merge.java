@@ -7,7 +7,7 @@ import java.util.List;
 /// two ways is told as a doubt and its file is ambiguous; what a parser does not accept is not
 /// complete.
 ///
-/// @param result the joined document, read anew; its anchor is text of [Extraction#document()]
+/// @param result the joined text, read anew; its anchor is a part of that text
 /// @param placements one for each continuation, in their order
 /// @param conflicts files with two complete contents
 public record Merge(Extraction result, List<Placement> placements, List<Conflict> conflicts) {

@@ -16,10 +16,18 @@ import org.jspecify.annotations.Nullable;
 /// document, else right at the end, else unit by unit. What fits in another way as well, and says
 /// something else, is a doubt.
 final class Joining {
+  /// As much of the anchor as a model repeats, if it repeats it.
+  private static final int LONG = 100;
+
   private final Reading before;
   private final String continuation;
   private final Hints hints;
   private final Ending ending;
+
+  /// The text that is gone on with, and how much of it is certain.
+  private final String text;
+
+  private final String kept;
   private final List<String> variants;
   private final List<Candidate> fitting = new ArrayList<>();
   private final List<Candidate> miscounted = new ArrayList<>();
@@ -34,8 +42,18 @@ final class Joining {
     this.continuation = continuation;
     this.hints = hints;
     this.ending = new Ending(before);
+    this.kept = before.text().substring(0, before.safeEnd());
+    this.text = splitsPair(before.text(), continuation) ? kept : before.text();
     boolean fenced = before.signals().contains(StructuralSignal.OPEN_FENCE);
     this.variants = variants(continuation, fenced);
+  }
+
+  /// Half a character that the continuation does not complete is noise.
+  private static boolean splitsPair(String text, String continuation) {
+    return !text.isEmpty()
+        && !continuation.isEmpty()
+        && Character.isHighSurrogate(text.charAt(text.length() - 1))
+        && !Character.isLowSurrogate(continuation.charAt(0));
   }
 
   private List<String> variants(String text, boolean fenced) {
@@ -56,10 +74,11 @@ final class Joining {
   private void look() {
     var weak = new ArrayList<Supplier<Candidate>>();
     for (var variant : variants) {
-      for (var overlap : Overlap.of(before.text(), variant, ending.isEscaped())) {
-        if (proven == null) {
-          tryOverlap(variant, overlap, weak);
-        }
+      for (var overlap : Overlap.of(text, variant, ending.isEscaped())) {
+        tryOverlap(variant, overlap, weak);
+      }
+      if (text.length() > kept.length()) {
+        tryFromCertainEnd(variant);
       }
     }
     if (proven == null) {
@@ -72,7 +91,21 @@ final class Joining {
     }
   }
 
+  /// A model that goes on at the end of the anchor writes what is not certain once more.
+  private void tryFromCertainEnd(String variant) {
+    for (var overlap : Overlap.of(kept, variant, ending.isEscaped())) {
+      if (proven == null && overlap.length() >= LONG && ending.isProvenBy(overlap)) {
+        var candidate = joined(kept, Style.OVERLAPPING, variant, overlap.length());
+        proven = candidate.fits(before) ? candidate : null;
+      }
+    }
+    late.add(() -> joined(kept, Style.EXACT, variant, 0));
+  }
+
   private void tryOverlap(String variant, Overlap overlap, List<Supplier<Candidate>> weak) {
+    if (proven != null) {
+      return;
+    }
     if (isWithoutBlanks(variant)) {
       late.add(() -> joined(Style.OVERLAPPING, variant, overlap.length()));
     } else if (ending.isProvenBy(overlap)) {
@@ -88,6 +121,9 @@ final class Joining {
       late.add(() -> joined(Style.EXACT, variant, 0));
     } else {
       consider(joined(Style.EXACT, variant, 0));
+    }
+    if (!text.equals(kept) && variant.startsWith(text.substring(kept.length()))) {
+      consider(joined(kept, Style.EXACT, variant, 0));
     }
   }
 
@@ -117,8 +153,12 @@ final class Joining {
   }
 
   private Candidate joined(Style style, String variant, int repeated) {
-    var text = before.text() + variant.substring(repeated);
-    return new Candidate(style, repeated, OutputReader.reading(text, hints));
+    return joined(text, style, variant, repeated);
+  }
+
+  private Candidate joined(String start, Style style, String variant, int repeated) {
+    var whole = start + variant.substring(repeated);
+    return new Candidate(style, repeated, OutputReader.reading(whole, hints));
   }
 
   Candidate chosen() {

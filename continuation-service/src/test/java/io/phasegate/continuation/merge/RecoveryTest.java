@@ -15,8 +15,11 @@ import io.phasegate.contracts.event.DocumentFormat;
 import io.phasegate.contracts.event.RecoveredFile;
 import io.phasegate.contracts.event.RecoveredFile.State;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,7 +43,7 @@ class RecoveryTest {
   @ParameterizedTest
   @EnumSource
   void isNeverSilentlyWrong(DocumentFormat format) {
-    var counts = new TreeMap<GoingOn, int[]>();
+    var counts = new TreeMap<GoingOn, EnumMap<Outcome, Integer>>();
     var wrong = new ArrayList<String>();
     for (long seed = 100; seed < 100 + DOCUMENTS; seed++) {
       var sample = Samples.of(format, seed, FILES);
@@ -55,7 +58,9 @@ class RecoveryTest {
           }
           var merge = merge(sample, cut, continuations);
           var outcome = outcome(merge, whole);
-          counts.computeIfAbsent(style, _ -> new int[3])[outcome.ordinal()]++;
+          counts
+              .computeIfAbsent(style, _ -> new EnumMap<>(Outcome.class))
+              .merge(outcome, 1, Integer::sum);
           if (outcome == Outcome.WRONG) {
             wrong.add("seed %d, cut at %d, %s: %s".formatted(seed, cut, style, merge.placements()));
           }
@@ -80,11 +85,19 @@ class RecoveryTest {
         : merge.complete() ? Outcome.WRONG : Outcome.TOLD;
   }
 
-  private static void print(DocumentFormat format, GoingOn style, int[] count) {
-    int all = count[0] + count[1] + count[2];
+  private static void print(DocumentFormat format, GoingOn style, Map<Outcome, Integer> counts) {
+    int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+    double recovered = 100.0 * counts.getOrDefault(Outcome.RECOVERED, 0) / all;
+    double told = 100.0 * counts.getOrDefault(Outcome.TOLD, 0) / all;
     System.out.printf(
+        Locale.ROOT,
         "| %s | %s | %d | %.1f %% | %.1f %% | %d |%n",
-        format, style, all, 100.0 * count[0] / all, 100.0 * count[1] / all, count[2]);
+        format,
+        style,
+        all,
+        recovered,
+        told,
+        counts.getOrDefault(Outcome.WRONG, 0));
   }
 
   /// What a complete unit says: its content where it has one, else all of it.

@@ -49,6 +49,15 @@ public enum GoingOn {
       return List.of(sample.output().substring(anchor.isEmpty() ? cut : from));
     }
   },
+  /// Where the anchor ends, as it was asked to.
+  AFTER_ANCHOR {
+    @Override
+    List<String> write(Sample sample, int cut, Random random) {
+      var anchor = OutputReader.read(sample.output().substring(0, cut), Hints.NONE).anchor();
+      int from = sample.output().lastIndexOf(anchor, cut - anchor.length());
+      return List.of(sample.output().substring(anchor.isEmpty() ? cut : from + anchor.length()));
+    }
+  },
   /// A sentence, and a fence around what comes.
   SENTENCE_AND_FENCE {
     @Override
@@ -56,12 +65,15 @@ public enum GoingOn {
       var rest = sample.document().substring(cut - sample.lead().length());
       var end = rest.endsWith("\n") ? "" : "\n";
       return List.of(
-          "Continuing right where the output stopped:\n\n```"
-              + word(sample.format())
-              + "\n"
-              + rest
-              + end
-              + "```\n\nThat completes all files.\n");
+          """
+          Continuing right where the output stopped:
+
+          ```%s
+          %s```
+
+          That completes all files.
+          """
+              .formatted(word(sample.format()), rest + end));
     }
   },
   /// The file that was cut, from its start, in a document of its own, with all that follow.

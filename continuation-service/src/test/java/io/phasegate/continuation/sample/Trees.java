@@ -50,7 +50,7 @@ public record Trees(
         plain
             ? "module_%d.py|docs/a%d.txt|docs/b%d.md"
             : "módulo_%d.py|with space %d.txt|docs/日本%d.md";
-    var all = names.split("\\|");
+    var all = names.split("\\|", -1);
     return "src/" + all[random.nextInt(all.length)].formatted(number);
   }
 
