@@ -1,10 +1,10 @@
 package io.phasegate.continuation;
 
+import io.phasegate.continuation.document.OutputReader;
 import io.phasegate.continuation.domain.ContinuationPolicy;
 import io.phasegate.continuation.domain.Craft;
-import io.phasegate.continuation.domain.ModelProfile;
-import io.phasegate.continuation.document.OutputReader;
 import io.phasegate.continuation.domain.Documents;
+import io.phasegate.continuation.domain.ModelProfile;
 import io.phasegate.continuation.merge.OutputMerger;
 import io.phasegate.continuation.tokens.BytePairs;
 import io.quarkus.runtime.Startup;
@@ -28,7 +28,8 @@ public class CraftProducer {
   @Singleton
   @Startup
   Craft craft() {
-    return new Craft(new Documents(OutputReader::read, OutputMerger::merge), new BytePairs(), policy());
+    return new Craft(
+        new Documents(OutputReader::read, OutputMerger::merge), new BytePairs(), policy());
   }
 
   private ContinuationPolicy policy() {
@@ -46,14 +47,13 @@ public class CraftProducer {
     var models = new TreeMap<String, ModelProfile>();
     config
         .models()
-        .forEach(
-            (name, model) ->
-                models.put(
-                    name,
-                    new ModelProfile(
-                        model.maxOutputTokens().orElse(others.maxOutputTokens()),
-                        model.contextTokens().orElse(others.contextTokens()),
-                        model.prefill())));
+        .forEach((name, model) ->
+            models.put(
+                name,
+                new ModelProfile(
+                    model.maxOutputTokens().orElse(others.maxOutputTokens()),
+                    model.contextTokens().orElse(others.contextTokens()),
+                    model.prefill())));
     return models;
   }
 }

@@ -64,7 +64,8 @@ class TruncationIT {
   private static final String DOCUMENT =
       """
       [{"path": "docs/first.md", "content": "# First\\nIt is done.\\n"},
-       {"path": "docs/second.md", "content": "# Second\\nIt is done as well, and says so.\\n"}]""";
+       {"path": "docs/second.md", "content": "# Second\\nIt is done as well, and says so.\\n"}]\
+      """;
 
   private static final int CUT = 110;
   private static final int SECOND_CUT = 130;
@@ -121,12 +122,15 @@ class TruncationIT {
         (ContinuationIssued) decided(publish(truncated(phase, DOCUMENT.substring(0, CUT))));
     fleet.kill(Service.CONTINUATION);
     var first =
-        publish(received(phase, issued.continuationId(), DOCUMENT.substring(CUT, SECOND_CUT), "length"));
+        publish(
+            received(
+                phase, issued.continuationId(), DOCUMENT.substring(CUT, SECOND_CUT), "length"));
     fleet.start(Service.CONTINUATION);
 
     var next = (ContinuationIssued) decided(first);
     assertThat(next.sequence()).isEqualTo(2);
-    var last = publish(received(phase, next.continuationId(), DOCUMENT.substring(SECOND_CUT), "end_turn"));
+    var last =
+        publish(received(phase, next.continuationId(), DOCUMENT.substring(SECOND_CUT), "end_turn"));
     assertThat(((OutputMerged) decided(last)).continuations()).isEqualTo(2);
   }
 
@@ -145,10 +149,9 @@ class TruncationIT {
 
     await()
         .atMost(Duration.ofMinutes(1))
-        .untilAsserted(
-            () ->
-                assertThat(decisions.since(Service.CONTINUATION, end).keySet())
-                    .containsAll(original.keySet()));
+        .untilAsserted(() ->
+            assertThat(decisions.since(Service.CONTINUATION, end).keySet())
+                .containsAll(original.keySet()));
     groups.awaitEnd(Service.CONTINUATION);
     assertThat(decisions.since(Service.CONTINUATION, end)).isEqualTo(original);
     assertThat(original).hasSizeGreaterThanOrEqualTo(6);

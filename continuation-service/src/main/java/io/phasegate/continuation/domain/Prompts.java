@@ -21,8 +21,8 @@ final class Prompts {
   static String nextTurn(Ask ask) {
     return marked(
         ask,
-        "Your answer was cut off before it was finished. Do not start over: go on from exactly where"
-            + " it ended.\n\n"
+        "Your answer was cut off before it was finished. Do not start over: go on from exactly"
+            + " where it ended.\n\n"
             + instructions(ask));
   }
 

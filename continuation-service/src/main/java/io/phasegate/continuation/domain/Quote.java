@@ -1,7 +1,7 @@
 package io.phasegate.continuation.domain;
 
-/// Puts untrusted text into a prompt so that it stays a quotation: the fence is longer than any
-/// run of backticks inside (CommonMark 0.31, section 4.5), whatever the text holds.
+/// Puts untrusted text into a prompt so that it stays a quotation: the fence is longer than any run
+/// of backticks inside (CommonMark 0.31, section 4.5), whatever the text holds.
 final class Quote {
   private static final char TICK = '`';
   private static final int SHORTEST = 3;

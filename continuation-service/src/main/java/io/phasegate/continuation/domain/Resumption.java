@@ -11,8 +11,8 @@ import java.util.List;
 
 /// Joins an answer with what was there, and decides whether that is the end of it.
 ///
-/// What a parser does not accept is never published as merged; what is not whole is continued
-/// again while that helps.
+/// What a parser does not accept is never published as merged; what is not whole is continued again
+/// while that helps.
 final class Resumption {
   /// Twice a record, in characters: models repeat themselves.
   private static final long LONGEST = 2L * Topic.MAX_RECORD_BYTES;
@@ -76,8 +76,7 @@ final class Resumption {
         : next(joined, craft);
   }
 
-  /// A larger budget helps where what is missing fits into one answer; smaller pieces do
-  /// otherwise.
+  /// A larger budget helps where what is missing fits into one answer; smaller pieces do otherwise.
   private static Refusal stuck(Reason reason, Joined joined, Craft craft) {
     var origin = joined.before().origin();
     var model = craft.policy().model(origin.stop().modelName());

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// How many tokens to ask for depends on the plan, which comes on another topic. A plan counts
 /// where the broker had it no later than the output. So an output whose plan is not known waits,
 /// until the plan comes or until all that was appended before the output has been read; both end
-/// the same in every interleaving. An output that is not to be continued needs no plan and does
-/// not wait.
+/// the same in every interleaving. An output that is not to be continued needs no plan and does not
+/// wait.
 final class Truncations {
   /// An attempt that starts over more often than this goes round in circles.
   static final int MOST_PER_ATTEMPT = 10;

@@ -60,9 +60,7 @@ final class Joining {
     if (text.isEmpty()) {
       return List.of();
     }
-    return before.format() == null
-        ? List.of(text)
-        : Lead.variants(text, fenced, ending.isPlain(), ending.takesFencesForLead());
+    return Lead.variants(text, fenced, ending.isPlain(), ending.takesFencesForLead());
   }
 
   static Joining of(Reading before, String continuation, Hints hints) {

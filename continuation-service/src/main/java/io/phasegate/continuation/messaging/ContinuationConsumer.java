@@ -10,8 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/// Takes truncated outputs, answers to continuations, plans, outcomes and its own deadlines, in
-/// the order of the log.
+/// Takes truncated outputs, answers to continuations, plans, outcomes and its own deadlines, in the
+/// order of the log.
 @ApplicationScoped
 public class ContinuationConsumer {
   private final EventLoop<ContinuationState, ContinuationInput, ContinuationFact> loop;

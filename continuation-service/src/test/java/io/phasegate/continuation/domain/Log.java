@@ -1,10 +1,10 @@
 package io.phasegate.continuation.domain;
 
+import io.phasegate.continuation.document.OutputReader;
 import io.phasegate.continuation.domain.ContinuationFact.DeadlineCleared;
 import io.phasegate.continuation.domain.ContinuationFact.DeadlineSet;
 import io.phasegate.continuation.domain.ContinuationFact.DecisionAnnounced;
 import io.phasegate.continuation.domain.ContinuationInput.DeadlinePassed;
-import io.phasegate.continuation.document.OutputReader;
 import io.phasegate.continuation.merge.OutputMerger;
 import io.phasegate.continuation.tokens.BytePairs;
 import io.phasegate.contracts.event.Decision;
@@ -31,7 +31,8 @@ final class Log {
                   new ModelProfile(64_000, 200_000, true))),
           new ModelProfile(64_000, 200_000, false));
 
-  static final Craft CRAFT = new Craft(new Documents(OutputReader::read, OutputMerger::merge), new BytePairs(), POLICY);
+  static final Craft CRAFT =
+      new Craft(new Documents(OutputReader::read, OutputMerger::merge), new BytePairs(), POLICY);
 
   private final List<Decision> decisions = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();

@@ -233,7 +233,8 @@ class ContinuationFlowIT {
             """
             {"phase": {"runId": "inspect", "phaseId": "P", "attempt": 1},
              "output": "diff --git a/x b/x\\n--- a/x\\n+++ b/x\\n@@ -1,9 +1,9 @@\\n a\\n-b\\n+c\\n",
-             "stopReason": "max_tokens", "deliverables": ["x"]}""")
+             "stopReason": "max_tokens", "deliverables": ["x"]}\
+            """)
         .post("/api/continuations/inspect")
         .then()
         .statusCode(200)

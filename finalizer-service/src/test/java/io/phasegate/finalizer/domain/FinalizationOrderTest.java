@@ -54,7 +54,8 @@ final class FinalizationOrderTest {
             Delta.clean().attempt(2).causedBy("completed-2").reported(),
             third,
             Delta.clean().attempt(3).causedBy("forged").reported(),
-            new PhaseInput.OutputReported(Completed.ref(1), OutputState.of(OutputState.Kind.MERGED, "")));
+            new PhaseInput.OutputReported(
+                Completed.ref(1), OutputState.of(OutputState.Kind.MERGED, "")));
     var expected = announcements(Story.UNGOVERNED, inputs);
 
     assertThat(expected).hasSize(3);
