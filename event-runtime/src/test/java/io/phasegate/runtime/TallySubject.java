@@ -3,6 +3,7 @@ package io.phasegate.runtime;
 import io.phasegate.contracts.ContractViolation;
 import io.phasegate.contracts.Service;
 import io.phasegate.contracts.codec.Envelope;
+import io.phasegate.contracts.codec.OutgoingRecord;
 import io.phasegate.contracts.event.DeadlineElapsed;
 import io.phasegate.contracts.event.Event;
 import io.phasegate.contracts.event.EventType;
@@ -10,6 +11,8 @@ import io.phasegate.contracts.event.PhaseCompleted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// A service that counts the events of each phase and says how many there were. What else it does
@@ -20,10 +23,28 @@ class TallySubject implements Subject<Tally, TallyInput, TallyFact> {
 
   private final StateTable<Tally> states = new StateTable<>("tally", Tally.class);
   private final Roadblock roadblock = new Roadblock();
+  private final AtomicReference<List<OutgoingRecord>> rehearsed = new AtomicReference<>(List.of());
+  private final AtomicInteger rehearsals = new AtomicInteger();
 
   /// Holds up the loop at an event with the order `hold`.
   Roadblock roadblock() {
     return roadblock;
+  }
+
+  /// What the next rehearsal decides.
+  void rehearse(List<OutgoingRecord> events) {
+    rehearsed.set(events);
+  }
+
+  /// How often events were asked for.
+  int rehearsals() {
+    return rehearsals.get();
+  }
+
+  @Override
+  public List<OutgoingRecord> rehearsal() {
+    rehearsals.incrementAndGet();
+    return rehearsed.get();
   }
 
   @Override

@@ -28,11 +28,14 @@ class KillIT {
   private static final Duration TICK = Duration.ofMillis(200);
   private static final Service[] BOTH = {Service.BASELINE, Service.FINALIZER};
 
+  /// What waits for a killed service is a poll of many parts when it is back.
+  private static final Map<String, String> SMALL_PARTS = Map.of("PHASEGATE_LOOP_MAX_EVENTS", "5");
+
   private final Random random = Seed.random("KillIT");
   private final TestStack stack = TestStack.shared();
   private final TestTopics topics = new TestTopics(stack.bootstrapServers());
   private final Rerunner rerunner = new Rerunner(stack, topics);
-  private final ServiceFleet fleet = new ServiceFleet(stack, Map.of());
+  private final ServiceFleet fleet = new ServiceFleet(stack, SMALL_PARTS);
   private final Audit audit = new Audit(stack, topics);
 
   @AfterAll
