@@ -45,7 +45,7 @@ class PolicyReaderTest {
                 Severity.LOW,
                 Strictness.BLOCK,
                 Strictness.WARN,
-                Strictness.WARN,
+                Strictness.BLOCK,
                 List.of()));
     assertThat(policy.repositories().get("acme/shop"))
         .isEqualTo(

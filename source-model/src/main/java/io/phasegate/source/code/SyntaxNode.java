@@ -6,14 +6,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A named node of a syntax tree, with its named children; of its other tokens only the first word
-/// is kept.
+/// and the first operator are kept.
 final class SyntaxNode {
+  private static final String PUNCTUATION = "()[]{},;.:\"'`@#";
+
   private final String type;
   private final @Nullable String field;
   private final @Nullable SyntaxNode parent;
   private final int index;
   private final List<SyntaxNode> children = new ArrayList<>(2);
   private String keyword = "";
+  private String operator = "";
   private String text = "";
   private int line;
   private int end;
@@ -73,6 +76,11 @@ final class SyntaxNode {
     return keyword;
   }
 
+  /// The first token that is neither word nor punctuation, as `==` of a comparison.
+  String operator() {
+    return operator;
+  }
+
   /// Of a leaf its text; of any other node the texts of its leaves, joined by dots.
   String text() {
     if (children.isEmpty()) {
@@ -114,8 +122,13 @@ final class SyntaxNode {
   }
 
   void token(String word) {
-    if (keyword.isEmpty() && !word.isEmpty() && Character.isLetter(word.codePointAt(0))) {
-      keyword = word;
+    if (word.isEmpty()) {
+      return;
+    }
+    if (Character.isLetter(word.codePointAt(0))) {
+      keyword = keyword.isEmpty() ? word : keyword;
+    } else if (operator.isEmpty() && PUNCTUATION.indexOf(word.charAt(0)) < 0) {
+      operator = word;
     }
   }
 

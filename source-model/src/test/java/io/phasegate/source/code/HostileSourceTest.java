@@ -27,7 +27,7 @@ class HostileSourceTest {
           "a.py", "a.java", "a.ts", "a.tsx", "a.js", "a.go", "a.rs", "a.cs", "a.kt", "a.rb",
           "a.php");
   private static final CodeLimits LIMITS =
-      new CodeLimits(1 << 20, 50_000, 500, Duration.ofMillis(500));
+      new CodeLimits(1 << 20, 50_000, 500, 200_000, Duration.ofMillis(500));
 
   @Test
   @Timeout(300)
@@ -60,7 +60,7 @@ class HostileSourceTest {
   /// Ambiguous nesting as deep as is read at all: tree-sitter recurses for it.
   @Test
   void survivesRecursionInTheParser() {
-    var roomy = new CodeLimits(1 << 20, 50_000, 50_000, Duration.ofSeconds(20));
+    var roomy = new CodeLimits(1 << 20, 50_000, 50_000, 200_000, Duration.ofSeconds(20));
     var text = "{a:".repeat(33_000).getBytes(StandardCharsets.UTF_8);
 
     assertThat(SourceCode.symbols("a.js", text, roomy).status()).isNotEqualTo(Status.OK);
@@ -152,7 +152,7 @@ class HostileSourceTest {
             () -> {
               SourceCode.symbols(file, content, LIMITS);
               SourceCode.stubs(file, content, LIMITS);
-              SourceCode.assertions("test_" + file, content, LIMITS);
+              SourceCode.tests("test_" + file, content, LIMITS);
             })
         .as(file)
         .doesNotThrowAnyException();
