@@ -146,7 +146,6 @@ class WeakenedTestsIT {
     var source = new Source.Git(new RepositoryId("acme/shop"), url, now);
     return inspect(source, new StartPoint(base), List.of());
   }
-  }
 
   private FinalizerConfig config() {
     var settings =
