@@ -114,8 +114,7 @@ class RunnersIT {
     project.commitPhase();
     return run(
         subject,
-        TestRun.phase(
-            project.root().getFileName() + "-run/" + name, List.of(subject.code())));
+        TestRun.phase(project.root().getFileName() + "-run/" + name, List.of(subject.code())));
   }
 
   private TestRun run(Subject subject, List<String> options) {
@@ -151,7 +150,13 @@ class RunnersIT {
         """
             .formatted(flake);
     var files =
-        Map.of("go.mod", "module example.com/gocart\n\ngo 1.19\n", "cart.go", sound, "cart_test.go", tests);
+        Map.of(
+            "go.mod",
+            "module example.com/gocart\n\ngo 1.19\n",
+            "cart.go",
+            sound,
+            "cart_test.go",
+            tests);
     return new Subject(
         new Project(folder.resolve("gocart"), files),
         List.of("go", "test", "./..."),
@@ -319,7 +324,8 @@ class RunnersIT {
 
   private static boolean install(Path root) throws InterruptedException {
     return ended(
-        new ProcessBuilder("npm", "install", "--no-audit", "--no-fund", "jest@29.7.0", "jest-junit@16.0.0")
+        new ProcessBuilder(
+                "npm", "install", "--no-audit", "--no-fund", "jest@29.7.0", "jest-junit@16.0.0")
             .directory(root.toFile()));
   }
 

@@ -161,8 +161,7 @@ class WeakenedTestsIT {
         .getConfigMapping(FinalizerConfig.class);
   }
 
-  private static PhaseCompleted completed(
-      Source source, StartPoint base, List<String> changed) {
+  private static PhaseCompleted completed(Source source, StartPoint base, List<String> changed) {
     return new PhaseCompleted(
         new PhaseRef("run", "E2", 1),
         source,
