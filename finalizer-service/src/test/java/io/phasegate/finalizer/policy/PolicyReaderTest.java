@@ -32,7 +32,7 @@ class PolicyReaderTest {
               acme/shop:
                 ci: always
                 flaky: block
-                weakenedTests: block
+                weakenedTests: warn
                 requiredGates: [regression, manifest]
               acme/docs: {ci: never, audit: warn}
             """);
@@ -54,7 +54,7 @@ class PolicyReaderTest {
                 Severity.LOW,
                 Strictness.BLOCK,
                 Strictness.BLOCK,
-                Strictness.BLOCK,
+                Strictness.WARN,
                 List.of("regression", "manifest")));
     assertThat(policy.repositories().get("acme/docs"))
         .extracting(RepositoryRules::ci, RepositoryRules::audit)
