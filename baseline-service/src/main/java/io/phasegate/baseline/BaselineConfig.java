@@ -90,7 +90,7 @@ public interface BaselineConfig {
     @WithDefault("0.2")
     double intermittentShare();
 
-    @WithDefault("0.999")
+    @WithDefault("0.998")
     double realAt();
 
     @WithDefault("0.2")
@@ -99,7 +99,7 @@ public interface BaselineConfig {
     @WithDefault("0.5")
     double flakyAtEnd();
 
-    @WithDefault("6")
+    @WithDefault("9")
     int mostRetries();
 
     @WithDefault("5")

@@ -97,6 +97,15 @@ final class GitWorkspace implements Workspace {
   }
 
   @Override
+  public Optional<String> contentId(RepoPath path) {
+    return ask(
+        reader ->
+            Optional.ofNullable(find(reader, path))
+                .filter(found -> found.entry().kind() == Entry.Kind.FILE)
+                .map(found -> found.id().name()));
+  }
+
+  @Override
   public void close() {
     if (place.release()) {
       repository.close();

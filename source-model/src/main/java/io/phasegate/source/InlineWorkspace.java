@@ -94,6 +94,13 @@ final class InlineWorkspace implements Workspace {
 
   /// Nothing is held that needs closing.
   @Override
+  public Optional<String> contentId(RepoPath path) {
+    return read(path, Long.MAX_VALUE) instanceof Reading.Content(FileBytes bytes)
+        ? Optional.of(bytes.sha256())
+        : Optional.empty();
+  }
+
+  @Override
   public void close() {}
 
   private void add(InlineFile file) {

@@ -23,6 +23,10 @@ public sealed interface Workspace extends AutoCloseable permits GitWorkspace, In
   /// The content of the regular file at `path`, if it has at most `maxBytes`.
   Reading read(RepoPath path, long maxBytes);
 
+  /// Equal for regular files of equal content among workspaces of one kind; nothing where no
+  /// regular file stands, or its content was not sent.
+  Optional<String> contentId(RepoPath path);
+
   /// Whether anything stands at `path`.
   default boolean exists(RepoPath path) {
     return entry(path).isPresent();

@@ -3,16 +3,13 @@ package io.phasegate.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.phasegate.cli.Phasegate;
 import io.phasegate.contracts.Service;
 import io.phasegate.stack.testing.TestStack;
 import io.phasegate.system.kit.ServiceFleet;
 import io.phasegate.system.kit.Shop;
+import io.phasegate.system.kit.TestRun;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 /// judged by the real services: each way to break it, and each way to look done without being done.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TestRunIT {
+  private static final List<String> PYTEST =
+      List.of(
+          "pytest",
+          "-q",
+          "--no-summary",
+          "--continue-on-collection-errors",
+          "-p",
+          "no:cacheprovider");
   private static final String CART = "shop/cart.py";
   private static final String NEW_CODE = "shop/import_graph.py";
   private static final String NEW_TEST = "tests/test_import_graph.py";
@@ -36,9 +41,6 @@ class TestRunIT {
   TestRunIT(@TempDir Path folder) {
     this.shop = new Shop(folder.resolve("shop"));
   }
-
-  /// How a command ended and what it printed.
-  private record Ended(int exitCode, String out) {}
 
   @BeforeAll
   void captureTheBaseline() throws InterruptedException {
@@ -148,56 +150,23 @@ class TestRunIT {
         "from shop.import_graph import imports\n\n\ndef test_edge():\n    assert imports(\"a b\") == [\"a\", \"b\"]\n");
   }
 
-  private Ended phase(String name, String... deliverables) {
+  private TestRun phase(String name, String... deliverables) {
     shop.commitPhase();
-    var arguments = new ArrayList<>(List.of("--phase", "shop-run/" + name, "--base", "main"));
-    for (var deliverable : deliverables) {
-      arguments.add("--deliverable");
-      arguments.add(deliverable);
-    }
-    return run(arguments.toArray(String[]::new));
+    return run(TestRun.phase("shop-run/" + name, List.of(deliverables)).toArray(String[]::new));
   }
 
-  private static void complete(Ended ended, String... words) {
+  private static void complete(TestRun ended, String... words) {
     assertThat(ended.out()).contains(words);
     assertThat(ended.exitCode()).as(ended.out()).isZero();
   }
 
-  private static void blocked(Ended ended, String... words) {
+  private static void blocked(TestRun ended, String... words) {
     assertThat(ended.out()).contains(words).contains("BLOCKED");
     assertThat(ended.exitCode()).as(ended.out()).isEqualTo(1);
   }
 
-  private Ended run(String... options) {
-    var arguments =
-        new ArrayList<>(
-            List.of(
-                "test-run",
-                "--bootstrap-servers",
-                stack.bootstrapServers(),
-                "--repo",
-                shop.root().toString(),
-                "--repository",
-                "acme/shop",
-                "--wait",
-                "2m"));
-    arguments.addAll(List.of(options));
-    arguments.addAll(
-        List.of(
-            "--",
-            "pytest",
-            "-q",
-            "--no-summary",
-            "--continue-on-collection-errors",
-            "-p",
-            "no:cacheprovider"));
-    var out = new StringWriter();
-    int exitCode =
-        Phasegate.commandLine()
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(out))
-            .execute(arguments.toArray(String[]::new));
-    return new Ended(exitCode, out.toString());
+  private TestRun run(String... options) {
+    return TestRun.of(stack.bootstrapServers(), shop.root(), PYTEST, List.of(options));
   }
 
   private static boolean pytestIsHere() throws InterruptedException {

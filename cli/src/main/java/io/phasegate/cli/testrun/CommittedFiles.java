@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.treewalk.TreeWalk;
@@ -29,8 +31,22 @@ public final class CommittedFiles {
     this.tree = tree;
   }
 
-  /// The promised files that exist, with their content, and those below promised folders.
-  List<InlineFile> promised(List<Deliverable> deliverables) {
+  /// The promised files that exist, with their content, those below promised folders, and the
+  /// changed ones.
+  List<InlineFile> promised(List<Deliverable> deliverables, List<String> changed) {
+    var paths = Set.copyOf(changed);
+    return matching(
+        path ->
+            paths.contains(path)
+                || deliverables.stream().anyMatch(item -> covers(item.path(), path)));
+  }
+
+  /// Those of the files that exist, with their content.
+  List<InlineFile> at(List<String> paths) {
+    return matching(Set.copyOf(paths)::contains);
+  }
+
+  private List<InlineFile> matching(Predicate<String> wanted) {
     var files = new ArrayList<InlineFile>();
     long total = 0;
     try (var walk = new TreeWalk(repository)) {
@@ -38,7 +54,7 @@ public final class CommittedFiles {
       walk.setRecursive(true);
       while (walk.next()) {
         var path = walk.getPathString();
-        if (deliverables.stream().anyMatch(item -> covers(item.path(), path))) {
+        if (wanted.test(path)) {
           var file = file(path, walk.getObjectId(0), LARGEST_TOTAL - total);
           files.add(file);
           total += file.content() == null ? 0 : file.content().length();

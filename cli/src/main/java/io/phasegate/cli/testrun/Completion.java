@@ -12,8 +12,8 @@ import io.phasegate.contracts.RepositoryId;
 import io.phasegate.contracts.Source;
 import io.phasegate.contracts.codec.ContractJson;
 import io.phasegate.contracts.codec.OutgoingRecord;
+import io.phasegate.contracts.event.StartPoint;
 import java.time.Instant;
-import java.util.Map;
 
 /// A PhaseCompleted about to be published: what the executor says, and the test run that goes with
 /// it.
@@ -42,11 +42,12 @@ public final class Completion {
       PhaseRef phase, RepositoryId repository, Span span, Deliverables deliverables) {
     var copy = span.copy();
     var changes = copy.changes(span.base(), span.head());
-    var files = copy.files(span.head()).promised(deliverables.items());
+    var files = copy.files(span.head()).promised(deliverables.items(), changes.paths());
+    var before = copy.files(span.base()).at(changes.paths());
     ObjectNode body = ContractJson.mapper().createObjectNode();
     body.putPOJO("phase", phase);
     body.putPOJO("source", new Source.Inline(repository, span.head(), files));
-    body.putPOJO("base", Map.of("commit", span.base()));
+    body.putPOJO("base", new StartPoint(span.base(), before));
     body.putPOJO("deliverables", deliverables);
     var apply = body.putObject("apply").put("mode", "commit").put("operations", changes.files());
     apply.putPOJO("changedPaths", changes.paths());

@@ -69,7 +69,8 @@ class WorkingCopyTest {
                   List.of(
                       Deliverable.of("docs/", null),
                       Deliverable.of("shop/cart.py", null),
-                      Deliverable.of("shop/absent.py", null)));
+                      Deliverable.of("shop/absent.py", null)),
+                  List.of());
 
       assertThat(files)
           .containsExactly(

@@ -11,6 +11,9 @@ public enum Presence {
   MALFORMED_FILE,
   /// A file of code that does nothing: `pass`, `NotImplementedError`, `TODO`.
   STUB_FILE,
+  /// A file of code that brings the analysis down or is nested beyond reason, so that nobody can
+  /// tell whether it does anything.
+  UNANALYSABLE,
   /// A file that does not define the symbols that were promised in it.
   SYMBOLS_UNDEFINED,
   /// A file in which nobody can look for the promised symbols.

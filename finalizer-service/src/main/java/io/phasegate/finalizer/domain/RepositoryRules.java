@@ -11,7 +11,7 @@ import java.util.List;
 ///     `validationTests` are never tolerated
 /// @param audit what comes of a reviewer's no
 /// @param flaky what comes of tests whose failure did not repeat
-/// @param weakenedTests what comes of changed test files that assert less than before
+/// @param weakenedTests what comes of tests that assert less than before, or cannot be compared
 /// @param governance whether what was changed must have been audited
 /// @param requiredGates names of gates that must have been able to judge: where such a gate is
 ///     SKIPPED, the phase is blocked
@@ -38,7 +38,8 @@ public record RepositoryRules(
     }
   }
 
-  /// CI unless only documentation changes, nothing tolerated, matters of taste only warn.
+  /// CI unless only documentation changes, nothing tolerated, weakened tests block, matters of
+  /// taste only warn.
   public static RepositoryRules defaults() {
     return of(CiDemand.UNLESS_DOCUMENTATION, Severity.NONE);
   }
@@ -49,7 +50,7 @@ public record RepositoryRules(
         tolerance,
         Strictness.WARN,
         Strictness.WARN,
-        Strictness.WARN,
+        Strictness.BLOCK,
         GovernanceDemand.ALWAYS,
         List.of());
   }

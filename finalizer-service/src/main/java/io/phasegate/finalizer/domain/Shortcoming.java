@@ -13,6 +13,7 @@ enum Shortcoming {
   EMPTY_DIRECTORY("an empty directory", "Put at least one file into"),
   EMPTY_FILES("empty", "Write the content of"),
   STUB_ONLY("nothing but stubs", "Write code that does the work in"),
+  UNANALYSABLE("beyond analysis", "Write in a simpler form"),
   MALFORMED("not well-formed", "Repair the syntax of"),
   SYMBOLS_UNDEFINED("without a promised symbol", "Define the promised symbols in"),
   WRONG_KIND("of the wrong kind (file or directory)", "Replace by what was promised:"),
@@ -54,6 +55,7 @@ enum Shortcoming {
       case EMPTY_FILE -> ofEmptyFile(deliverable);
       case MALFORMED_FILE -> MALFORMED;
       case STUB_FILE -> STUB_ONLY;
+      case UNANALYSABLE -> UNANALYSABLE;
       case SYMBOLS_UNDEFINED -> SYMBOLS_UNDEFINED;
       case DIRECTORY_WITH_FILES -> mayBeDirectory(deliverable) ? null : WRONG_KIND;
       case EMPTY_DIRECTORY -> EMPTY_DIRECTORY;
@@ -72,6 +74,7 @@ enum Shortcoming {
           EMPTY_FILE,
           MALFORMED_FILE,
           STUB_FILE,
+          UNANALYSABLE,
           SYMBOLS_UNDEFINED,
           SYMBOLS_UNCHECKED,
           DIRECTORY_WITH_FILES,

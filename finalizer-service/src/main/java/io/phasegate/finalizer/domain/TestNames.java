@@ -69,6 +69,19 @@ record TestNames(Set<String> flatNames) {
     return flatNames.contains(id.substring(0, end));
   }
 
+  /// A test of a file as reports name it, as far as the path tells. A class that has the name of
+  /// its file is told once.
+  static String in(String path, String test) {
+    if (test.isEmpty()) {
+      return path;
+    }
+    var name = path.substring(path.lastIndexOf('/') + 1);
+    var stem = name.indexOf('.') < 0 ? name : name.substring(0, name.indexOf('.'));
+    return test.equals(stem) || test.startsWith(stem + ".")
+        ? flat(path) + test.substring(stem.length())
+        : flat(path) + "." + test;
+  }
+
   static String flat(String name) {
     var text = name.strip();
     var end = startOfParameters(text);

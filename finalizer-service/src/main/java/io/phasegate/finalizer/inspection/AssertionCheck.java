@@ -1,42 +1,164 @@
 package io.phasegate.finalizer.inspection;
 
-import io.phasegate.finalizer.domain.AssertionEvidence;
+import io.phasegate.finalizer.domain.AssertionEvidence.Loss;
 import io.phasegate.finalizer.domain.AssertionEvidence.Weakened;
 import io.phasegate.source.FileBytes;
 import io.phasegate.source.Reading;
 import io.phasegate.source.RepoPath;
-import io.phasegate.source.code.SourceCode;
 import io.phasegate.source.code.Status;
+import io.phasegate.source.code.TestOutline;
+import io.phasegate.source.code.TestUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
-/// Counts the assertions of test files that differ from the base commit.
+/// Compares what tests assert with what they asserted at the base commit, test by test.
+///
+/// A test of the same name must assert as much as before and say as much with it. What it lost and
+/// another test of the change gained word for word has moved. Tests whose name is gone are weighed
+/// together against the new ones of their file.
 final class AssertionCheck {
+  private final Map<String, Changed> files = new LinkedHashMap<>();
+  private final Map<String, Integer> gained = new HashMap<>();
+  private final List<Weakened> weakened = new ArrayList<>();
+
   private AssertionCheck() {}
 
-  static AssertionEvidence compare(List<RepoPath> tests, WorkspaceFiles base, WorkspaceFiles now) {
-    var weakened = new ArrayList<Weakened>();
-    int compared = 0;
+  /// A file before and after.
+  private record Changed(Map<String, TestUnit> before, Map<String, TestUnit> after) {}
+
+  /// @param tests files that differ
+  static List<Weakened> compare(List<RepoPath> tests, WorkspaceFiles base, WorkspaceFiles now) {
+    var check = new AssertionCheck();
     for (var path : tests) {
-      if (now.read(path) instanceof Reading.Content(FileBytes after)
-          && base.read(path) instanceof Reading.Content(FileBytes before)
-          && !after.equals(before)) {
-        compared++;
-        var weaker = weaker(path.value(), before, after);
-        if (weaker != null) {
-          weakened.add(weaker);
-        }
+      if (now.read(path) instanceof Reading.Content(FileBytes after)) {
+        check.read(
+            path.value(), outline(base, path), now.code().tests(path.value(), after.toByteArray()));
       }
     }
-    return AssertionEvidence.of(weakened, compared);
+    check.files.forEach(check::compare);
+    return check.weakened;
   }
 
-  private static @Nullable Weakened weaker(String path, FileBytes before, FileBytes after) {
-    var had = SourceCode.assertions(path, before.toByteArray());
-    var has = SourceCode.assertions(path, after.toByteArray());
-    return had.status() == Status.OK && has.status() == Status.OK && has.count() < had.count()
-        ? new Weakened(path, had.count(), has.count())
-        : null;
+  /// Empty where there was no such file.
+  private static TestOutline outline(WorkspaceFiles files, RepoPath path) {
+    return files.read(path) instanceof Reading.Content(FileBytes bytes)
+        ? files.code().tests(path.value(), bytes.toByteArray())
+        : new TestOutline(List.of(), Status.OK);
+  }
+
+  private void read(String path, TestOutline before, TestOutline after) {
+    if (before.status() == Status.OK && isIllegible(after.status()) && before.assertions() > 0) {
+      weakened.add(new Weakened(path, "", Loss.LEGIBILITY, before.assertions(), 0));
+    }
+    if (before.status() != Status.OK || after.status() != Status.OK) {
+      return;
+    }
+    var changed = new Changed(byName(before), byName(after));
+    files.put(path, changed);
+    changed.after.forEach(
+        (name, unit) -> {
+          if (!name.isEmpty()) {
+            var had = changed.before.getOrDefault(name, nothing(name));
+            difference(unit.texts(), had.texts())
+                .forEach(text -> gained.merge(text, 1, Integer::sum));
+          }
+        });
+  }
+
+  /// A broken file is a collection error, and told by the delta.
+  private static boolean isIllegible(Status status) {
+    return status == Status.TOO_LARGE || status == Status.ANALYSIS_FAILED;
+  }
+
+  private void compare(String path, Changed changed) {
+    var gone = new ArrayList<TestUnit>();
+    var found = weakened.size();
+    changed.before.forEach(
+        (name, had) -> {
+          var has = changed.after.get(name);
+          if (has != null) {
+            compare(path, had, has);
+          } else if (had.assertions() > 0) {
+            gone.add(had);
+          }
+        });
+    compareGone(path, gone, changed);
+    var before = changed.before.values().stream().mapToInt(TestUnit::assertions).sum();
+    var after = changed.after.values().stream().mapToInt(TestUnit::assertions).sum();
+    var lost = weakened.subList(found, weakened.size()).stream();
+    if (before > 0 && after == 0 && lost.anyMatch(test -> test.loss() != Loss.MOVED)) {
+      weakened.add(found, new Weakened(path, "", Loss.ASSERTIONS, before, 0));
+    }
+  }
+
+  private void compare(String path, TestUnit had, TestUnit has) {
+    var fewer = had.assertions() - has.assertions();
+    var vaguer = had.specific() - has.specific();
+    if (fewer <= 0 && vaguer <= 0) {
+      return;
+    }
+    int moved = moved(difference(had.texts(), has.texts()));
+    int helped = Math.max(0, has.helped() - had.helped());
+    var excused = Math.max(fewer, vaguer) <= moved + helped || has.openEnded();
+    var loss = excused ? Loss.MOVED : fewer > 0 ? Loss.ASSERTIONS : Loss.PRECISION;
+    weakened.add(
+        loss == Loss.PRECISION
+            ? new Weakened(path, had.name(), loss, had.specific(), has.specific())
+            : new Weakened(path, had.name(), loss, had.assertions(), has.assertions()));
+  }
+
+  private void compareGone(String path, List<TestUnit> gone, Changed changed) {
+    var fresh =
+        changed.after.values().stream()
+            .filter(unit -> !changed.before.containsKey(unit.name()))
+            .toList();
+    int fewer = sum(gone) - sum(fresh);
+    int vaguer =
+        gone.stream().mapToInt(TestUnit::specific).sum()
+            - fresh.stream().mapToInt(TestUnit::specific).sum();
+    if (fewer <= 0 && vaguer <= 0) {
+      return;
+    }
+    for (var unit : gone) {
+      var moved = moved(unit.texts()) >= unit.assertions();
+      var openEnded = fresh.stream().anyMatch(TestUnit::openEnded);
+      var loss = moved || openEnded ? Loss.MOVED : Loss.NAME;
+      weakened.add(new Weakened(path, unit.name(), loss, unit.assertions(), 0));
+    }
+  }
+
+  private static int sum(List<TestUnit> units) {
+    return units.stream().mapToInt(TestUnit::assertions).sum();
+  }
+
+  /// How many of the texts another test gained; each is taken once.
+  private int moved(List<String> texts) {
+    int found = 0;
+    for (var text : texts) {
+      if (gained.getOrDefault(text, 0) > 0) {
+        gained.merge(text, -1, Integer::sum);
+        found++;
+      }
+    }
+    return found;
+  }
+
+  private static Map<String, TestUnit> byName(TestOutline outline) {
+    var units = new LinkedHashMap<String, TestUnit>();
+    outline.units().forEach(unit -> units.put(unit.name(), unit));
+    return units;
+  }
+
+  private static TestUnit nothing(String name) {
+    return new TestUnit(name, 0, 0, 0, false, List.of());
+  }
+
+  private static List<String> difference(List<String> texts, List<String> others) {
+    var left = new ArrayList<>(texts);
+    others.forEach(left::remove);
+    return left;
   }
 }

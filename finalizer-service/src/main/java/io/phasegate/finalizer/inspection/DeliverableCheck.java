@@ -9,8 +9,7 @@ import io.phasegate.source.FileBytes;
 import io.phasegate.source.ParsedPath;
 import io.phasegate.source.Reading;
 import io.phasegate.source.RepoPath;
-import io.phasegate.source.code.SourceCode;
-import io.phasegate.source.code.StubVerdict;
+import io.phasegate.source.code.CodeAnalysis;
 
 /// What the workspace holds where one deliverable should be, and whether it is what its name and
 /// the promise say.
@@ -67,11 +66,13 @@ final class DeliverableCheck {
       return DeliverableFinding.of(deliverable, Presence.FILE);
     }
     return switch (files.read(path)) {
-      case Reading.Content(FileBytes bytes) -> content(deliverable, path, bytes);
+      case Reading.Content(FileBytes bytes) -> content(files.code(), deliverable, path, bytes);
       case Reading.NotSent _ ->
           new DeliverableFinding(deliverable, Presence.UNSEEN_FILE, "its content was not sent");
       case Reading.LfsPointer _ -> unread(deliverable, "its content lies in Git LFS");
-      case Reading.TooLarge _ -> unread(deliverable, "too large to be analysed");
+      case Reading.TooLarge _ ->
+          new DeliverableFinding(
+              deliverable, Presence.UNSEEN_FILE, "it is too large to be analysed");
       case Reading.Missing _, Reading.NotAFile _ ->
           DeliverableFinding.of(deliverable, Presence.MISSING);
     };
@@ -84,7 +85,7 @@ final class DeliverableCheck {
   }
 
   private static DeliverableFinding content(
-      Deliverable deliverable, RepoPath path, FileBytes bytes) {
+      CodeAnalysis analysis, Deliverable deliverable, RepoPath path, FileBytes bytes) {
     if (!bytes.isBinary() && bytes.utf8().isBlank()) {
       return DeliverableFinding.of(deliverable, Presence.EMPTY_FILE);
     }
@@ -93,12 +94,20 @@ final class DeliverableCheck {
       return new DeliverableFinding(deliverable, Presence.MALFORMED_FILE, problem);
     }
     var code = bytes.toByteArray();
-    if (SourceCode.stubs(path.value(), code) == StubVerdict.STUB_ONLY) {
-      return DeliverableFinding.of(deliverable, Presence.STUB_FILE);
-    }
-    return deliverable.symbols().isEmpty()
-        ? DeliverableFinding.of(deliverable, Presence.FILE)
-        : symbols(deliverable, SymbolCheck.of(path.value(), code, deliverable.symbols()));
+    return switch (analysis.stubs(path.value(), code)) {
+      case STUB_ONLY -> DeliverableFinding.of(deliverable, Presence.STUB_FILE);
+      case TOO_LARGE ->
+          new DeliverableFinding(
+              deliverable, Presence.UNANALYSABLE, "too large or nested too deep to be analysed");
+      case ANALYSIS_FAILED ->
+          new DeliverableFinding(
+              deliverable, Presence.UNANALYSABLE, "it takes all memory or time of an analysis");
+      case HAS_CODE, UNKNOWN ->
+          deliverable.symbols().isEmpty()
+              ? DeliverableFinding.of(deliverable, Presence.FILE)
+              : symbols(
+                  deliverable, SymbolCheck.of(analysis, path.value(), code, deliverable.symbols()));
+    };
   }
 
   private static DeliverableFinding symbols(Deliverable deliverable, SymbolCheck check) {

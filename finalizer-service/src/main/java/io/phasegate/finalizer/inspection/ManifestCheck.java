@@ -105,7 +105,7 @@ final class ManifestCheck {
       return null;
     }
     return files.read(path) instanceof Reading.Content(FileBytes bytes)
-        ? flaw(path, SymbolCheck.of(path.value(), bytes.toByteArray(), symbols))
+        ? flaw(path, SymbolCheck.of(files.code(), path.value(), bytes.toByteArray(), symbols))
         : new Flaw(path.toString(), Sort.SYMBOLS_UNCHECKED, "its content cannot be read");
   }
 

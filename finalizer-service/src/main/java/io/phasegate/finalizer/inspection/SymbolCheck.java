@@ -1,6 +1,6 @@
 package io.phasegate.finalizer.inspection;
 
-import io.phasegate.source.code.SourceCode;
+import io.phasegate.source.code.CodeAnalysis;
 import io.phasegate.source.code.Symbols;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +23,12 @@ sealed interface SymbolCheck {
   /// Nobody can tell.
   record Unchecked(String why) implements SymbolCheck {}
 
-  static SymbolCheck of(String path, byte[] code, List<String> promised) {
-    var found = SourceCode.symbols(path, code);
+  static SymbolCheck of(CodeAnalysis analysis, String path, byte[] code, List<String> promised) {
+    var found = analysis.symbols(path, code);
     return switch (found.status()) {
       case OK -> missing(found, promised);
       case UNPARSABLE -> new Undefined(promised); // A file without a definition defines nothing.
-      case UNSUPPORTED_LANGUAGE, TOO_LARGE -> new Unchecked(found.status().name());
+      case UNSUPPORTED_LANGUAGE, TOO_LARGE, ANALYSIS_FAILED -> new Unchecked(found.status().name());
     };
   }
 

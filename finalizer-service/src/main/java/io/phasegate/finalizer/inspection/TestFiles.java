@@ -1,22 +1,22 @@
 package io.phasegate.finalizer.inspection;
 
+import io.phasegate.contracts.Deliverable.Change;
 import io.phasegate.contracts.event.PhaseCompleted;
 import io.phasegate.source.ParsedPath;
 import io.phasegate.source.RepoPath;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Which files hold tests, by the conventions of their languages.
+/// Which files hold tests or settings of test runners, by the conventions of their ecosystems, and
+/// which of them a phase changed.
 final class TestFiles {
-  /// More test files than this are not compared with the base; those that the executor names come
-  /// first.
+  /// More changed files than this are not compared.
   static final int MOST = 500;
 
-  private static final int MOST_LISTED = 20_000;
+  private static final int MOST_LISTED = 100_000;
   private static final Pattern TEST_FILE =
       Pattern.compile(
           "(?:.*/)?(?:"
@@ -44,28 +44,75 @@ final class TestFiles {
     return TEST_FILE.matcher(path).matches() || IN_TEST_FOLDER.matcher(path).matches();
   }
 
-  /// Test files that may have been changed: those that the executor names, and, because it need not
-  /// name all, every other one that the workspace has.
-  static List<RepoPath> changed(PhaseCompleted event, WorkspaceFiles files) {
-    var tests = new LinkedHashMap<String, RepoPath>();
-    event.deliverables().items().forEach(item -> add(tests, item.path()));
-    var apply = event.apply();
-    if (apply != null) {
-      apply.changedPaths().forEach(path -> add(tests, path));
-    }
-    for (var path : files.paths(MOST_LISTED).paths()) {
-      if (isTest(path.value())) {
-        tests.putIfAbsent(path.value(), path);
+  /// Files that differ from the base, whether the executor names them or not; those it names come
+  /// first. Beyond [#MOST] they are left out.
+  static List<RepoPath> changed(PhaseCompleted event, WorkspaceFiles base, WorkspaceFiles now) {
+    var files = named(event);
+    for (var path : now.paths(MOST_LISTED).paths()) {
+      if (isJudged(path.value())) {
+        files.putIfAbsent(path.value(), path);
       }
     }
-    var all = new ArrayList<>(tests.values());
-    return all.size() <= MOST ? all : all.subList(0, MOST);
+    return files.values().stream()
+        .filter(path -> now.contentId(path).isPresent())
+        .filter(path -> !now.contentId(path).equals(base.contentId(path)))
+        .limit(MOST)
+        .toList();
   }
 
-  private static void add(Map<String, RepoPath> tests, String path) {
+  /// Earlier test files that a phase changed, as far as the executor says it. What it says to have
+  /// created was not there before.
+  static List<RepoPath> saidToBeChanged(PhaseCompleted event) {
+    var files = new LinkedHashMap<String, RepoPath>();
+    var apply = event.apply();
+    if (apply != null) {
+      apply.changedPaths().forEach(path -> add(files, path));
+    }
+    for (var item : event.deliverables().items()) {
+      if (item.change() == Change.MODIFY) {
+        add(files, item.path());
+      } else if (item.change() == Change.CREATE) {
+        remove(files, item.path());
+      }
+    }
+    return files.values().stream().filter(path -> isTest(path.value())).limit(MOST).toList();
+  }
+
+  /// Changed test files of which one side or the other is only named.
+  static List<RepoPath> unread(PhaseCompleted event, WorkspaceFiles base, WorkspaceFiles now) {
+    return saidToBeChanged(event).stream()
+        .filter(path -> isNamedOnly(path, base) || (base.exists(path) && isNamedOnly(path, now)))
+        .toList();
+  }
+
+  private static boolean isNamedOnly(RepoPath path, WorkspaceFiles files) {
+    return files.exists(path) && files.contentId(path).isEmpty();
+  }
+
+  private static Map<String, RepoPath> named(PhaseCompleted event) {
+    var files = new LinkedHashMap<String, RepoPath>();
+    event.deliverables().items().forEach(item -> add(files, item.path()));
+    var apply = event.apply();
+    if (apply != null) {
+      apply.changedPaths().forEach(path -> add(files, path));
+    }
+    return files;
+  }
+
+  private static boolean isJudged(String path) {
+    return isTest(path) || RunnerSettings.isSetting(path);
+  }
+
+  private static void remove(Map<String, RepoPath> files, String path) {
+    if (RepoPath.parse(path) instanceof ParsedPath.Accepted(RepoPath accepted)) {
+      files.remove(accepted.value());
+    }
+  }
+
+  private static void add(Map<String, RepoPath> files, String path) {
     if (RepoPath.parse(path) instanceof ParsedPath.Accepted(RepoPath accepted)
-        && isTest(accepted.value())) {
-      tests.putIfAbsent(accepted.value(), accepted);
+        && isJudged(accepted.value())) {
+      files.putIfAbsent(accepted.value(), accepted);
     }
   }
 }

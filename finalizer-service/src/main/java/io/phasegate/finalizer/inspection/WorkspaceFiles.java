@@ -5,6 +5,7 @@ import io.phasegate.source.PathListing;
 import io.phasegate.source.Reading;
 import io.phasegate.source.RepoPath;
 import io.phasegate.source.Workspace;
+import io.phasegate.source.code.CodeAnalysis;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +19,23 @@ final class WorkspaceFiles {
   static final long MAX_TOTAL_BYTES = 32L << 20;
 
   private final Workspace workspace;
+  private final CodeAnalysis code;
   private final Map<String, Reading> read = new HashMap<>();
   private long left = MAX_TOTAL_BYTES;
 
-  WorkspaceFiles(Workspace workspace) {
+  WorkspaceFiles(Workspace workspace, CodeAnalysis code) {
     this.workspace = workspace;
+    this.code = code;
+  }
+
+  /// What analyses the files.
+  CodeAnalysis code() {
+    return code;
+  }
+
+  /// Equal for files of equal content; nothing where there is no file, or nobody knows its content.
+  Optional<String> contentId(RepoPath path) {
+    return workspace.contentId(path);
   }
 
   Optional<Entry> entry(RepoPath path) {

@@ -6,6 +6,8 @@ import io.phasegate.contracts.CommitSha;
 import io.phasegate.contracts.Deliverable;
 import io.phasegate.contracts.Source;
 import io.phasegate.contracts.event.PhaseStatus;
+import io.phasegate.finalizer.domain.AssertionEvidence.Effect;
+import io.phasegate.finalizer.domain.AssertionEvidence.Loss;
 import io.phasegate.finalizer.domain.ManifestEvidence.Sort;
 import io.phasegate.finalizer.domain.PhaseInput.DeadlinePassed;
 import java.util.List;
@@ -39,14 +41,89 @@ final class AdversaryTest {
                 .renamed(TEST, "tests.test_cart::test_total")
                 .skipped("tests.test_cart::test_total")),
         trick(
+            "skips a whole class",
+            "disappearance",
+            phase(),
+            clean().skipped("tests.test_cart.TestVat::test_a", "tests.test_cart.TestVat::test_b")),
+        trick(
+            "deletes a file of tests and excuses another",
+            "disappearance",
+            phase().allowedRemovals("tests/test_old.py"),
+            clean().removed(TEST)),
+        trick(
             "takes every assertion out of the test",
             "disappearance",
             phase().weakened(FILE, 4, 0),
             clean()),
         trick(
+            "takes one assertion out of the test",
+            "disappearance",
+            phase().weakened(FILE, "test_sum", Loss.ASSERTIONS, 4, 3),
+            clean()),
+        trick(
+            "replaces an equality by a check that something is there",
+            "disappearance",
+            phase().weakened(FILE, "test_sum", Loss.PRECISION, 1, 0),
+            clean()),
+        trick(
+            "weakens the test and renames it",
+            "disappearance",
+            phase().weakened(FILE, "test_sum", Loss.NAME, 2, 0),
+            clean().renamed(TEST, "tests.test_cart::test_total")),
+        trick(
+            "makes the test illegible",
+            "disappearance",
+            phase().weakened(FILE, "", Loss.LEGIBILITY, 2, 0),
+            clean()),
+        trick(
+            "weakens one test and excuses another",
+            "disappearance",
+            phase()
+                .allowedRemovals("tests/test_cart.py::test_vat")
+                .weakened(FILE, "test_sum", Loss.ASSERTIONS, 4, 3),
+            clean()),
+        trick(
             "weakens a test that validates the phase",
             "disappearance",
             phase().validationTests(FILE).weakened(FILE, 4, 3),
+            clean()),
+        trick(
+            "weakens a test that validates the phase and excuses it",
+            "disappearance",
+            phase()
+                .validationTests(TEST)
+                .allowedRemovals("**")
+                .weakened(FILE, "test_sum", Loss.ASSERTIONS, 4, 3),
+            clean()),
+        trick(
+            "changes a test that nobody can compare",
+            "disappearance",
+            phase().unseen(FILE, "test_sum"),
+            clean()),
+        trick(
+            "adds a test to a file that nobody can compare",
+            "disappearance",
+            phase().unseen(FILE, "test_sum", "test_new"),
+            clean().added("tests.test_cart::test_new")),
+        trick(
+            "rewrites outcomes in conftest.py",
+            "disappearance",
+            phase().setting("conftest.py", Effect.REWRITES),
+            clean()),
+        trick(
+            "lets Surefire ignore failures",
+            "disappearance",
+            phase().setting("pom.xml", Effect.REWRITES),
+            clean()),
+        trick(
+            "deselects tests where no baseline tells",
+            "disappearance",
+            phase().setting("pytest.ini", Effect.DESELECTS),
+            clean().withoutBaseline()),
+        trick(
+            "deselects tests where nobody ran any",
+            "disappearance",
+            phase().withoutCi().setting("jest.config.js", Effect.DESELECTS),
             clean()),
         trick(
             "adds a pytest.ini that deselects the test",
@@ -95,6 +172,11 @@ final class AdversaryTest {
             delivering("shop/vat.py", Presence.STUB_FILE),
             clean()),
         trick(
+            "delivers code that nobody can analyse",
+            "deliverables",
+            delivering("shop/vat.py", Presence.UNANALYSABLE),
+            clean()),
+        trick(
             "delivers broken data",
             "deliverables",
             delivering("data/vat.json", Presence.MALFORMED_FILE),
@@ -130,6 +212,63 @@ final class AdversaryTest {
     assertThat(story.outcome().remediation()).contains(gate + ": ");
   }
 
+  /// What honest work looks like. All of it must complete.
+  static Stream<Arguments> honestWork() {
+    return Stream.of(
+        honest("adds tests", phase(), clean().added("tests.test_cart::test_new")),
+        honest(
+            "renames a test",
+            phase().weakened(FILE, "test_sum", Loss.MOVED, 2, 0),
+            clean().renamed(TEST, "tests.test_cart::test_total")),
+        honest(
+            "moves assertions to another test",
+            phase().weakened(FILE, "test_sum", Loss.MOVED, 3, 1),
+            clean()),
+        honest(
+            "deletes what was red before",
+            phase().weakened(FILE, "test_legacy", Loss.NAME, 1, 0),
+            clean()),
+        honest(
+            "removes a test as planned",
+            phase().allowedRemovals(TEST).weakened(FILE, "test_sum", Loss.NAME, 1, 0),
+            clean().removed(TEST)),
+        honest(
+            "asserts less as planned",
+            phase().allowedRemovals(FILE).weakened(FILE, "test_sum", Loss.ASSERTIONS, 3, 1),
+            clean()),
+        honest(
+            "asserts less in one test as planned",
+            phase()
+                .allowedRemovals("tests/test_cart.py::test_sum")
+                .weakened(FILE, "test_sum", Loss.ASSERTIONS, 3, 1),
+            clean()),
+        honest(
+            "sends a new test file along",
+            phase().unseen(FILE, "test_sum", "TestVat.test_a"),
+            clean().added(TEST, "tests.test_cart.TestVat::test_a[1]")),
+        honest(
+            "changes a test file that was sent along, as planned",
+            phase().allowedRemovals("tests/test_cart.py").unseen(FILE, "test_sum"),
+            clean()),
+        honest(
+            "sorts out folders without tests",
+            phase().setting("pytest.ini", Effect.DESELECTS),
+            clean()),
+        honest(
+            "changes settings as planned",
+            phase().allowedRemovals("pom.xml").setting("pom.xml", Effect.REWRITES),
+            clean()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("honestWork")
+  void completesAnAgentThat(String work, Completed completed, Delta delta) {
+    var story = Story.of(completed.reported(), delta.reported(), TIME_IS_OVER, NO_MERGE);
+
+    assertThat(story.outcome().blockingIssues()).isEmpty();
+    assertThat(story.outcome().status()).isEqualTo(PhaseStatus.COMPLETE);
+  }
+
   @ParameterizedTest
   @MethodSource("oldReports")
   void neverCompletesAnAgentThatSendsAnOldAttemptsReport(PhaseInput... inputs) {
@@ -163,6 +302,10 @@ final class AdversaryTest {
 
   private static Arguments trick(String what, String gate, Completed completed, Delta delta) {
     return Arguments.of(what, gate, completed, delta);
+  }
+
+  private static Arguments honest(String what, Completed completed, Delta delta) {
+    return Arguments.of(what, completed, delta);
   }
 
   private static Completed phase() {

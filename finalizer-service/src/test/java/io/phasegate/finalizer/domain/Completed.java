@@ -17,6 +17,11 @@ import io.phasegate.contracts.event.PhaseCompleted.CiRun;
 import io.phasegate.contracts.event.PhaseCompleted.Quality;
 import io.phasegate.contracts.event.StartPoint;
 import io.phasegate.contracts.event.Usage;
+import io.phasegate.finalizer.domain.AssertionEvidence.Effect;
+import io.phasegate.finalizer.domain.AssertionEvidence.Loss;
+import io.phasegate.finalizer.domain.AssertionEvidence.RunnerSetting;
+import io.phasegate.finalizer.domain.AssertionEvidence.Unseen;
+import io.phasegate.finalizer.domain.AssertionEvidence.Weakened;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,8 +143,23 @@ final class Completed {
   }
 
   Completed weakened(String path, int before, int after) {
-    var weaker = List.of(new AssertionEvidence.Weakened(path, before, after));
+    return weakened(path, "", Loss.ASSERTIONS, before, after);
+  }
+
+  Completed weakened(String path, String test, Loss loss, int before, int after) {
+    var weaker = List.of(new Weakened(path, test, loss, before, after));
     return assertions(AssertionEvidence.of(weaker, 1));
+  }
+
+  Completed setting(String path, Effect effect) {
+    var setting = new RunnerSetting(path, effect, "--deselect");
+    return assertions(new AssertionEvidence(List.of(), List.of(setting), List.of(), 0, ""));
+  }
+
+  Completed unseen(String path, String... tests) {
+    return assertions(
+        AssertionEvidence.uncompared(
+            List.of(new Unseen(path, List.of(tests))), "there is no base"));
   }
 
   Completed assertions(AssertionEvidence value) {

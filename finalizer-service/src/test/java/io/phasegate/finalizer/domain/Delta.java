@@ -21,6 +21,7 @@ final class Delta {
   private RepositoryId repository = Completed.REPOSITORY;
   private CommitSha commit = Completed.COMMIT;
   private CommitSha base = Completed.BASE;
+  private List<String> added = List.of();
   private List<String> failing = List.of();
   private List<String> persistent = List.of();
   private List<String> errors = List.of();
@@ -80,6 +81,11 @@ final class Delta {
     persistent = List.of(ids);
     severity = value;
     return failing(ids);
+  }
+
+  Delta added(String... ids) {
+    added = List.of(ids);
+    return this;
   }
 
   Delta failing(String... ids) {
@@ -159,7 +165,7 @@ final class Delta {
         base,
         commit,
         "default",
-        List.of(),
+        added,
         failing,
         persistent,
         List.of(),

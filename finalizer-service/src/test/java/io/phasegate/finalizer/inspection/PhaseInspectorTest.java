@@ -16,6 +16,7 @@ import io.phasegate.finalizer.manifest.ManifestReader;
 import io.phasegate.source.AllowedUrls;
 import io.phasegate.source.SourceLimits;
 import io.phasegate.source.Workspaces;
+import io.phasegate.source.code.CodeAnalysis;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -154,7 +155,7 @@ class PhaseInspectorTest {
 
   private DeliverableFinding finding(Deliverable promised, InlineFile... files) {
     try (var workspace = workspaces().open(Sources.inline(files))) {
-      return DeliverableCheck.check(new WorkspaceFiles(workspace), promised);
+      return DeliverableCheck.check(new WorkspaceFiles(workspace, CodeAnalysis.direct()), promised);
     }
   }
 
@@ -165,7 +166,7 @@ class PhaseInspectorTest {
       return ManifestCheck.check(
           ManifestReader.read(output),
           new Deliverables(items, List.of()),
-          new WorkspaceFiles(workspace));
+          new WorkspaceFiles(workspace, CodeAnalysis.direct()));
     }
   }
 

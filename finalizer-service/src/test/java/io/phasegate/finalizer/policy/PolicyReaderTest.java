@@ -33,7 +33,7 @@ class PolicyReaderTest {
               acme/shop:
                 ci: always
                 flaky: block
-                weakenedTests: block
+                weakenedTests: warn
                 governance: never
                 requiredGates: [regression, manifest]
               acme/docs: {ci: never, audit: warn}
@@ -47,7 +47,7 @@ class PolicyReaderTest {
                 Severity.LOW,
                 Strictness.BLOCK,
                 Strictness.WARN,
-                Strictness.WARN,
+                Strictness.BLOCK,
                 GovernanceDemand.ALWAYS,
                 List.of()));
     assertThat(policy.repositories().get("acme/shop"))
@@ -57,7 +57,7 @@ class PolicyReaderTest {
                 Severity.LOW,
                 Strictness.BLOCK,
                 Strictness.BLOCK,
-                Strictness.BLOCK,
+                Strictness.WARN,
                 GovernanceDemand.NEVER,
                 List.of("regression", "manifest")));
     assertThat(policy.repositories().get("acme/docs"))

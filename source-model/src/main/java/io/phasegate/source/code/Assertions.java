@@ -1,10 +1,10 @@
 package io.phasegate.source.code;
 
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Assertions of a file, without those that cannot fail because they compare constants.
+/// Assertions without those that cannot fail: they compare constants, a value with itself, or a
+/// tuple with nothing.
 final class Assertions {
   private static final Pattern LITERAL =
       Pattern.compile(
@@ -36,17 +36,22 @@ final class Assertions {
           "chai.assert",
           "unittest");
 
+  /// Names of assertions that two values are the same.
+  private static final Pattern SAME =
+      Pattern.compile(
+          "(?:assert_?)?(?:to_?)?(?:strict_?|deep_?)?(?:be|is)?_?(?:Equals?|Same|eq|equals?|Be)(?:To)?",
+          Pattern.CASE_INSENSITIVE);
+
   private Assertions() {}
 
-  static int count(List<SyntaxNode> nodes, Calls calls) {
-    return (int)
-        nodes.stream().filter(node -> calls.isAssertion(node) && !cannotFail(node)).count();
-  }
-
-  /// `assert True`, `assertEquals(1, 1)`, `expect(true).toBe(true)`.
-  private static boolean cannotFail(SyntaxNode assertion) {
+  /// `assert True`, `assertEquals(1, 1)`, `expect(true).toBe(true)`; `assert x == x`, `assert x or
+  /// True`, `assert (x == 3, "message")`.
+  static boolean cannotFail(SyntaxNode assertion) {
     if (assertion.is("infix_expression")) {
       return false;
+    }
+    if (isTautology(assertion)) {
+      return true;
     }
     if (!assertion.is("assert_statement") && isAboutSomething(Calls.Call.of(assertion))) {
       return false;
@@ -65,6 +70,20 @@ final class Assertions {
     return literals > 0;
   }
 
+  private static boolean isTautology(SyntaxNode assertion) {
+    if (assertion.is("assert_statement") && assertion.children().getFirst().is("tuple")) {
+      return true;
+    }
+    var top = chain(assertion);
+    var values = Expression.argumentsOf(top);
+    if (values.size() == 1) {
+      return Expression.of(values.getFirst()).isAlwaysTrue();
+    }
+    return values.size() == 2
+        && SAME.matcher(Expression.matcher(top)).matches()
+        && Expression.isSame(values.get(0), values.get(1));
+  }
+
   /// `t.Errorf("…")` stands behind a condition; `mock.assert_called()` and `total.Should()` look at
   /// their receiver.
   private static boolean isAboutSomething(Calls.Call call) {
@@ -76,7 +95,7 @@ final class Assertions {
   }
 
   /// The whole of `expect(a).not.toBe(b)`.
-  private static SyntaxNode chain(SyntaxNode assertion) {
+  static SyntaxNode chain(SyntaxNode assertion) {
     var node = assertion;
     var parent = node.parent();
     while (parent != null && isLink(parent, node)) {

@@ -1,5 +1,7 @@
 package io.phasegate.source.code;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import org.treesitter.TSTreeCursor;
 /// The only place that holds native memory: parser, tree and cursor live for one call, on one
 /// thread, and what leaves is a copy. Walks by cursor, so that nesting costs no stack.
 final class Parsing {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final int BUFFER = 1 << 16;
   private static final int ERROR_SYMBOL = 0xFFFF;
   private static final int NESTING_PER_DEPTH = 4;
@@ -26,6 +29,7 @@ final class Parsing {
   private final Interest interest;
   private final int[] places;
   private final ArrayList<SyntaxNode> nodes = new ArrayList<>();
+  private int steps;
 
   private Parsing(byte[] source, CodeLimits limits, SymbolNames symbols, Interest interest) {
     this.source = source;
@@ -88,13 +92,13 @@ final class Parsing {
   }
 
   private @Nullable TSTree parse(TSParser parser) {
-    long endsAt = System.nanoTime() + limits.time().toNanos();
+    long endsAt = THREADS.getCurrentThreadCpuTime() + limits.cpuTime().toNanos();
     return parser.parseWithOptions(
         new byte[BUFFER],
         null,
         (buffer, offset, _) -> fill(buffer, offset),
         TSInputEncoding.TSInputEncodingUTF8,
-        _ -> System.nanoTime() - endsAt > 0);
+        _ -> ++steps > limits.steps() || THREADS.getCurrentThreadCpuTime() > endsAt);
   }
 
   private int fill(byte[] buffer, int offset) {

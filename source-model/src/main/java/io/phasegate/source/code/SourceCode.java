@@ -1,9 +1,11 @@
 package io.phasegate.source.code;
 
+import java.util.List;
 import java.util.Set;
 
-/// Analyses one source file. Which language it is, its name says; how it is read, its bytes. Never
-/// throws for anything that stands in a file.
+/// Analyses one source file in this process. Which language it is, its name says; how it is read,
+/// its bytes. Never throws for anything that stands in a file, but the native parser may take any
+/// memory and time for a hostile one: only [ConfinedAnalysis] bounds these.
 public final class SourceCode {
   private SourceCode() {}
 
@@ -41,27 +43,27 @@ public final class SourceCode {
     }
     return Parsing.parse(language.get(), content, limits)
         .map(tree -> new StubJudge(language.get(), path, tree).judge())
-        .orElse(StubVerdict.UNKNOWN);
+        .orElse(StubVerdict.TOO_LARGE);
   }
 
-  /// How many assertions the file has, whether it is a test or not.
-  public static AssertionCount assertions(String path, byte[] content) {
-    return assertions(path, content, CodeLimits.DEFAULTS);
+  /// What the file's tests assert.
+  public static TestOutline tests(String path, byte[] content) {
+    return tests(path, content, CodeLimits.DEFAULTS);
   }
 
-  public static AssertionCount assertions(String path, byte[] content, CodeLimits limits) {
+  public static TestOutline tests(String path, byte[] content, CodeLimits limits) {
     var language = Language.of(path);
     if (language.isEmpty()) {
-      return new AssertionCount(0, Status.UNSUPPORTED_LANGUAGE);
+      return new TestOutline(List.of(), Status.UNSUPPORTED_LANGUAGE);
     }
     var parsed = Parsing.parse(language.get(), content, limits);
     if (parsed.isEmpty()) {
-      return new AssertionCount(0, Status.TOO_LARGE);
+      return new TestOutline(List.of(), Status.TOO_LARGE);
     }
     var tree = parsed.get();
-    var count = Assertions.count(tree.nodes(), Grammars.meaning(language.get()).calls());
-    var broken = tree.hasErrors() && count == 0 && tree.root().children().size() <= 1;
-    return new AssertionCount(count, broken ? Status.UNPARSABLE : Status.OK);
+    var units = Outliner.outline(language.get(), tree);
+    var broken = tree.hasErrors() && units.isEmpty() && tree.root().children().size() <= 1;
+    return new TestOutline(units, broken ? Status.UNPARSABLE : Status.OK);
   }
 
   /// Whether files of that name are in a language whose imports are understood.

@@ -9,5 +9,7 @@ public enum Status {
   /// Syntax errors, and not one definition beside them.
   UNPARSABLE,
   /// Beyond [CodeLimits]: nothing is known.
-  TOO_LARGE
+  TOO_LARGE,
+  /// The file brought down the process that analysed it, or used up its time: nothing is known.
+  ANALYSIS_FAILED
 }

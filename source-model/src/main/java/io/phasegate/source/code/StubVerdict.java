@@ -4,6 +4,10 @@ package io.phasegate.source.code;
 public enum StubVerdict {
   STUB_ONLY,
   HAS_CODE,
-  /// Another language, too large, or too broken to tell.
-  UNKNOWN
+  /// Another language, or too broken to tell.
+  UNKNOWN,
+  /// Beyond [CodeLimits].
+  TOO_LARGE,
+  /// See [Status#ANALYSIS_FAILED].
+  ANALYSIS_FAILED
 }

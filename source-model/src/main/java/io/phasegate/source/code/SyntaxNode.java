@@ -5,15 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A named node of a syntax tree, with its named children; of its other tokens only the words are
-/// kept.
+/// A named node of a syntax tree, with its named children; of its other tokens only the words and
+/// the first operator are kept.
 final class SyntaxNode {
+  private static final String PUNCTUATION = "()[]{},;.:\"'`@#";
+
   private final String type;
   private final @Nullable String field;
   private final @Nullable SyntaxNode parent;
   private final int index;
   private final List<SyntaxNode> children = new ArrayList<>(2);
   private List<String> words = List.of();
+  private String operator = "";
   private String text = "";
   private int line;
   private int end;
@@ -78,6 +81,11 @@ final class SyntaxNode {
     return words.contains(word);
   }
 
+  /// The first token that is neither word nor punctuation, as `==` of a comparison.
+  String operator() {
+    return operator;
+  }
+
   /// Of a leaf its text; of any other node the texts of its leaves, joined by dots.
   String text() {
     if (children.isEmpty()) {
@@ -119,9 +127,18 @@ final class SyntaxNode {
   }
 
   void token(String word) {
-    if (word.isEmpty() || !Character.isLetter(word.codePointAt(0))) {
+    if (word.isEmpty()) {
       return;
     }
+    if (Character.isLetter(word.codePointAt(0))) {
+      addWord(word);
+    } else if (operator.isEmpty() && PUNCTUATION.indexOf(word.charAt(0)) < 0) {
+      operator = word;
+    }
+  }
+
+  /// Most nodes have one word or none.
+  private void addWord(String word) {
     if (words.isEmpty()) {
       words = List.of(word);
     } else {

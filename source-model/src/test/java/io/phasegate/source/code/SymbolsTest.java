@@ -161,16 +161,16 @@ class SymbolsTest {
 
   @Test
   void refusesFilesBeyondItsLimits() {
-    var bytes = new CodeLimits(10, 1_000, 8, CodeLimits.DEFAULTS.time());
-    var nodes = new CodeLimits(10_000, 20, 8, CodeLimits.DEFAULTS.time());
+    var bytes = new CodeLimits(10, 1_000, 8, 100, CodeLimits.DEFAULTS.cpuTime());
+    var nodes = new CodeLimits(10_000, 20, 8, 100, CodeLimits.DEFAULTS.cpuTime());
 
     assertThat(SourceCode.symbols("a.py", bytes("def f(): pass"), bytes).status())
         .isEqualTo(Status.TOO_LARGE);
     assertThat(SourceCode.symbols("a.py", bytes("a = 1\n".repeat(50)), nodes).status())
         .isEqualTo(Status.TOO_LARGE);
     assertThat(SourceCode.stubs("a.py", bytes("def f(): pass"), bytes))
-        .isEqualTo(StubVerdict.UNKNOWN);
-    assertThat(SourceCode.assertions("a.py", bytes("assert a == b"), bytes).status())
+        .isEqualTo(StubVerdict.TOO_LARGE);
+    assertThat(SourceCode.tests("a.py", bytes("assert a == b"), bytes).status())
         .isEqualTo(Status.TOO_LARGE);
   }
 

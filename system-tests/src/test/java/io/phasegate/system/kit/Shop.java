@@ -4,75 +4,58 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.lib.PersonIdent;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// A real Python project in a real repository, red for old reasons as in BUILD-126: 11 modules that
 /// never import, one failing and one erring test.
 public final class Shop {
-  private static final PersonIdent SOMEBODY = new PersonIdent("executor", "executor@example.org");
   private static final int LEGACY_MODULES = 11;
 
-  private final Path root;
+  private final Project project;
   private final Path flake;
 
   /// @param root an empty folder
   public Shop(Path root) {
-    this.root = root;
     this.flake = root.resolveSibling(root.getFileName() + ".flake");
-    write(".gitignore", "__pycache__/\n.pytest_cache/\n");
-    write("conftest.py", "");
-    write("shop/__init__.py", "");
-    write(
+    this.project = new Project(root, files());
+  }
+
+  private Map<String, String> files() {
+    var files = new LinkedHashMap<String, String>();
+    files.put(".gitignore", "__pycache__/\n.pytest_cache/\n");
+    files.put("conftest.py", "");
+    files.put("shop/__init__.py", "");
+    files.put(
         "shop/cart.py",
         "def total(prices):\n    return sum(prices)\n\n\ndef vat(net):\n    return net // 5\n");
-    write("tests/test_cart.py", cartTests("", ""));
-    write("tests/test_known_red.py", knownRed("False"));
-    write("tests/test_flaky.py", flakyTest());
+    files.put("tests/test_cart.py", cartTests("", ""));
+    files.put("tests/test_known_red.py", knownRed("False"));
+    files.put("tests/test_flaky.py", flakyTest());
     for (int number = 0; number < LEGACY_MODULES; number++) {
-      write(
+      files.put(
           "tests/legacy/test_legacy_%02d.py".formatted(number),
           "import gone_%d\n".formatted(number));
     }
-    try (var git = Git.init().setInitialBranch("main").setDirectory(root.toFile()).call()) {
-      commit(git);
-    } catch (GitAPIException e) {
-      throw new IllegalStateException("cannot make a repository in " + root, e);
-    }
+    return files;
   }
 
   public Path root() {
-    return root;
+    return project.root();
   }
 
   /// Begins a phase: what is written from now on is its work, upon what the base has.
   public void startPhase(String name) {
-    try (var git = Git.open(root.toFile())) {
-      git.checkout().setForced(true).setName("main").call();
-      git.checkout().setCreateBranch(true).setName(name).call();
-    } catch (IOException | GitAPIException e) {
-      throw new IllegalStateException("cannot begin phase " + name, e);
-    }
+    project.startPhase(name);
   }
 
   /// Ends a phase: its work is committed.
   public void commitPhase() {
-    try (var git = Git.open(root.toFile())) {
-      commit(git);
-    } catch (IOException | GitAPIException e) {
-      throw new IllegalStateException("cannot commit", e);
-    }
+    project.commitPhase();
   }
 
   public void write(String path, String content) {
-    var file = root.resolve(path);
-    try {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, content);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    project.write(path, content);
   }
 
   /// The next run of the flaky test fails, the ones after it pass.
@@ -157,16 +140,5 @@ public final class Shop {
         assert False, "not this time"
     """
         .formatted(flake);
-  }
-
-  private static void commit(Git git) throws GitAPIException {
-    git.add().addFilepattern(".").call();
-    git.add().setUpdate(true).addFilepattern(".").call();
-    git.commit()
-        .setMessage("work")
-        .setAuthor(SOMEBODY)
-        .setCommitter(SOMEBODY)
-        .setSign(false)
-        .call();
   }
 }

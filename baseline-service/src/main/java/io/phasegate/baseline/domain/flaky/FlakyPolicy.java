@@ -68,7 +68,7 @@ public record FlakyPolicy(Mode mode, Prior prior, Limits limits, boolean trustCh
       int mostRetries,
       int mostBaseRuns,
       double richHistory) {
-    public static final Limits DEFAULT = new Limits(0.999, 0.2, 0.5, 6, 5, 20);
+    public static final Limits DEFAULT = new Limits(0.998, 0.2, 0.5, 9, 5, 20);
 
     private static final int MOST_RUNS = 50;
 

@@ -13,7 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Trials read `n f | x y`: runs and red runs before, red and green runs at this commit.
 final class FlakyRuleTest {
-  private static final FlakyPolicy POLICY = FlakyPolicy.DEFAULT;
+  /// Tighter than the default, so that the tables stay short.
+  private static final FlakyPolicy POLICY =
+      new FlakyPolicy(Mode.POSTERIOR, Prior.DEFAULT, new Limits(0.999, 0.2, 0.5, 6, 5, 20), false);
+
   private static final FlakyPolicy RETRY_ONCE =
       new FlakyPolicy(Mode.RETRY_ONCE, Prior.DEFAULT, Limits.DEFAULT, false);
 
@@ -165,6 +168,24 @@ final class FlakyRuleTest {
 
     assertThat(FlakyRule.posterior(trials, Prior.DEFAULT)).isCloseTo(expected, within(1e-10));
     assertThat(byTheLibrary(trials)).isCloseTo(expected, within(1e-10));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "20 0   | 2 0 | false | PERSISTENT",
+        "19 0   | 2 0 | false | tests phase 1",
+        "0 0    | 9 0 | false | tests phase 1",
+        "0 0    | 10 0 | false | PERSISTENT",
+        "100 0  | 1 1 | false | tests phase 7",
+        "100 0  | 1 8 | false | suite phase 1",
+        "100 0  | 1 9 | true  | FLAKY",
+      })
+  void judgesByNineRetriesUnlessToldOtherwise(
+      String history, String runs, boolean suite, String expected) {
+    assertThat(verdict(trials(history, runs, suite, "0 0"), FlakyPolicy.DEFAULT))
+        .isEqualTo(expected);
   }
 
   @Test
