@@ -99,10 +99,11 @@ final class ContinueCommand implements Callable<Integer> {
         .map(StackDescription.ServiceAddress::url)
         .map(URI::create)
         .findFirst()
-        .orElseThrow(() ->
-            new CliException(
-                ExitCode.UNAVAILABLE,
-                "the stack that runs here has no continuation-service; name one with --url"));
+        .orElseThrow(
+            () ->
+                new CliException(
+                    ExitCode.UNAVAILABLE,
+                    "the stack that runs here has no continuation-service; name one with --url"));
   }
 
   private static String read(Path path) {

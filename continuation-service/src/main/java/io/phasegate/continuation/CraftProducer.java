@@ -47,13 +47,14 @@ public class CraftProducer {
     var models = new TreeMap<String, ModelProfile>();
     config
         .models()
-        .forEach((name, model) ->
-            models.put(
-                name,
-                new ModelProfile(
-                    model.maxOutputTokens().orElse(others.maxOutputTokens()),
-                    model.contextTokens().orElse(others.contextTokens()),
-                    model.prefill())));
+        .forEach(
+            (name, model) ->
+                models.put(
+                    name,
+                    new ModelProfile(
+                        model.maxOutputTokens().orElse(others.maxOutputTokens()),
+                        model.contextTokens().orElse(others.contextTokens()),
+                        model.prefill())));
     return models;
   }
 }

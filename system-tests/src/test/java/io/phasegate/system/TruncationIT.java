@@ -149,9 +149,10 @@ class TruncationIT {
 
     await()
         .atMost(Duration.ofMinutes(1))
-        .untilAsserted(() ->
-            assertThat(decisions.since(Service.CONTINUATION, end).keySet())
-                .containsAll(original.keySet()));
+        .untilAsserted(
+            () ->
+                assertThat(decisions.since(Service.CONTINUATION, end).keySet())
+                    .containsAll(original.keySet()));
     groups.awaitEnd(Service.CONTINUATION);
     assertThat(decisions.since(Service.CONTINUATION, end)).isEqualTo(original);
     assertThat(original).hasSizeGreaterThanOrEqualTo(6);

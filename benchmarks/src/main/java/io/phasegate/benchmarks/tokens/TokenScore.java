@@ -62,7 +62,8 @@ public final class TokenScore {
   private Prior prior(String repository) {
     var prior = folds.get(repository);
     if (prior == null) {
-      throw new IllegalArgumentException("expected a repository of the corpus, found " + repository);
+      throw new IllegalArgumentException(
+          "expected a repository of the corpus, found " + repository);
     }
     return prior;
   }

@@ -77,14 +77,7 @@ final class Build127 {
             Map.of("path", "src/autopack/quality_gate.py", "bytes", 16_000),
             Map.of("path", "src/autopack/__init__.py", "content", ""));
     return Map.of(
-        "kind",
-        "inline",
-        "repository",
-        REPOSITORY,
-        "commit",
-        run.commit("base"),
-        "files",
-        files);
+        "kind", "inline", "repository", REPOSITORY, "commit", run.commit("base"), "files", files);
   }
 
   private static Expectation fits() {

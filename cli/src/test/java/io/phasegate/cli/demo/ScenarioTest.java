@@ -58,10 +58,11 @@ class ScenarioTest {
   private static List<String> ids(List<Scenario> scenarios) {
     return scenarios.stream()
         .flatMap(scenario -> scenario.steps().stream())
-        .flatMap(step ->
-            step.action() instanceof Action.Publish(var event)
-                ? Stream.of(String.valueOf(event.headers().get(Headers.ID)))
-                : Stream.empty())
+        .flatMap(
+            step ->
+                step.action() instanceof Action.Publish(var event)
+                    ? Stream.of(String.valueOf(event.headers().get(Headers.ID)))
+                    : Stream.empty())
         .toList();
   }
 }

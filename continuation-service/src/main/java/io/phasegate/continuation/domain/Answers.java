@@ -66,8 +66,9 @@ final class Answers {
   /// The output, where the continuation of this id was issued for it.
   private static Optional<Continuing> find(ContinuationState state, Answer answer) {
     return ContinuationId.parse(answer.continuationId())
-        .flatMap(id ->
-            state.output(id.truncation()).filter(output -> id.sequence() <= output.sequence()));
+        .flatMap(
+            id ->
+                state.output(id.truncation()).filter(output -> id.sequence() <= output.sequence()));
   }
 
   private static List<ContinuationFact> on(Continuing output, Answer answer, Craft craft) {

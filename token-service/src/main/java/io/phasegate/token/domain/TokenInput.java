@@ -18,8 +18,7 @@ public sealed interface TokenInput {
       implements TokenInput {}
 
   /// An attempt is over; what its last call took.
-  record OutputUsed(PhaseRef phase, @Nullable Usage usage)
-      implements TokenInput {}
+  record OutputUsed(PhaseRef phase, @Nullable Usage usage) implements TokenInput {}
 
   /// The output of an attempt was cut.
   ///
