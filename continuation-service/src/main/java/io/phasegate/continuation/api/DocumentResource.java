@@ -2,7 +2,7 @@ package io.phasegate.continuation.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.phasegate.continuation.domain.BaseFiles;
+import io.phasegate.continuation.domain.EarlierFiles;
 import io.phasegate.continuation.domain.Continuations;
 import io.phasegate.continuation.domain.Craft;
 import io.phasegate.continuation.domain.Hints;
@@ -103,7 +103,7 @@ public class DocumentResource {
 
   private MergeAnswer merge(MergeRequest request) {
     var ended = Ending.of(request.stopReason()) == Ending.WHOLE;
-    var hints = new Hints(request.outputFormat(), ended, BaseFiles.UNKNOWN);
+    var hints = new Hints(request.outputFormat(), ended, EarlierFiles.UNKNOWN);
     var merge = craft.documents().merge(request.output(), request.continuations(), hints);
     return MergeAnswer.of(merge, request.deliverables());
   }

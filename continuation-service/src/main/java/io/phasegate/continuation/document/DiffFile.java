@@ -1,6 +1,6 @@
 package io.phasegate.continuation.document;
 
-import io.phasegate.continuation.domain.BaseFiles;
+import io.phasegate.continuation.domain.EarlierFiles;
 import io.phasegate.contracts.event.RecoveredFile.Operation;
 import io.phasegate.contracts.event.RecoveredFile.State;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ final class DiffFile {
   private static final String EMPTY_BLOB = "e69de29";
 
   private final int start;
-  private final BaseFiles bases;
+  private final EarlierFiles bases;
   private final DiffNames names = new DiffNames();
   private final Set<String> kinds = new HashSet<>();
   private final StringBuilder content = new StringBuilder();
@@ -34,13 +34,13 @@ final class DiffFile {
   private int headerStart;
   private int headerEnd;
   private @Nullable HunkHeader header;
-  private @Nullable BaseLines base;
+  private @Nullable EarlierLines base;
   private int oldLines;
   private int newLines;
 
   /// @param start where it begins in the document
   /// @param bases the files as they were
-  DiffFile(int start, BaseFiles bases) {
+  DiffFile(int start, EarlierFiles bases) {
     this.start = start;
     this.bases = bases;
   }
@@ -96,11 +96,11 @@ final class DiffFile {
     endMarked = false;
   }
 
-  private @Nullable BaseLines base(HunkHeader hunk) {
+  private @Nullable EarlierLines base(HunkHeader hunk) {
     var path = previous() == null ? path() : previous();
     return path == null
         ? null
-        : bases.text(path).map(text -> new BaseLines(text, hunk.oldStart())).orElse(null);
+        : bases.text(path).map(text -> new EarlierLines(text, hunk.oldStart())).orElse(null);
   }
 
   /// Takes a line of a hunk; its last one may not be whole.

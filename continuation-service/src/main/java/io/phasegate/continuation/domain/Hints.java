@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param ended whether the model claims to have finished (its last stop reason says so); only then
 ///     is the last file of a format without an end of its own complete
 /// @param base lets the lines of a diff be compared with the file that it changes
-public record Hints(@Nullable OutputFormat stated, boolean ended, BaseFiles base) {
+public record Hints(@Nullable OutputFormat stated, boolean ended, EarlierFiles base) {
   /// Nothing is known, and the output may be cut.
-  public static final Hints NONE = new Hints(null, false, BaseFiles.UNKNOWN);
+  public static final Hints NONE = new Hints(null, false, EarlierFiles.UNKNOWN);
 
   /// The same for an output whose model claims to have finished.
   public Hints whenEnded() {

@@ -2,7 +2,7 @@ package io.phasegate.continuation.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.phasegate.continuation.domain.BaseFiles;
+import io.phasegate.continuation.domain.EarlierFiles;
 import io.phasegate.continuation.domain.Hints;
 import io.phasegate.continuation.domain.StructuralSignal;
 import io.phasegate.continuation.merge.OutputMerger;
@@ -119,7 +119,7 @@ class OutputReaderTest {
 
   @Test
   void tellsWhenAnotherFormatWasAskedFor() {
-    var hints = new Hints(OutputFormat.UNIFIED_DIFF, false, BaseFiles.UNKNOWN);
+    var hints = new Hints(OutputFormat.UNIFIED_DIFF, false, EarlierFiles.UNKNOWN);
 
     var read = OutputReader.read("[{\"path\":\"a\",\"content\":\"x", hints);
 

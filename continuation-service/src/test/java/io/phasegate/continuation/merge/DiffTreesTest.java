@@ -2,7 +2,7 @@ package io.phasegate.continuation.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.phasegate.continuation.domain.BaseFiles;
+import io.phasegate.continuation.domain.EarlierFiles;
 import io.phasegate.continuation.domain.Hints;
 import io.phasegate.continuation.sample.GitTrees;
 import io.phasegate.continuation.sample.GoingOn;
@@ -38,7 +38,7 @@ class DiffTreesTest {
 
   private static int appliesWhereComplete(Sample sample, int cut, List<String> continuations) {
     var trees = sample.trees();
-    BaseFiles base = path -> Optional.ofNullable(trees.before().get(path));
+    EarlierFiles base = path -> Optional.ofNullable(trees.before().get(path));
     var merge =
         OutputMerger.merge(
             sample.output().substring(0, cut), continuations, new Hints(null, true, base));

@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /// The files that an output changes, as they were before.
 @FunctionalInterface
-public interface BaseFiles {
+public interface EarlierFiles {
   /// Nothing is known about them.
-  BaseFiles UNKNOWN = _ -> Optional.empty();
+  EarlierFiles UNKNOWN = _ -> Optional.empty();
 
   /// The text of a file; empty where it is not known or does not exist.
   Optional<String> text(String path);

@@ -4,14 +4,14 @@ import java.util.List;
 
 /// The lines of the file that a hunk changes, read along with the hunk. A hunk whose first line is
 /// not where its header says is left alone: models miscount.
-final class BaseLines {
+final class EarlierLines {
   private final List<String> lines;
   private int next;
   private boolean found;
   private boolean lost;
 
   /// @param from the line at which the hunk begins, from 1
-  BaseLines(String text, int from) {
+  EarlierLines(String text, int from) {
     this.lines = text.lines().toList();
     this.next = Math.max(0, from - 1);
   }
