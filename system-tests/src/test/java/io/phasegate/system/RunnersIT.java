@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,7 +67,9 @@ class RunnersIT {
 
   @Test
   void asksSurefireForSomeTests() throws IOException, InterruptedException {
-    assumeTrue(answers("mvn", "-v"), "SKIPPED: there is no mvn on this machine");
+    assumeTrue(
+        ended(new ProcessBuilder(mvn("-v")).directory(folder.toFile())),
+        "SKIPPED: there is no mvn on this machine");
 
     judge(maven(), "CartTest::adds", "CartTest::ratherOften");
   }
@@ -238,25 +240,34 @@ class RunnersIT {
         }
         """
             .formatted(flake);
-    var repository = localRepository();
     var files =
         Map.of(
             ".gitignore",
             "target/\n",
             "pom.xml",
-            pom(repository),
+            pom(),
             "src/main/java/shop/Cart.java",
             sound,
             "src/test/java/shop/CartTest.java",
             tests);
     return new Subject(
         new Project(folder.resolve("mvncart"), files),
-        List.of("mvn", "-o", "-q", "-B", "-Dmaven.repo.local=" + repository, "test"),
+        mvn("-o", "-q", "-B", "-Dmaven.repo.local=" + localRepository(), "test"),
         "src/main/java/shop/Cart.java",
         sound.replace("final class", "/** Sound. */\nfinal class"),
         sound.replace("a + b", "a - b"),
         sound.replace("a + b", "nothing"),
         flake);
+  }
+
+  /// Maven on the JDK of this test, whatever else is installed, and without what this build asks of
+  /// its own Maven.
+  private static List<String> mvn(String... arguments) {
+    var command = new ArrayList<>(List.of("env", "-u", "MAVEN_OPTS"));
+    command.add("JAVA_HOME=" + System.getProperty("java.home"));
+    command.add("mvn");
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   /// The repository that this build resolved JUnit from.
@@ -266,12 +277,13 @@ class RunnersIT {
   }
 
   /// The same plugins and the same JUnit as this build, so that nothing has to be downloaded.
-  private static String pom(Path repository) throws IOException {
+  private static String pom() throws IOException {
+    var build = Files.readString(Path.of("../pom.xml"));
     var plugins = new StringBuilder();
     for (var plugin : List.of("resources", "compiler", "surefire")) {
       plugins.append(
           "<plugin><artifactId>maven-%s-plugin</artifactId><version>%s</version></plugin>\n"
-              .formatted(plugin, newest(repository, "maven-" + plugin + "-plugin")));
+              .formatted(plugin, version(build, plugin)));
     }
     var junit = Path.of(Test.class.getProtectionDomain().getCodeSource().getLocation().getPath());
     return """
@@ -295,23 +307,14 @@ class RunnersIT {
       <build><plugins>%s</plugins></build>
     </project>
     """
-        .formatted(junit.getParent().getFileName(), plugins);
+        .formatted(junit.getName(junit.getNameCount() - 2), plugins);
   }
 
-  private static String newest(Path repository, String plugin) throws IOException {
-    var folder = repository.resolve("org/apache/maven/plugins").resolve(plugin);
-    try (var versions = Files.list(folder)) {
-      return versions
-          .filter(version -> isThere(version, plugin))
-          .max(Comparator.comparing(version -> version.toFile().lastModified()))
-          .orElseThrow(() -> new IllegalStateException("expected a " + plugin + " in " + folder))
-          .getFileName()
-          .toString();
-    }
-  }
-
-  private static boolean isThere(Path version, String plugin) {
-    return Files.exists(version.resolve(plugin + "-" + version.getFileName() + ".jar"));
+  /// The version that this build has of a plugin.
+  private static String version(String build, String plugin) {
+    var name = plugin + "-plugin.version>";
+    int start = build.indexOf("<" + name) + name.length() + 1;
+    return build.substring(start, build.indexOf("</" + name));
   }
 
   private static void arm(Path flake) {
