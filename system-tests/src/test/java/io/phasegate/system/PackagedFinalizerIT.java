@@ -84,7 +84,8 @@ class PackagedFinalizerIT {
       assertThatThrownBy(() -> misled.start(Service.FINALIZER))
           .isInstanceOf(StackException.class)
           .hasMessageContaining("ended with exit code 1 ");
-      assertThat(misled.log(Service.FINALIZER)).content()
+      assertThat(misled.log(Service.FINALIZER))
+          .content()
           .contains(policy.toString())
           .contains("line 3, column 14: expected one of none, low, medium, high, found 'some'");
     }
