@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Test runners that are really there, asked for some of their tests through `phasegate test-run`:
+/// A test runner that is really there, asked for some of their tests through `phasegate test-run`:
 /// what breaks is run again alone, what is flaky is excused, what no longer compiles is told.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RunnersIT {
@@ -67,26 +67,11 @@ class RunnersIT {
 
   @Test
   void asksSurefireForSomeTests() throws IOException, InterruptedException {
-    assumeTrue(answers("mvn", "-v"), "SKIPPED: there is no mvn on this machine");
+    assumeTrue(
+        ended(new ProcessBuilder(mvn("-v")).directory(folder.toFile())),
+        "SKIPPED: there is no mvn on this machine");
 
     judge(maven(), "CartTest::adds", "CartTest::ratherOften");
-  }
-
-  @Test
-  void asksGoForSomeTests() throws InterruptedException {
-    assumeTrue(answers("go", "version"), "SKIPPED: there is no go on this machine");
-
-    judge(go(), "example.com/gocart::TestAdds", "example.com/gocart::TestRatherOften");
-  }
-
-  @Test
-  void asksJestForSomeTests() throws InterruptedException {
-    assumeTrue(answers("npm", "--version"), "SKIPPED: there is no npm on this machine");
-    var subject = jest();
-    assumeTrue(
-        install(subject.project().root()), "SKIPPED: jest could not be installed from a registry");
-
-    judge(subject, "cart adds", "cart comes and goes");
   }
 
   private void judge(Subject subject, String broken, String flaky) {
@@ -122,90 +107,6 @@ class RunnersIT {
         stack.bootstrapServers(), subject.project().root(), subject.command(), options);
   }
 
-  private Subject go() {
-    var flake = folder.resolve("go.flake");
-    var sound = "package gocart\n\n// Sum adds.\nfunc Sum(a, b int) int { return a + b }\n";
-    var tests =
-        """
-        package gocart
-
-        import (
-        \t"os"
-        \t"testing"
-        )
-
-        func TestAdds(t *testing.T) {
-        \tif Sum(1, 2) != 3 {
-        \t\tt.Fatal("wrong sum")
-        \t}
-        }
-
-        func TestStands(t *testing.T) {}
-
-        func TestRatherOften(t *testing.T) {
-        \tif os.Remove("%s") == nil {
-        \t\tt.Fatal("not this time")
-        \t}
-        }
-        """
-            .formatted(flake);
-    var files =
-        Map.of(
-            "go.mod",
-            "module example.com/gocart\n\ngo 1.19\n",
-            "cart.go",
-            sound,
-            "cart_test.go",
-            tests);
-    return new Subject(
-        new Project(folder.resolve("gocart"), files),
-        List.of("go", "test", "./..."),
-        "cart.go",
-        sound + "// Sum is sound.\n",
-        sound.replace("a + b", "a - b"),
-        sound.replace("a + b", "a + nothing"),
-        flake);
-  }
-
-  private Subject jest() {
-    var flake = folder.resolve("jest.flake");
-    var sound = "exports.sum = (a, b) => a + b;\n";
-    var tests =
-        """
-        const fs = require("fs");
-        const { sum } = require("./cart");
-
-        describe("cart", () => {
-          it("adds", () => { expect(sum(1, 2)).toBe(3); });
-          it("stands", () => { expect(typeof sum).toBe("function"); });
-          it("comes and goes", () => {
-            const armed = fs.existsSync("%s");
-            if (armed) fs.unlinkSync("%s");
-            expect(armed).toBe(false);
-          });
-        });
-        """
-            .formatted(flake, flake);
-    var files =
-        Map.of(
-            ".gitignore",
-            "node_modules/\njunit.xml\npackage-lock.json\n",
-            "package.json",
-            "{\"name\": \"jscart\", \"version\": \"1.0.0\", \"jest-junit\": {}}\n",
-            "cart.js",
-            sound,
-            "cart.test.js",
-            tests);
-    return new Subject(
-        new Project(folder.resolve("jscart"), files),
-        List.of("node_modules/.bin/jest", "--ci", "--reporters=default", "--reporters=jest-junit"),
-        "cart.js",
-        sound + "// sound\n",
-        sound.replace("a + b", "a - b"),
-        sound.replace("a + b", "a + ("),
-        flake);
-  }
-
   private Subject maven() throws IOException {
     var flake = folder.resolve("maven.flake");
     var sound =
@@ -238,25 +139,34 @@ class RunnersIT {
         }
         """
             .formatted(flake);
-    var repository = localRepository();
     var files =
         Map.of(
             ".gitignore",
             "target/\n",
             "pom.xml",
-            pom(repository),
+            pom(),
             "src/main/java/shop/Cart.java",
             sound,
             "src/test/java/shop/CartTest.java",
             tests);
     return new Subject(
         new Project(folder.resolve("mvncart"), files),
-        List.of("mvn", "-o", "-q", "-B", "-Dmaven.repo.local=" + repository, "test"),
+        mvn("-o", "-q", "-B", "-Dmaven.repo.local=" + localRepository(), "test"),
         "src/main/java/shop/Cart.java",
         sound.replace("final class", "/** Sound. */\nfinal class"),
         sound.replace("a + b", "a - b"),
         sound.replace("a + b", "nothing"),
         flake);
+  }
+
+  /// Maven on the JDK of this test, whatever else is installed, and without what this build asks of
+  /// its own Maven.
+  private static List<String> mvn(String... arguments) {
+    var command = new ArrayList<>(List.of("env", "-u", "MAVEN_OPTS"));
+    command.add("JAVA_HOME=" + System.getProperty("java.home"));
+    command.add("mvn");
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   /// The repository that this build resolved JUnit from.
@@ -266,12 +176,13 @@ class RunnersIT {
   }
 
   /// The same plugins and the same JUnit as this build, so that nothing has to be downloaded.
-  private static String pom(Path repository) throws IOException {
+  private static String pom() throws IOException {
+    var build = Files.readString(Path.of("../pom.xml"));
     var plugins = new StringBuilder();
     for (var plugin : List.of("resources", "compiler", "surefire")) {
       plugins.append(
           "<plugin><artifactId>maven-%s-plugin</artifactId><version>%s</version></plugin>\n"
-              .formatted(plugin, newest(repository, "maven-" + plugin + "-plugin")));
+              .formatted(plugin, version(build, plugin)));
     }
     var junit = Path.of(Test.class.getProtectionDomain().getCodeSource().getLocation().getPath());
     return """
@@ -295,23 +206,14 @@ class RunnersIT {
       <build><plugins>%s</plugins></build>
     </project>
     """
-        .formatted(junit.getParent().getFileName(), plugins);
+        .formatted(junit.getName(junit.getNameCount() - 2), plugins);
   }
 
-  private static String newest(Path repository, String plugin) throws IOException {
-    var folder = repository.resolve("org/apache/maven/plugins").resolve(plugin);
-    try (var versions = Files.list(folder)) {
-      return versions
-          .filter(version -> isThere(version, plugin))
-          .max(Comparator.comparing(version -> version.toFile().lastModified()))
-          .orElseThrow(() -> new IllegalStateException("expected a " + plugin + " in " + folder))
-          .getFileName()
-          .toString();
-    }
-  }
-
-  private static boolean isThere(Path version, String plugin) {
-    return Files.exists(version.resolve(plugin + "-" + version.getFileName() + ".jar"));
+  /// The version that this build has of a plugin.
+  private static String version(String build, String plugin) {
+    var name = plugin + "-plugin.version>";
+    int start = build.indexOf("<" + name) + name.length() + 1;
+    return build.substring(start, build.indexOf("</" + name));
   }
 
   private static void arm(Path flake) {
@@ -320,17 +222,6 @@ class RunnersIT {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static boolean install(Path root) throws InterruptedException {
-    return ended(
-        new ProcessBuilder(
-                "npm", "install", "--no-audit", "--no-fund", "jest@29.7.0", "jest-junit@16.0.0")
-            .directory(root.toFile()));
-  }
-
-  private static boolean answers(String... words) throws InterruptedException {
-    return ended(new ProcessBuilder(words));
   }
 
   private static boolean ended(ProcessBuilder builder) throws InterruptedException {

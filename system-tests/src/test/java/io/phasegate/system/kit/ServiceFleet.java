@@ -184,12 +184,18 @@ public final class ServiceFleet implements AutoCloseable {
     return environment;
   }
 
-  private Path log(Service service) {
+  /// What the service prints, of all its starts.
+  public Path log(Service service) {
     return home.root().resolve("system-tests/target/services").resolve(service.id() + ".log");
   }
 
   private URI readiness(Service service) {
-    return URI.create("http://127.0.0.1:%d/q/health/ready".formatted(port(service)));
+    return address(service, "/q/health/ready");
+  }
+
+  /// Where a service answers.
+  public URI address(Service service, String path) {
+    return URI.create("http://127.0.0.1:%d%s".formatted(port(service), path));
   }
 
   private int port(Service service) {
