@@ -76,7 +76,7 @@ class LocalStackIT {
     try (var stack = LocalStack.prepare(home, DeployedServices.ALL, line -> {})) {
       assertThatThrownBy(stack::start)
           .isInstanceOf(StackException.class)
-          .hasMessageContaining("baseline-service is not built");
+          .hasMessageContaining(DeployedServices.ALL.getFirst().id() + " is not built");
     }
     assertThat(RunningStack.find(home)).isEmpty();
   }

@@ -27,17 +27,12 @@ public record CalibrationRecorded(
     double upper,
     @Nullable Integer truncatedBudget)
     implements ServiceEvent {
-  /// A factor of 20 either way.
-  private static final double FURTHEST = 3;
-
   public CalibrationRecorded {
     Require.present("phase", phase);
     Require.present("repository", repository);
     Require.name("planSource", planSource);
     Require.present("plan", plan);
     Require.atLeast("samples", 0, samples);
-    Require.that("middle", Math.abs(middle) <= FURTHEST, "-3 to 3", middle);
-    Require.that("upper", Math.abs(upper) <= FURTHEST, "-3 to 3", upper);
     if (truncatedBudget != null) {
       Require.atLeast("truncatedBudget", 1, truncatedBudget);
     }

@@ -1,5 +1,9 @@
 package io.phasegate.finalizer.domain;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.phasegate.contracts.event.TestDeltaComputed;
 import io.phasegate.contracts.event.TestDeltaComputed.BaselineOrigin;
 import io.phasegate.contracts.event.TestDeltaComputed.Removed;
@@ -9,6 +13,7 @@ import io.phasegate.finalizer.domain.AssertionEvidence.RunnerSetting;
 import io.phasegate.finalizer.domain.AssertionEvidence.Unseen;
 import io.phasegate.finalizer.domain.AssertionEvidence.Weakened;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,43 +24,36 @@ import org.jspecify.annotations.Nullable;
 /// what it names, and the repository's owner may choose to be warned only; neither excuses tests
 /// that are named for validation, nor files that assert nothing any more unless the plan names
 /// them. Assertions that moved to another test are told.
-final class Weakening {
-  private final PhaseEvidence evidence;
-  private final TestGlobs allowed;
-  private final List<String> gutted = new ArrayList<>();
-  private final List<String> validation = new ArrayList<>();
-  private final List<String> weaker = new ArrayList<>();
-  private final List<String> moved = new ArrayList<>();
-  private final List<String> excused = new ArrayList<>();
+record Weakening(PhaseEvidence evidence, TestGlobs allowed) {
 
-  private Weakening(PhaseEvidence evidence) {
-    this.evidence = evidence;
-    this.allowed = TestGlobs.of(evidence.completion().allowedTestRemovals());
+  /// What comes of a test that asserts less, in the order in which it is told.
+  private enum Kind {
+    GUTTED,
+    VALIDATION,
+    WEAKER,
+    EXCUSED,
+    MOVED
   }
 
   static void add(List<GateFinding> findings, PhaseEvidence evidence) {
-    var weakening = new Weakening(evidence);
-    evidence.completion().assertions().weakened().forEach(weakening::sort);
+    var allowed = TestGlobs.of(evidence.completion().allowedTestRemovals());
+    var weakening = new Weakening(evidence, allowed);
     weakening.addTests(findings);
     weakening.addSettings(findings);
     weakening.addUnseen(findings);
   }
 
-  private void sort(Weakened test) {
-    listFor(test).add(test.describe());
-  }
-
-  private List<String> listFor(Weakened test) {
+  private Kind kind(Weakened test) {
     if (test.loss() == Loss.MOVED || (test.loss() == Loss.NAME && !isRenamed(test))) {
-      return moved;
+      return Kind.MOVED;
     }
     if (isValidation(test)) {
-      return validation;
+      return Kind.VALIDATION;
     }
     if (isAllowed(test.path(), test.name())) {
-      return excused;
+      return Kind.EXCUSED;
     }
-    return test.gutted() ? gutted : weaker;
+    return test.gutted() ? Kind.GUTTED : Kind.WEAKER;
   }
 
   /// Tests that are gone are counted by the delta. One that it holds for renamed is not gone, and
@@ -84,31 +82,26 @@ final class Weakening {
   }
 
   private void addTests(List<GateFinding> findings) {
-    if (!gutted.isEmpty()) {
-      findings.add(blocked("TEST_GUTTED", "assert nothing any more", gutted));
-    }
-    if (!validation.isEmpty()) {
-      findings.add(
-          blocked("VALIDATION_TESTS_WEAKENED", "validate the phase and assert less", validation));
-    }
-    if (!weaker.isEmpty()) {
-      findings.add(
+    evidence.completion().assertions().weakened().stream()
+        .collect(
+            groupingBy(
+                this::kind,
+                () -> new EnumMap<>(Kind.class),
+                mapping(Weakened::describe, toList())))
+        .forEach((kind, tests) -> findings.add(finding(kind, tests)));
+  }
+
+  private GateFinding finding(Kind kind, List<String> tests) {
+    return switch (kind) {
+      case GUTTED -> blocked("TEST_GUTTED", "assert nothing any more", tests);
+      case VALIDATION ->
+          blocked("VALIDATION_TESTS_WEAKENED", "validate the phase and assert less", tests);
+      case WEAKER ->
           strictness()
-              .finding("TEST_WEAKENED", message("assert less", weaker), weaker, remedy(weaker)));
-    }
-    if (!excused.isEmpty()) {
-      findings.add(
-          GateFinding.warn(
-              "WEAKENING_ALLOWED",
-              message("assert less, as the plan allows", excused),
-              excused,
-              ""));
-    }
-    if (!moved.isEmpty()) {
-      findings.add(
-          GateFinding.warn(
-              "ASSERTIONS_MOVED", message("assert less where they stand", moved), moved, ""));
-    }
+              .finding("TEST_WEAKENED", message("assert less", tests), tests, remedy(tests));
+      case EXCUSED -> warned("WEAKENING_ALLOWED", "assert less, as the plan allows", tests);
+      case MOVED -> warned("ASSERTIONS_MOVED", "assert less where they stand", tests);
+    };
   }
 
   private void addSettings(List<GateFinding> findings) {
@@ -192,6 +185,10 @@ final class Weakening {
 
   private Strictness strictness() {
     return evidence.rules().weakenedTests();
+  }
+
+  private static GateFinding warned(String code, String what, List<String> tests) {
+    return GateFinding.warn(code, message(what, tests), tests, "");
   }
 
   private static GateFinding blocked(String code, String what, List<String> tests) {

@@ -137,7 +137,8 @@ public final class WorkspaceSources implements Sources {
     static Source of(FileImports imports) {
       return switch (imports.status()) {
         case OK -> new Source(Optional.of(imports), Optional.empty());
-        case UNPARSABLE -> new Source(Optional.of(imports), Optional.of(Why.UNPARSABLE));
+        case UNPARSABLE, ANALYSIS_FAILED ->
+            new Source(Optional.of(imports), Optional.of(Why.UNPARSABLE));
         case TOO_LARGE -> unread(Why.TOO_LARGE);
         case UNSUPPORTED_LANGUAGE -> NOTHING;
       };
