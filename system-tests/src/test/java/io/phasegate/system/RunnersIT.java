@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A test runner that is really there, asked for some of their tests through `phasegate test-run`:
+/// Test runners that are really there, asked for some of their tests through `phasegate test-run`:
 /// what breaks is run again alone, what is flaky is excused, what no longer compiles is told.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RunnersIT {
@@ -74,6 +74,23 @@ class RunnersIT {
     judge(maven(), "CartTest::adds", "CartTest::ratherOften");
   }
 
+  @Test
+  void asksGoForSomeTests() throws InterruptedException {
+    assumeTrue(answers("go", "version"), "SKIPPED: there is no go on this machine");
+
+    judge(go(), "example.com/gocart::TestAdds", "example.com/gocart::TestRatherOften");
+  }
+
+  @Test
+  void asksJestForSomeTests() throws InterruptedException {
+    assumeTrue(answers("npm", "--version"), "SKIPPED: there is no npm on this machine");
+    var subject = jest();
+    assumeTrue(
+        install(subject.project().root()), "SKIPPED: jest could not be installed from a registry");
+
+    judge(subject, "cart adds", "cart comes and goes");
+  }
+
   private void judge(Subject subject, String broken, String flaky) {
     var baseline = run(subject, List.of("--baseline"));
     assertThat(baseline.exitCode()).as(baseline.out()).isZero();
@@ -105,6 +122,90 @@ class RunnersIT {
   private TestRun run(Subject subject, List<String> options) {
     return TestRun.of(
         stack.bootstrapServers(), subject.project().root(), subject.command(), options);
+  }
+
+  private Subject go() {
+    var flake = folder.resolve("go.flake");
+    var sound = "package gocart\n\n// Sum adds.\nfunc Sum(a, b int) int { return a + b }\n";
+    var tests =
+        """
+        package gocart
+
+        import (
+        \t"os"
+        \t"testing"
+        )
+
+        func TestAdds(t *testing.T) {
+        \tif Sum(1, 2) != 3 {
+        \t\tt.Fatal("wrong sum")
+        \t}
+        }
+
+        func TestStands(t *testing.T) {}
+
+        func TestRatherOften(t *testing.T) {
+        \tif os.Remove("%s") == nil {
+        \t\tt.Fatal("not this time")
+        \t}
+        }
+        """
+            .formatted(flake);
+    var files =
+        Map.of(
+            "go.mod",
+            "module example.com/gocart\n\ngo 1.19\n",
+            "cart.go",
+            sound,
+            "cart_test.go",
+            tests);
+    return new Subject(
+        new Project(folder.resolve("gocart"), files),
+        List.of("go", "test", "-count=1", "./..."),
+        "cart.go",
+        sound + "// Sum is sound.\n",
+        sound.replace("a + b", "a - b"),
+        sound.replace("a + b", "a + nothing"),
+        flake);
+  }
+
+  private Subject jest() {
+    var flake = folder.resolve("jest.flake");
+    var sound = "exports.sum = (a, b) => a + b;\n";
+    var tests =
+        """
+        const fs = require("fs");
+        const { sum } = require("./cart");
+
+        describe("cart", () => {
+          it("adds", () => { expect(sum(1, 2)).toBe(3); });
+          it("stands", () => { expect(typeof sum).toBe("function"); });
+          it("comes and goes", () => {
+            const armed = fs.existsSync("%s");
+            if (armed) fs.unlinkSync("%s");
+            expect(armed).toBe(false);
+          });
+        });
+        """
+            .formatted(flake, flake);
+    var files =
+        Map.of(
+            ".gitignore",
+            "node_modules/\njunit.xml\npackage-lock.json\n",
+            "package.json",
+            "{\"name\": \"jscart\", \"version\": \"1.0.0\", \"jest-junit\": {}}\n",
+            "cart.js",
+            sound,
+            "cart.test.js",
+            tests);
+    return new Subject(
+        new Project(folder.resolve("jscart"), files),
+        List.of("node_modules/.bin/jest", "--ci", "--reporters=default", "--reporters=jest-junit"),
+        "cart.js",
+        sound + "// sound\n",
+        sound.replace("a + b", "a - b"),
+        sound.replace("a + b", "a + ("),
+        flake);
   }
 
   private Subject maven() throws IOException {
@@ -222,6 +323,17 @@ class RunnersIT {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean install(Path root) throws InterruptedException {
+    return ended(
+        new ProcessBuilder(
+                "npm", "install", "--no-save", "--no-audit", "--no-fund", "jest@29.7.0", "jest-junit@16.0.0")
+            .directory(root.toFile()));
+  }
+
+  private static boolean answers(String... words) throws InterruptedException {
+    return ended(new ProcessBuilder(words));
   }
 
   private static boolean ended(ProcessBuilder builder) throws InterruptedException {
