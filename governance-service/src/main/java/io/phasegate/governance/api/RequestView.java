@@ -82,7 +82,7 @@ public record RequestView(
         allowance == null ? null : allowance.expiresAt());
   }
 
-  private static Status status(@Nullable Outcome outcome) {
+  static Status status(@Nullable Outcome outcome) {
     if (outcome == null) {
       return Status.PENDING;
     }

@@ -1,6 +1,5 @@
 package io.phasegate.governance.api;
 
-import io.phasegate.contracts.event.PathRisk;
 import io.phasegate.governance.access.Role;
 import io.phasegate.governance.api.PolicySimulation.Answer;
 import io.phasegate.governance.api.PolicySimulation.Question;
@@ -20,7 +19,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -29,9 +30,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Produces(MediaType.APPLICATION_JSON)
 public class SimulationResource {
   private final ActivePolicies policies;
+  private final PastRequests past;
 
-  SimulationResource(ActivePolicies policies) {
+  SimulationResource(ActivePolicies policies, PastRequests past) {
     this.policies = policies;
+    this.past = past;
   }
 
   @POST
@@ -41,37 +44,64 @@ public class SimulationResource {
   @Operation(operationId = "simulatePolicy", summary = "What policy says of paths or of a patch")
   @APIResponse(responseCode = "200", description = "Rule, risk and verdict for each path")
   @APIResponse(responseCode = "400", description = "The policy cannot be used; with line numbers")
-  public Answer simulate(Question question) {
+  public Answer simulate(Question question) throws SQLException {
     if (question == null) {
       throw new BadRequestException("body: expected a JSON object, found nothing");
     }
-    var policy = policy(question);
+    var tried = tried(question);
+    var policy = policy(question, tried);
+    var since = question.since();
+    if (since == null) {
+      return answer(question, policy);
+    }
+    var replayed =
+        past.tried(
+            since,
+            question.repository(),
+            repository -> tried.orElseGet(() -> policies.of(repository)));
+    return asksForPaths(question)
+        ? answer(question, policy).with(replayed)
+        : new Answer(null, null, null, null, List.of(), policy.version(), replayed);
+  }
+
+  private static boolean asksForPaths(Question question) {
+    return question.paths() != null || question.patch() != null;
+  }
+
+  private static Answer answer(Question question, Policy policy) {
     var ask = new Ask(paths(question), "", question.patch(), null, null, null);
-    return switch (new Assessor(policy).judge(ask)) {
+    var judgement = new Assessor(policy).judge(ask);
+    var verdict = PastRequests.verdict(judgement);
+    return switch (judgement) {
       case Judgement.NotApplicable(var reason) ->
-          new Answer("deny", reason, null, null, List.of(), policy.version());
+          new Answer(verdict, reason, null, null, List.of(), policy.version(), null);
       case Judgement.Denied(var objection, var detail) ->
-          new Answer("deny", objection + ": " + detail, null, null, List.of(), policy.version());
+          new Answer(
+              verdict, objection + ": " + detail, null, null, List.of(), policy.version(), null);
       case Judgement.Assessed(var assessed) ->
           new Answer(
-              assessed.perPath().stream().allMatch(PathRisk::autoApprovable)
-                  ? "auto-approve"
-                  : "ask",
+              verdict,
               null,
               assessed.risk(),
               assessed.requiredApprovals(),
               assessed.perPath(),
-              policy.version());
+              policy.version(),
+              null);
     };
   }
 
-  private Policy policy(Question question) {
-    var yaml = question.policy();
-    if (yaml == null) {
-      return policies.of(question.repository() == null ? "" : question.repository());
+  private Policy policy(Question question, Optional<Policy> tried) {
+    var repository = question.repository() == null ? "" : question.repository();
+    return tried.orElseGet(() -> policies.of(repository));
+  }
+
+  /// The policy that the question brings along.
+  private static Optional<Policy> tried(Question question) {
+    if (question.policy() == null) {
+      return Optional.empty();
     }
     try {
-      return PolicyReader.read("policy", yaml);
+      return Optional.of(PolicyReader.read("policy", question.policy()));
     } catch (InvalidPolicy invalid) {
       throw new BadRequestException(invalid.getMessage(), invalid);
     }

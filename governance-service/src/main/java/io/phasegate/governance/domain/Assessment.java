@@ -10,24 +10,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param paths that leave is asked for, normalised, each once, sorted
 /// @param risk the highest of its paths
-/// @param patchSha256 computed from the patch where that was sent, else as claimed
-/// @param linesChanged counted in the patch where that was sent, else as claimed
 /// @param claimedRequester who asked, as the executor says; a claim
 /// @param policyVersion the policy that said so
-/// @param patch what the patch does to these paths, file by file; empty where that is not known
+/// @param patch what is known of the patch
 public record Assessment(
     List<String> paths,
     String justification,
     Risk risk,
     List<PathRisk> perPath,
-    @Nullable String patchSha256,
-    @Nullable Integer linesChanged,
     @Nullable String claimedRequester,
     int requiredApprovals,
     List<String> approvers,
     Terms terms,
     String policyVersion,
-    List<FilePatch> patch) {
+    PatchRecord patch) {
   public Assessment {
     paths = Require.list("assessment.paths", paths);
     Require.that("assessment.paths", !paths.isEmpty(), "at least one", "none");
@@ -38,11 +34,21 @@ public record Assessment(
     approvers = Require.list("assessment.approvers", approvers);
     Require.present("assessment.terms", terms);
     Require.name("assessment.policyVersion", policyVersion);
-    patch = Require.list("assessment.patch", patch);
+    Require.present("assessment.patch", patch);
+  }
+
+  /// The patch's digest: computed where its text was sent, else as claimed.
+  public @Nullable String patchSha256() {
+    return patch.sha256();
+  }
+
+  /// How many lines the patch changes: counted where its text was sent, else as claimed.
+  public @Nullable Integer linesChanged() {
+    return patch.lines();
   }
 
   /// Whether policy allows all of it without a person.
-  boolean isAutomatic() {
+  public boolean isAutomatic() {
     return perPath.stream().allMatch(PathRisk::autoApprovable);
   }
 }

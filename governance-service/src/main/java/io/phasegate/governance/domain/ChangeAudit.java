@@ -107,7 +107,9 @@ record ChangeAudit(GovernanceState state, DueAudit due) {
   private static Optional<String> otherPatch(Assessment approved, Changed change) {
     var versions = change.versions();
     var patch =
-        approved.patch().stream().filter(file -> file.path().equals(change.path())).findFirst();
+        approved.patch().files().stream()
+            .filter(file -> file.path().equals(change.path()))
+            .findFirst();
     if (patch.isEmpty() || versions == null) {
       return Optional.of("for a patch that the change cannot be compared with");
     }

@@ -7,10 +7,11 @@ import io.phasegate.governance.domain.FilePatch;
 import io.phasegate.governance.domain.Judgement;
 import io.phasegate.governance.domain.Judgement.Denied;
 import io.phasegate.governance.domain.Judgement.Objection;
+import io.phasegate.governance.domain.PatchRecord;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Holds a request against a policy. Paths are normalised before policy sees them, and one that
 /// cannot be denies the whole request.
@@ -41,49 +42,59 @@ public final class Assessor {
     };
   }
 
+  /// What this policy says of a request that was judged before, by the same or another policy.
+  public Judgement judgeAgain(Assessment past) {
+    return judge(past.paths(), past.patch(), past.justification(), past.claimedRequester());
+  }
+
   private Judgement judge(Ask ask, List<String> paths) {
-    var patch = PatchEvidence.of(ask, policy.settings().trustExecutorClaims());
+    var patch = PatchEvidence.of(ask);
     return switch (NormalPaths.of("patch.content", patch.touched())) {
       case NormalPaths.Refused(var denied) -> denied;
-      case NormalPaths.Normal(var touched) -> {
-        var unasked = touched.stream().filter(path -> isUnasked(path, paths)).findFirst();
-        yield unasked.isPresent()
-            ? new Denied(
-                Objection.PATH_MISMATCH,
-                "error.violatedPaths: expected every protected path of the patch, did not find '%s'"
-                    .formatted(unasked.get()))
-            : new Judgement.Assessed(assess(ask, paths, touched, patch));
-      }
+      case NormalPaths.Normal(var touched) ->
+          judge(
+              paths,
+              patch.with(touched, kept(paths, patch)),
+              shortened(ask.justification()),
+              ask.claimedRequester());
     };
+  }
+
+  private Judgement judge(
+      List<String> paths,
+      PatchRecord patch,
+      String justification,
+      @Nullable String claimedRequester) {
+    var unasked = patch.touched().stream().filter(path -> isUnasked(path, paths)).findFirst();
+    if (unasked.isPresent()) {
+      return new Denied(
+          Objection.PATH_MISMATCH,
+          "error.violatedPaths: expected every protected path of the patch, did not find '%s'"
+              .formatted(unasked.get()));
+    }
+    var perPath = paths.stream().map(path -> judge(path, patch)).toList();
+    var risk = perPath.stream().map(PathRisk::risk).max(Comparator.naturalOrder()).orElseThrow();
+    return new Judgement.Assessed(
+        new Assessment(
+            paths,
+            justification,
+            risk,
+            perPath,
+            claimedRequester,
+            policy.requiredApprovals(risk),
+            policy.settings().approvers(),
+            policy.settings().terms(),
+            policy.version(),
+            patch));
   }
 
   private boolean isUnasked(String path, List<String> asked) {
     return !asked.contains(path) && policy.protects(path) != null;
   }
 
-  private Assessment assess(
-      Ask ask, List<String> paths, List<String> touched, PatchEvidence patch) {
-    Predicate<String> known = path -> !patch.read() || touched.contains(path);
-    var perPath = paths.stream().map(path -> judge(path, patch, known.test(path))).toList();
-    var risk = perPath.stream().map(PathRisk::risk).max(Comparator.naturalOrder()).orElseThrow();
-    return new Assessment(
-        paths,
-        shortened(ask.justification()),
-        risk,
-        perPath,
-        patch.sha256(),
-        patch.lines(),
-        ask.claimedRequester(),
-        policy.requiredApprovals(risk),
-        policy.settings().approvers(),
-        policy.settings().terms(),
-        policy.version(),
-        kept(paths, patch));
-  }
-
   /// What the patch does to the paths that leave is asked for; nothing where that is too much to
   /// remember.
-  private static List<FilePatch> kept(List<String> paths, PatchEvidence patch) {
+  private static List<FilePatch> kept(List<String> paths, PatchRecord patch) {
     var files = patch.files().stream().filter(file -> paths.contains(file.path())).toList();
     long characters =
         files.stream()
@@ -94,7 +105,7 @@ public final class Assessor {
     return characters <= LARGEST_PATCH ? files : List.of();
   }
 
-  private PathRisk judge(String path, PatchEvidence patch, boolean touched) {
+  private PathRisk judge(String path, PatchRecord patch) {
     var risk = policy.risk(path);
     var never = policy.neverAutoApproves(path);
     if (never != null) {
@@ -104,18 +115,20 @@ public final class Assessor {
     if (approval == null) {
       return new PathRisk(path, risk, otherRule(path), false);
     }
-    var obstacle = obstacle(approval, risk, patch, touched);
+    var obstacle = obstacle(approval, path, risk, patch);
     return obstacle.isEmpty()
         ? new PathRisk(path, risk, approval.rule().toString(), true)
         : new PathRisk(path, risk, approval.rule() + ", but " + obstacle, false);
   }
 
-  private static String obstacle(
-      AutoApproval approval, Risk risk, PatchEvidence patch, boolean touched) {
+  private String obstacle(AutoApproval approval, String path, Risk risk, PatchRecord patch) {
+    if (!patch.sent() && !(policy.settings().trustExecutorClaims() && patch.lines() != null)) {
+      return "the patch was not sent, and claims about it do not count";
+    }
     if (patch.obstacle() != null) {
       return patch.obstacle();
     }
-    if (!touched) {
+    if (patch.read() && !patch.touched().contains(path)) {
       return "the patch does not touch it";
     }
     if (risk.compareTo(approval.maxRisk()) > 0) {

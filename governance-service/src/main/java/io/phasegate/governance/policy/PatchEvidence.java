@@ -2,6 +2,7 @@ package io.phasegate.governance.policy;
 
 import io.phasegate.governance.digest.Sha256;
 import io.phasegate.governance.domain.FilePatch;
+import io.phasegate.governance.domain.PatchRecord;
 import io.phasegate.governance.patch.FileChange;
 import io.phasegate.governance.patch.PatchReader;
 import io.phasegate.governance.patch.PatchReading;
@@ -13,38 +14,31 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is known about a patch: read from its text where that was sent, else only claimed.
-///
-/// @param touched every path in it, as written; empty where it could not be read
-/// @param sha256 computed from the text, else as claimed
-/// @param lines counted in the text, else as claimed
-/// @param obstacle why no part of it is for policy alone to allow; null where nothing stands
-///     against that
-/// @param files what it does to each file whose content before and after it determines
-record PatchEvidence(
-    List<String> touched,
-    @Nullable String sha256,
-    @Nullable Integer lines,
-    @Nullable String obstacle,
-    List<FilePatch> files) {
+/// Gathers what is known about a patch: read from its text where that was sent, else only claimed.
+final class PatchEvidence {
+  private PatchEvidence() {}
 
-  static PatchEvidence of(Ask ask, boolean trustClaims) {
+  /// Paths are as written, and all files are there.
+  static PatchRecord of(Ask ask) {
     var content = ask.content();
     if (content == null) {
-      return claimed(ask, trustClaims);
+      return new PatchRecord(
+          false, List.of(), ask.claimedSha256(), ask.claimedLines(), null, List.of());
     }
     var sha256 = Sha256.of(content);
     return switch (PatchReader.read(content)) {
       case PatchReading.Unreadable unreadable ->
-          new PatchEvidence(
+          new PatchRecord(
+              true,
               List.of(),
               sha256,
               null,
               "the patch cannot be read (%s)".formatted(unreadable),
               List.of());
       case PatchReading.Understood patch ->
-          new PatchEvidence(
-              patch.paths(),
+          new PatchRecord(
+              true,
+              List.copyOf(patch.paths()),
               sha256,
               patch.linesChanged(),
               obstacle(patch, sha256, ask.claimedSha256()).orElse(null),
@@ -62,20 +56,6 @@ record PatchEvidence(
             new FilePatch(
                 path.value(), file.oldPath() == null, file.newPath() == null, file.hunks()))
         : Optional.empty();
-  }
-
-  boolean read() {
-    return !touched.isEmpty();
-  }
-
-  private static PatchEvidence claimed(Ask ask, boolean trustClaims) {
-    var trusted = trustClaims && ask.claimedLines() != null;
-    return new PatchEvidence(
-        List.of(),
-        ask.claimedSha256(),
-        ask.claimedLines(),
-        trusted ? null : "the patch was not sent, and claims about it do not count",
-        List.of());
   }
 
   private static Optional<String> obstacle(

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.phasegate.contracts.EventId;
 import io.phasegate.contracts.PhaseRef;
@@ -27,10 +28,12 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
@@ -45,6 +48,14 @@ import org.junit.jupiter.params.provider.CsvSource;
     value = StackTestResource.class,
     initArgs = @ResourceArg(name = "service", value = "governance-service"))
 class VerdictApiIT {
+  /// Allows by itself what a person has to allow otherwise, without seeing the patch.
+  private static final String TRUSTING =
+      """
+      version: trusting
+      trust-executor-claims: true
+      auto-approve: [{paths: [/src/autopack/*.py], max-risk: critical}]
+      """;
+
   private static final String DECISIONS = Topic.GOVERNANCE_DECISIONS.topicName();
 
   @SuppressWarnings("NullAway.Init") // set before the first test
@@ -64,12 +75,16 @@ class VerdictApiIT {
   }
 
   private String request(String... paths) {
+    return request(null, paths);
+  }
+
+  private String request(PatchRejected.@Nullable Patch patch, String... paths) {
     var error =
         new RejectionError("protected_path_violation", List.of(paths), "<b>why</b>", null, true);
     topics.publish(
         id,
         new PatchRejected(
-            phase, new RepositoryId("acme/shop"), error, null, null, null, "builder"));
+            phase, new RepositoryId("acme/shop"), error, null, patch, null, "builder"));
     return ((GovernanceRequested) topics.awaitAnswer(DECISIONS, id)).requestId();
   }
 
@@ -285,6 +300,39 @@ class VerdictApiIT {
         .then()
         .statusCode(400)
         .body("detail", containsString("policy:2:"));
+  }
+
+  @Test
+  void simulatesPoliciesOnPastRequests() {
+    var start = Instant.now().minusSeconds(60).toString();
+    var claim = new PatchRejected.Patch("0".repeat(64), 3, 3, 0, 1, null);
+    var request = request(claim, "src/autopack/past.py");
+    var strict = "version: strict\nprotect: [src/]";
+    var found = "past.changed.find { it.requestId == '%s' }".formatted(request);
+
+    as("vera")
+        .body(Map.of("since", start, "policy", strict, "repository", "acme/shop"))
+        .post("/api/governance/simulate")
+        .then()
+        .statusCode(200)
+        .body("verdict", nullValue())
+        .body("past.tried", greaterThanOrEqualTo(1))
+        .body("past.complete", is(true))
+        .body(found, nullValue());
+    as("vera")
+        .body(Map.of("since", start, "policy", TRUSTING, "repository", "acme/shop"))
+        .post("/api/governance/simulate")
+        .then()
+        .statusCode(200)
+        .body(found + ".before", is("ask"))
+        .body(found + ".after", is("auto-approve"))
+        .body(found + ".outcome", is("PENDING"));
+    as("vera")
+        .body(Map.of("since", start, "policy", TRUSTING, "repository", "acme/other"))
+        .post("/api/governance/simulate")
+        .then()
+        .statusCode(200)
+        .body("past.tried", is(0));
   }
 
   @Test

@@ -43,14 +43,12 @@ final class Asks {
         "because",
         Risk.LOW,
         sorted.stream().map(path -> new PathRisk(path, Risk.LOW, "rule", automatic)).toList(),
-        "digest",
-        3,
         "builder",
         required,
         List.of("role:approver"),
         new Terms(Duration.ofMinutes(60), Duration.ofMinutes(30), Duration.ofMinutes(10)),
         "v1",
-        List.of());
+        new PatchRecord(true, sorted, "digest", 3, null, List.of()));
   }
 
   static PatchReported patch(String id, int minute, Assessment assessment) {

@@ -294,14 +294,18 @@ class ChangeAuditTest {
         plain.justification(),
         plain.risk(),
         plain.perPath(),
-        plain.patchSha256(),
-        plain.linesChanged(),
         plain.claimedRequester(),
         plain.requiredApprovals(),
         plain.approvers(),
         plain.terms(),
         plain.policyVersion(),
-        List.of(APPROVED));
+        new PatchRecord(
+            true,
+            plain.paths(),
+            plain.patchSha256(),
+            plain.linesChanged(),
+            null,
+            List.of(APPROVED)));
   }
 
   private static CompletionReported completed(int minute, int attempt, String... paths) {

@@ -72,6 +72,55 @@ class AssessorTest {
     assertThat(judged.rule()).startsWith(rule);
   }
 
+  static Stream<Ask> judgesAgainAsItDid() {
+    return Stream.of(
+        ask(adding("docs/A.md"), "docs/A.md"),
+        ask(adding("docs/A.md", "tests/test_a.py"), "tests/test_a.py", "docs/A.md"),
+        ask(adding("docs/B.md"), "docs/A.md"),
+        ask(adding("src/autopack/a.py"), "src/autopack/a.py"),
+        ask("please allow", "docs/A.md"),
+        ask(null, "docs/A.md"),
+        ask("--- a/docs/A.md\n+++ b/docs/A.md\n@@ -1 +0,0 @@\n-x\n", "./docs//A.md"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void judgesAgainAsItDid(Ask ask) {
+    var past = assessed(ask);
+
+    assertThat(STANDARD.judgeAgain(past)).isEqualTo(new Judgement.Assessed(past));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "auto-approve: [{paths: [/src/shop/*.py], max-risk: medium}] | src/shop/a.py | true",
+        "auto-approve: []                                            | src/shop/a.py | false",
+        "auto-approve: [{paths: [/src/shop/*.py], max-risk: low}]    | src/shop/a.py | false",
+        "auto-approve: [{paths: [/docs/*.md], max-lines: 1}]         | docs/A.md     | true",
+      })
+  void judgesAgainByAnotherPolicy(String rule, String path, boolean automatic) {
+    var other =
+        new Assessor(
+            PolicyReader.read(
+                "other", "version: 2\nrisk: [{level: low, paths: [/docs/]}]\n" + rule));
+    var again = other.judgeAgain(assessed(ask(adding(path), path)));
+
+    assertThat(((Judgement.Assessed) again).assessment().isAutomatic()).isEqualTo(automatic);
+  }
+
+  @Test
+  void deniesAgainWhatThePatchTouchesWithoutAsking() {
+    var past = assessed(ask(adding("docs/A.md", "src/shop/a.py"), "docs/A.md"));
+    var other = new Assessor(PolicyReader.read("other", "version: 2\nprotect: [src/shop/]"));
+
+    assertThat(other.judgeAgain(past))
+        .isInstanceOfSatisfying(
+            Judgement.Denied.class,
+            denied -> assertThat(denied.objection()).isEqualTo(Objection.PATH_MISMATCH));
+  }
+
   static Stream<Arguments> allowsNothingWhereThePatch() {
     var large = "@@ -0,0 +1,101 @@\n" + "+x\n".repeat(101);
     return Stream.of(

@@ -12,6 +12,7 @@ import io.phasegate.contracts.event.Risk;
 import io.phasegate.governance.domain.Approval;
 import io.phasegate.governance.domain.Assessment;
 import io.phasegate.governance.domain.Outcome;
+import io.phasegate.governance.domain.PatchRecord;
 import io.phasegate.governance.domain.Request;
 import io.phasegate.governance.domain.Terms;
 import io.phasegate.stack.testing.TelegramServer;
@@ -46,14 +47,12 @@ class RequestMessageTest {
                         new PathRisk(
                             path, path.contains("core") ? Risk.HIGH : Risk.LOW, "rule", false))
                 .toList(),
-            "digest",
-            3,
             "<i>builder</i>",
             2,
             List.of("role:approver"),
             new Terms(Duration.ofHours(1), Duration.ofHours(1), Duration.ZERO),
             "v1",
-            List.of());
+            new PatchRecord(true, paths, "digest", 3, null, List.of()));
     return new Request(
         "0f1e2d3c-0000-5000-8000-000000000000",
         new PhaseRef("run-1", "G", 2),
