@@ -2,6 +2,7 @@ package io.phasegate.token.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -76,7 +77,7 @@ class TokenApiIT {
     var lines =
         given()
             .contentType("application/x-ndjson")
-            .body(body)
+            .body(body.getBytes(UTF_8))
             .post(ESTIMATE)
             .then()
             .statusCode(200)
