@@ -15,13 +15,6 @@ import java.util.List;
 record Overlap(
     int length, int marks, int letters, boolean atLineStart, boolean inLine, boolean repetitive) {
   private static final int MOST = 6;
-
-  /// Fewer letters end many lines.
-  private static final int FEW = 6;
-
-  /// So many equal letters at the start of two lines make them alike.
-  private static final int ALIKE = 4;
-
   private static final int SPACE = 0;
   private static final int BREAK = 1;
   private static final int INK = 2;
@@ -79,51 +72,23 @@ record Overlap(
     return borders;
   }
 
-  /// Whether the shared text may be one line that simply comes twice: a line and its break, or the
-  /// end of one line and the start of the next where the lines look alike.
+  /// Whether the shared text holds no more than one line that may simply come twice: it begins
+  /// within a line and spans at most one break, or is a line and its break.
   private static boolean isOneLine(String text, int start, boolean escaped) {
     int breaks = 0;
     int before = 0;
     int after = 0;
-    int ending = 0;
-    int next = start;
     for (int at = start; at < text.length() && breaks < 2; at++) {
       int kind = kind(text, at, escaped);
       before += kind == INK && breaks == 0 ? 1 : 0;
       after += kind == INK ? breaks : 0;
-      ending += breaks == 0 && isLetter(text, at, escaped) ? 1 : 0;
       at += isEscape(text, at, escaped) ? 1 : 0;
       breaks += kind == BREAK ? 1 : 0;
-      next = kind == BREAK ? at + 1 : next;
     }
-    return breaks == 1
-        && (before == 0
-            || (after == 0
-                ? isBlankBefore(text, start, escaped)
-                : isCommonEnding(text, start, next, ending, escaped)));
-  }
-
-  /// Whether the line around `start` and the last one may end alike, so that all that speaks for a
-  /// repetition is one line, which may come twice: few letters end the first, or both begin alike.
-  private static boolean isCommonEnding(
-      String text, int start, int last, int letters, boolean escaped) {
-    int line = start;
-    while (line > 0 && !endsWithBreak(text, line, escaped)) {
-      line--;
+    if (breaks == 1 && (before == 0 || after == 0)) {
+      return before == 0 || isBlankBefore(text, start, escaped);
     }
-    return line < start && (letters < FEW || beginsAlike(text, line, last, escaped));
-  }
-
-  /// Whether two lines share some letters at their start, or a third of the last one.
-  private static boolean beginsAlike(String text, int line, int last, boolean escaped) {
-    int shared = 0;
-    int letters = 0;
-    while (last + shared < text.length()
-        && text.charAt(line + shared) == text.charAt(last + shared)) {
-      letters += isLetter(text, last + shared, escaped) ? 1 : 0;
-      shared++;
-    }
-    return letters >= ALIKE || 3 * shared >= text.length() - last;
+    return breaks < 2 && start > 0 && !endsWithBreak(text, start, escaped);
   }
 
   /// Whether all of the line that is not blank comes after `start`.
