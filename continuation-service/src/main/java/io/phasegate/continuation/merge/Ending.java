@@ -62,6 +62,6 @@ final class Ending {
   }
 
   boolean mayBeRepeatedBy(Overlap overlap) {
-    return overlap.ink() > CHANCE || overlap.atLineStart();
+    return overlap.marks() > CHANCE || overlap.atLineStart();
   }
 }

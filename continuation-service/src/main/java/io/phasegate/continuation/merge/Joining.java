@@ -72,8 +72,9 @@ final class Joining {
   private void look() {
     var weak = new ArrayList<Supplier<Candidate>>();
     for (var variant : variants) {
-      for (var overlap : Overlap.of(text, variant, ending.isEscaped())) {
-        tryOverlap(variant, overlap, weak);
+      var overlaps = Overlap.of(text, variant, ending.isEscaped());
+      for (int i = 0; i < overlaps.size(); i++) {
+        tryOverlap(variant, overlaps.get(i), i == 0, weak);
       }
       if (text.length() > kept.length()) {
         tryFromCertainEnd(variant);
@@ -91,22 +92,26 @@ final class Joining {
 
   /// A model that goes on at the end of the anchor writes what is not certain once more.
   private void tryFromCertainEnd(String variant) {
-    for (var overlap : Overlap.of(kept, variant, ending.isEscaped())) {
-      if (proven == null && overlap.length() >= LONG && ending.isProvenBy(overlap)) {
-        var candidate = joined(kept, Style.OVERLAPPING, variant, overlap.length());
+    var overlaps = Overlap.of(kept, variant, ending.isEscaped());
+    if (proven == null && !overlaps.isEmpty()) {
+      var longest = overlaps.getFirst();
+      if (longest.length() >= LONG && ending.isProvenBy(longest)) {
+        var candidate = joined(kept, Style.OVERLAPPING, variant, longest.length());
         proven = candidate.fits(before) ? candidate : null;
       }
     }
     late.add(() -> joined(kept, Style.EXACT, variant, 0));
   }
 
-  private void tryOverlap(String variant, Overlap overlap, List<Supplier<Candidate>> weak) {
+  /// Only the longest repetition proves itself: a shorter one has that for a rival.
+  private void tryOverlap(
+      String variant, Overlap overlap, boolean longest, List<Supplier<Candidate>> weak) {
     if (proven != null) {
       return;
     }
     if (isWithoutBlanks(variant)) {
       late.add(() -> joined(Style.OVERLAPPING, variant, overlap.length()));
-    } else if (ending.isProvenBy(overlap)) {
+    } else if (longest && ending.isProvenBy(overlap)) {
       var candidate = joined(Style.OVERLAPPING, variant, overlap.length());
       proven = candidate.fits(before) ? candidate : null;
     } else if (ending.mayBeRepeatedBy(overlap)) {

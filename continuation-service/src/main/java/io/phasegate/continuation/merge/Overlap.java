@@ -6,14 +6,14 @@ import java.util.List;
 /// How many characters the end of a text and the start of its continuation share.
 ///
 /// @param length of the shared text
-/// @param ink how many of its characters are neither white space nor escapes of it
+/// @param marks how many of its characters are no blanks; line breaks are marks
 /// @param letters how many of them are letters or digits
 /// @param atLineStart whether the shared text begins with a line
 /// @param inLine whether it ends within one
 /// @param repetitive whether the shared text proves nothing: it repeats itself, or is one line that
 ///     may simply come twice in a row
 record Overlap(
-    int length, int ink, int letters, boolean atLineStart, boolean inLine, boolean repetitive) {
+    int length, int marks, int letters, boolean atLineStart, boolean inLine, boolean repetitive) {
   private static final int MOST = 6;
   private static final int SPACE = 0;
   private static final int BREAK = 1;
@@ -43,17 +43,16 @@ record Overlap(
   private static Overlap of(String text, int length, int border, boolean escaped) {
     int start = text.length() - length;
     boolean periodic = 2 * border >= length;
-    int ink = 0;
+    int marks = 0;
     int letters = 0;
     for (int at = start; at < text.length(); at++) {
-      ink += kind(text, at, escaped) == INK ? 1 : 0;
-      boolean escape = isEscape(text, at, escaped);
-      letters += !escape && Character.isLetterOrDigit(text.charAt(at)) ? 1 : 0;
-      at += escape ? 1 : 0;
+      marks += kind(text, at, escaped) == SPACE ? 0 : 1;
+      letters += isLetter(text, at, escaped) ? 1 : 0;
+      at += isEscape(text, at, escaped) ? 1 : 0;
     }
     return new Overlap(
         length,
-        ink,
+        marks,
         letters,
         !escaped && (start == 0 || text.charAt(start - 1) == '\n'),
         !escaped && !text.endsWith("\n"),
@@ -73,37 +72,23 @@ record Overlap(
     return borders;
   }
 
-  /// Whether the shared text may be one line that simply comes twice: a line and its break, or the
-  /// end of one line and the start of the next where the lines look alike.
+  /// Whether the shared text holds no more than one line that may simply come twice: it begins
+  /// within a line and spans at most one break, or is a line and its break.
   private static boolean isOneLine(String text, int start, boolean escaped) {
     int breaks = 0;
     int before = 0;
     int after = 0;
-    int next = start;
     for (int at = start; at < text.length() && breaks < 2; at++) {
       int kind = kind(text, at, escaped);
       before += kind == INK && breaks == 0 ? 1 : 0;
       after += kind == INK ? breaks : 0;
       at += isEscape(text, at, escaped) ? 1 : 0;
       breaks += kind == BREAK ? 1 : 0;
-      next = kind == BREAK ? at + 1 : next;
     }
-    return breaks == 1
-        && (before == 0
-            || (after == 0
-                ? isBlankBefore(text, start, escaped)
-                : looksAlike(text, start, next, escaped)));
-  }
-
-  /// Whether the line around `start` begins as the last one does, as far as a third of that
-  // reaches.
-  private static boolean looksAlike(String text, int start, int last, boolean escaped) {
-    int line = start;
-    while (line > 0 && !endsWithBreak(text, line, escaped)) {
-      line--;
+    if (breaks == 1 && (before == 0 || after == 0)) {
+      return before == 0 || isBlankBefore(text, start, escaped);
     }
-    int length = text.length() - last;
-    return line < start && text.regionMatches(line, text, last, (length + 2) / 3);
+    return breaks < 2 && start > 0 && !endsWithBreak(text, start, escaped);
   }
 
   /// Whether all of the line that is not blank comes after `start`.
@@ -121,6 +106,10 @@ record Overlap(
   private static boolean endsWithBreak(String text, int end, boolean escaped) {
     return text.charAt(end - 1) == '\n'
         || (escaped && end > 1 && kind(text, end - 2, true) == BREAK);
+  }
+
+  private static boolean isLetter(String text, int at, boolean escaped) {
+    return !isEscape(text, at, escaped) && Character.isLetterOrDigit(text.charAt(at));
   }
 
   private static int kind(String text, int at, boolean escaped) {

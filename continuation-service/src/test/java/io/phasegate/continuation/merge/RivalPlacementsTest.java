@@ -1,0 +1,84 @@
+package io.phasegate.continuation.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phasegate.continuation.domain.Hints;
+import io.phasegate.continuation.domain.Merge;
+import io.phasegate.contracts.event.RecoveredFile.State;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Continuations that fit in two ways which say different things: the merge tells so, whichever of
+/// them the model meant.
+class RivalPlacementsTest {
+  private static final String LINE = "  {\"path\": \"price\", \"content\": \"status\\n\"},\n";
+
+  @Test
+  void tellsARepetitionOfLineBreaksAndBracketsInAJsonString() {
+    var start =
+        """
+        {"type":"meta","total_operations":1}
+        {"operation":"create","path":"a.py","content":"total = 1\\r\\n    }\\r\\n    }\\r\\n\\r\\n   \
+        """;
+
+    var merge = merge(start, "n    }\\r\\n    }\\r\\n\\r\\n    price = 2\\r\\n\"}\n");
+
+    assertIsTold(merge);
+  }
+
+  /// One of two equal lines is as good a reading as a line that is written again.
+  ///
+  /// @param content of the line before, which ends as the two do from the cut on
+  @ParameterizedTest
+  @CsvSource({
+    "search, discount, 38", "search, discount, 40", "search, status, 20", "search, status, 30",
+    "fence, discount, 38", "fence, discount, 40", "fence, status, 20", "fence, status, 30"
+  })
+  void tellsAnEqualLineTwiceWhereverItIsCut(String format, String content, int cut) {
+    boolean fence = format.equals("fence");
+    var head = fence ? "src/a.txt\n```python\n" : "src/a.txt\n<<<<<<< SEARCH\n=======\n";
+    var end = fence ? "```\n" : ">>>>>>> REPLACE\n";
+    var other = "  {\"path\": \"order\", \"content\": \"" + content + "\\n\"},\n";
+    var start = head + other + LINE.substring(0, cut);
+
+    assertIsTold(merge(start, LINE.substring(cut) + LINE + end));
+  }
+
+  @Test
+  void tellsAShorterRepetitionWhereALongerOneFitsAsWell() {
+    var line = "  {\\\"path\\\": \\\"order\\\", \\\"content\\\": \\\"order\\\\n\\\"},\\n";
+    var first = "  {\\\"path\\\": \\\"price\\\", \\\"content\\\": \\\"cart\\\\n\\\"},\\n";
+    var start =
+        "[{\"path\":\"a.txt\",\"content\":\"" + first + line + line.substring(0, line.length() - 2);
+    var rest = line.substring(line.indexOf("order") + 5) + line + "  {}\"}]";
+
+    assertIsTold(merge(start, rest));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"s", "src", "src/", "src/a", "src/a.", "src/a.p"})
+  void tellsThatAPathMayGoOnBehindASentenceAndAFence(String begun) {
+    var rest = "src/a.py\n```python\ntotal = 1\n```\n".substring(begun.length());
+
+    var merge =
+        merge(
+            "Here are the files.\n\n" + begun,
+            "Continuing right where the output stopped:\n\n```python\n%s```\n\nThat is all.\n"
+                .formatted(rest));
+
+    assertIsTold(merge);
+  }
+
+  private static Merge merge(String start, String continuation) {
+    return OutputMerger.merge(start, List.of(continuation), Hints.NONE.whenEnded());
+  }
+
+  private static void assertIsTold(Merge merge) {
+    assertThat(merge.placements().getLast().doubt()).as(merge.output()).isNotNull();
+    assertThat(merge.result().paths(State.COMPLETE)).isEmpty();
+    assertThat(merge.complete()).isFalse();
+  }
+}
