@@ -12,20 +12,28 @@ import io.phasegate.contracts.Require;
 public record Calibration(long samples, double middle, double upper) {
   public static final Calibration NONE = new Calibration(0, 0, 0);
 
+  /// A factor of 20 either way; beyond it lies a mistake of what was reported.
+  private static final double FURTHEST = 3;
+
   /// As many observations count as much as what they are shrunk towards.
   private static final double WEIGHT = 15;
 
   public Calibration {
     Require.atLeast("calibration.samples", 0, samples);
-    Require.that("calibration.middle", Double.isFinite(middle), "a number", middle);
-    Require.that("calibration.upper", Double.isFinite(upper), "a number", upper);
+    Require.that("calibration.middle", Math.abs(middle) <= FURTHEST, "-3 to 3", middle);
+    Require.that("calibration.upper", Math.abs(upper) <= FURTHEST, "-3 to 3", upper);
   }
 
   static Calibration of(Tracker group, Tracker all) {
     double own = group.samples() / (group.samples() + WEIGHT);
     return new Calibration(
         group.samples() == 0 ? all.samples() : group.samples(),
-        own * group.middle() + (1 - own) * all.middle(),
-        own * group.upper() + (1 - own) * all.upper());
+        bounded(own * group.middle() + (1 - own) * all.middle()),
+        bounded(own * group.upper() + (1 - own) * all.upper()));
+  }
+
+  /// The nearest number that a correction may be.
+  static double bounded(double offset) {
+    return Math.clamp(offset, -FURTHEST, FURTHEST);
   }
 }

@@ -25,9 +25,6 @@ public record Tracker(long samples, double middle, double upper) {
   private static final double LAST_RATE = 0.15;
   private static final double MIDDLE_RATE = 0.3;
 
-  /// An offset beyond a factor of 20 is a mistake of what was reported.
-  private static final double FURTHEST = 3;
-
   public Tracker {
     Require.atLeast("samples", 0, samples);
     Require.that("middle", Double.isFinite(middle), "a number", middle);
@@ -40,12 +37,8 @@ public record Tracker(long samples, double middle, double upper) {
     double rate = Math.max(LAST_RATE, FIRST_RATE / Math.sqrt(1 + samples / 4.0));
     return new Tracker(
         samples + 1,
-        bounded(middle + MIDDLE_RATE * rate * aboveMiddle.step(0.5)),
-        bounded(upper + rate * aboveUpper.step(TRUNCATED)));
-  }
-
-  private static double bounded(double offset) {
-    return Math.clamp(offset, -FURTHEST, FURTHEST);
+        Calibration.bounded(middle + MIDDLE_RATE * rate * aboveMiddle.step(0.5)),
+        Calibration.bounded(upper + rate * aboveUpper.step(TRUNCATED)));
   }
 
   /// Where the actual lies, seen from a forecast.
