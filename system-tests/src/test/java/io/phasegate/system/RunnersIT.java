@@ -328,7 +328,13 @@ class RunnersIT {
   private static boolean install(Path root) throws InterruptedException {
     return ended(
         new ProcessBuilder(
-                "npm", "install", "--no-save", "--no-audit", "--no-fund", "jest@29.7.0", "jest-junit@16.0.0")
+                "npm",
+                "install",
+                "--no-save",
+                "--no-audit",
+                "--no-fund",
+                "jest@29.7.0",
+                "jest-junit@16.0.0")
             .directory(root.toFile()));
   }
 

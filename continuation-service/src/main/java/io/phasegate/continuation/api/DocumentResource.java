@@ -2,9 +2,9 @@ package io.phasegate.continuation.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.phasegate.continuation.domain.EarlierFiles;
 import io.phasegate.continuation.domain.Continuations;
 import io.phasegate.continuation.domain.Craft;
+import io.phasegate.continuation.domain.EarlierFiles;
 import io.phasegate.continuation.domain.Hints;
 import io.phasegate.continuation.intake.Inputs;
 import io.phasegate.contracts.Cause;

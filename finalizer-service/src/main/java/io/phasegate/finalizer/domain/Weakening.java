@@ -85,9 +85,7 @@ record Weakening(PhaseEvidence evidence, TestGlobs allowed) {
     evidence.completion().assertions().weakened().stream()
         .collect(
             groupingBy(
-                this::kind,
-                () -> new EnumMap<>(Kind.class),
-                mapping(Weakened::describe, toList())))
+                this::kind, () -> new EnumMap<>(Kind.class), mapping(Weakened::describe, toList())))
         .forEach((kind, tests) -> findings.add(finding(kind, tests)));
   }
 
