@@ -78,7 +78,12 @@ class PackagedFinalizerIT {
   void doesNotStartUnderABrokenPolicy(@TempDir Path folder) throws IOException {
     var policy = folder.resolve("broken-policy.yaml");
     Files.writeString(policy, "version: \"1\"\ndefault:\n  tolerance: some\n");
-    var settings = Map.of("PHASEGATE_FINALIZER_POLICY_FILE", policy.toString());
+    var settings =
+        Map.of(
+            "PHASEGATE_FINALIZER_POLICY_FILE",
+            policy.toString(),
+            "PHASEGATE_FINALIZER_GOVERNANCE_REQUIRED",
+            ""); // the policy file says it
 
     try (var misled = new ServiceFleet(stack, settings)) {
       assertThatThrownBy(() -> misled.start(Service.FINALIZER))

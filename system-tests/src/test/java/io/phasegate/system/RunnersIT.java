@@ -261,11 +261,12 @@ class RunnersIT {
   }
 
   /// Maven on the JDK of this test, whatever else is installed, and without what this build asks of
-  /// its own Maven.
-  private static List<String> mvn(String... arguments) {
+  /// its own Maven. It writes into a file: its summaries must not be taken for this build's.
+  private List<String> mvn(String... arguments) {
     var command = new ArrayList<>(List.of("env", "-u", "MAVEN_OPTS"));
     command.add("JAVA_HOME=" + System.getProperty("java.home"));
     command.add("mvn");
+    command.addAll(List.of("--log-file", folder.resolve("mvn.log").toString()));
     command.addAll(List.of(arguments));
     return command;
   }

@@ -1,5 +1,7 @@
 package io.phasegate.cli.testrun;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonToken;
 import io.phasegate.contracts.Report.Format;
 import io.phasegate.contracts.codec.ContractJson;
@@ -27,7 +29,12 @@ final class ReportFormats {
         }
       }
     }
-    return Optional.empty();
+    return saysThatNothingWasBuilt(content) ? Optional.of(Format.GO_TEST_JSON) : Optional.empty();
+  }
+
+  /// Older `go test -json` has no event for a package that does not compile, only this line.
+  private static boolean saysThatNothingWasBuilt(byte[] content) {
+    return new String(content, UTF_8).lines().anyMatch(line -> line.startsWith("FAIL\t"));
   }
 
   private static Optional<Format> ofJson(byte[] content) {

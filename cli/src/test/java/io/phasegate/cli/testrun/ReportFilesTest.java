@@ -40,6 +40,7 @@ class ReportFilesTest {
         "CTRF | {\"reportFormat\": \"CTRF\", \"results\": {}}",
         "CTRF | {\"results\": {\"tool\": {\"name\": \"x\"}}}",
         "GO_TEST_JSON | {\"Time\":\"2026-01-01T00:00:00Z\",\"Action\":\"start\"}",
+        "GO_TEST_JSON | FAIL\texample.com/cart [build failed]",
         "GO_TEST_JSON | ok, building {\"Action\":\"run\"}",
       })
   void knowsAFormatByItsBeginning(Format format, String content) {
