@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /// BUILD-127: twelve files in one answer, which the token limit cuts at 95 %, in the middle of a
@@ -106,11 +107,13 @@ final class Build127Truncation {
         name,
         stage -> {
           var issued = stage.decision(ContinuationIssued.class, run.eventId(cutName));
-          var anchor = issued.partial() == null ? "" : issued.partial().anchor();
+          var partial = Objects.requireNonNull(issued.partial(), "the last file is cut off");
+          var anchor = partial.anchor();
+          int goesOn = document.indexOf(anchor) + anchor.length();
           var body = new LinkedHashMap<String, Object>();
           body.put("phase", run.phase(phase));
           body.put("continuationId", issued.continuationId());
-          body.put("output", anchor + document.substring(CUT));
+          body.put("output", anchor + document.substring(goesOn));
           body.put("stopReason", "end_turn");
           return stage.publish(run.event(name, "ContinuationReceived", body));
         },
