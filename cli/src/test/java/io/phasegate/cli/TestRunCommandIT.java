@@ -3,6 +3,7 @@ package io.phasegate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.phasegate.cli.events.Broker;
 import io.phasegate.cli.events.EventFeed;
 import io.phasegate.cli.events.EventPublisher;
 import io.phasegate.cli.terminal.ExitCode;
@@ -60,8 +61,8 @@ class TestRunCommandIT {
   private final String bootstrapServers = TestStack.shared().bootstrapServers();
   private final String run = "run-" + UUID.randomUUID();
   @TempDir Path project;
-  private EventFeed events = new EventFeed(bootstrapServers, EVENTS, false);
-  private EventPublisher services = new EventPublisher(bootstrapServers);
+  private EventFeed events = new EventFeed(Broker.at(bootstrapServers), EVENTS, false);
+  private EventPublisher services = new EventPublisher(Broker.at(bootstrapServers));
 
   @BeforeAll
   static void needsPytest() throws IOException, InterruptedException {

@@ -17,7 +17,6 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /// Knows how far a service has got in the log, over all its instances.
@@ -25,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 public class LogProgress {
   private static final long TIMEOUT_SECONDS = 10;
 
-  private final String bootstrapServers;
+  private final BrokerSettings broker;
   private @Nullable Admin admin;
 
-  LogProgress(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
+  LogProgress(BrokerSettings broker) {
+    this.broker = broker;
   }
 
   /// True where the service has consumed every record of its topics that the broker appended up to
@@ -108,10 +107,10 @@ public class LogProgress {
     if (admin == null) {
       admin =
           Admin.create(
-              Map.of(
-                  AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                  AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000,
-                  AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000));
+              broker.admin(
+                  Map.of(
+                      AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000,
+                      AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000)));
     }
     return admin;
   }

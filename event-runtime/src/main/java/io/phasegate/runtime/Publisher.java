@@ -16,7 +16,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /// Publishes records and returns when the broker has them all, on every in-sync replica.
@@ -26,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 public class Publisher {
   private static final int LARGEST_REQUEST = Topic.MAX_RECORD_BYTES + 1024 * 1024;
 
-  private final String bootstrapServers;
+  private final BrokerSettings broker;
   private @Nullable KafkaProducer<String, byte[]> producer;
 
-  Publisher(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
+  Publisher(BrokerSettings broker) {
+    this.broker = broker;
   }
 
   /// @throws KafkaException where at least one record did not arrive; all may be published again
@@ -93,9 +92,8 @@ public class Publisher {
 
   /// `linger.ms` costs no latency, because every batch is flushed at once.
   private Map<String, Object> settings() {
-    return Map.of(
-        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-        bootstrapServers,
+    return broker.producer(
+        Map.of(
         ProducerConfig.ACKS_CONFIG,
         "all",
         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
@@ -111,6 +109,6 @@ public class Publisher {
         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
         30_000,
         ProducerConfig.MAX_BLOCK_MS_CONFIG,
-        10_000);
+        10_000));
   }
 }

@@ -2,6 +2,7 @@ package io.phasegate.runtime;
 
 import jakarta.enterprise.inject.Vetoed;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -13,7 +14,7 @@ final class BreakingPublisher extends Publisher {
   private final Queue<Runnable> plan = new ConcurrentLinkedQueue<>();
 
   BreakingPublisher(String bootstrapServers, List<Runnable> plan) {
-    super(bootstrapServers);
+    super(new BrokerSettings(Map.of("bootstrap.servers", bootstrapServers)));
     this.plan.addAll(plan);
   }
 

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -30,17 +31,26 @@ public final class EmbeddedKafka implements AutoCloseable {
   private static final Duration OFFSETS_RETENTION = Duration.ofDays(30);
 
   private static final String NODE_ID = "1";
+  private static final String CLIENTS = "CLIENTS";
   private static final String CONTROLLER = "CONTROLLER";
   private static final String CLUSTER_ID = Uuid.fromString("cGhhc2VnYXRlLWxvY2FsMA").toString();
 
   private final Path directory;
   private final int port;
+  private final Map<String, String> settings;
   private @Nullable KafkaRaftServer server;
 
   /// @param directory holds the log; created where it does not exist
   public EmbeddedKafka(Path directory, int port) {
+    this(directory, port, Map.of());
+  }
+
+  /// @param settings of the broker, which win over its own: TLS, SASL and an authorizer for the
+  ///     listener `CLIENTS`, which is plaintext otherwise
+  public EmbeddedKafka(Path directory, int port, Map<String, String> settings) {
     this.directory = directory;
     this.port = port;
+    this.settings = Map.copyOf(settings);
   }
 
   public String bootstrapServers() {
@@ -114,6 +124,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     properties.put("offsets.retention.minutes", String.valueOf(OFFSETS_RETENTION.toMinutes()));
     putSingleNode(properties);
     putSmallMachine(properties);
+    properties.putAll(settings);
     return properties;
   }
 
@@ -124,11 +135,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     properties.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
     properties.put(
         "listeners",
-        "PLAINTEXT://127.0.0.1:%d,%s://127.0.0.1:%d".formatted(port, CONTROLLER, controllerPort));
-    properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        "%s://127.0.0.1:%d,%s://127.0.0.1:%d".formatted(CLIENTS, port, CONTROLLER, controllerPort));
+    properties.put("advertised.listeners", CLIENTS + "://127.0.0.1:" + port);
     properties.put("controller.listener.names", CONTROLLER);
-    properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-    properties.put("inter.broker.listener.name", "PLAINTEXT");
+    properties.put("listener.security.protocol.map", "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    properties.put("inter.broker.listener.name", CLIENTS);
     return properties;
   }
 

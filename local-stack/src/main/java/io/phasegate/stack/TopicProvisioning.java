@@ -40,10 +40,15 @@ public final class TopicProvisioning {
 
   public void run() {
     try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      var topics = topics();
-      create(admin, topics);
-      configure(admin, topics);
+      run(admin);
     }
+  }
+
+  /// The same as somebody: where the broker asks who it is.
+  public void run(Admin admin) {
+    var topics = topics();
+    create(admin, topics);
+    configure(admin, topics);
   }
 
   /// All topics, by name; pure, so that a test can read it.

@@ -1,5 +1,6 @@
 package io.phasegate.cli.demo;
 
+import io.phasegate.cli.events.Broker;
 import io.phasegate.cli.events.EventFeed;
 import io.phasegate.cli.events.EventPublisher;
 import io.phasegate.cli.events.SeenEvent;
@@ -42,8 +43,9 @@ public final class Replay implements Stage, AutoCloseable {
   public Replay(StackDescription stack, Path tokenFile, Duration limit) {
     this.stack = stack;
     this.tokenFile = tokenFile;
-    this.publisher = new EventPublisher(stack.bootstrapServers());
-    this.feed = new EventFeed(stack.bootstrapServers(), TOPICS, false);
+    var broker = Broker.at(stack.bootstrapServers());
+    this.publisher = new EventPublisher(broker);
+    this.feed = new EventFeed(broker, TOPICS, false);
     this.limit = limit;
   }
 

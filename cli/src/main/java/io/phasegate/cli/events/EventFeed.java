@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -21,24 +23,28 @@ public final class EventFeed implements AutoCloseable {
   private final KafkaConsumer<String, byte[]> consumer;
 
   /// @param topics matches the whole name of each topic to follow
-  public EventFeed(String bootstrapServers, Pattern topics, boolean fromBeginning) {
+  public EventFeed(Broker broker, Pattern topics, boolean fromBeginning) {
     Map<String, Object> settings =
         Map.of(
-            "bootstrap.servers",
-            bootstrapServers,
             "default.api.timeout.ms",
             LIMIT_MILLIS,
             "auto.offset.reset",
             "earliest",
             "isolation.level",
             "read_committed");
-    consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    consumer = new KafkaConsumer<>(broker.consumer(settings), new StringDeserializer(), new ByteArrayDeserializer());
     try {
       assign(topics, fromBeginning);
     } catch (TimeoutException e) {
       consumer.close();
       throw new CliException(
-          ExitCode.UNAVAILABLE, "Kafka at %s does not answer".formatted(bootstrapServers), e);
+          ExitCode.UNAVAILABLE, "Kafka at %s does not answer".formatted(broker), e);
+    } catch (AuthenticationException | AuthorizationException e) {
+      consumer.close();
+      throw new CliException(
+          ExitCode.UNAVAILABLE,
+          "Kafka at %s does not let us in: %s".formatted(broker, e.getMessage()),
+          e);
     }
   }
 

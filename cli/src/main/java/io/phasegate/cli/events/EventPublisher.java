@@ -18,15 +18,13 @@ public final class EventPublisher implements AutoCloseable {
   private static final int LIMIT_MILLIS = 15_000;
   private static final int REQUEST_BYTES = Topic.MAX_RECORD_BYTES + 64 * 1024;
 
-  private final String bootstrapServers;
+  private final Broker broker;
   private final KafkaProducer<String, byte[]> producer;
 
-  public EventPublisher(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
+  public EventPublisher(Broker broker) {
+    this.broker = broker;
     Map<String, Object> settings =
         Map.of(
-            "bootstrap.servers",
-            bootstrapServers,
             "acks",
             "all",
             "max.block.ms",
@@ -41,7 +39,7 @@ public final class EventPublisher implements AutoCloseable {
             REQUEST_BYTES,
             "buffer.memory",
             2L * REQUEST_BYTES);
-    producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    producer = new KafkaProducer<>(broker.producer(settings), new StringSerializer(), new ByteArraySerializer());
   }
 
   /// Where the record is now.
@@ -56,7 +54,7 @@ public final class EventPublisher implements AutoCloseable {
       throw new CliException(
           ExitCode.UNAVAILABLE,
           "Kafka at %s did not take the event: %s"
-              .formatted(bootstrapServers, String.valueOf(e.getCause())),
+              .formatted(broker, String.valueOf(e.getCause())),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package io.phasegate.cli.testrun;
 
+import io.phasegate.cli.events.Broker;
 import io.phasegate.cli.events.EventFeed;
 import io.phasegate.cli.events.EventPublisher;
 import io.phasegate.cli.events.Summary;
@@ -46,9 +47,9 @@ public final class Session implements AutoCloseable {
   private long lastHeard = System.nanoTime();
 
   /// @param limit how long the services may stay silent
-  public Session(String bootstrapServers, Duration limit, Terminal terminal) {
-    this.publisher = new EventPublisher(bootstrapServers);
-    this.feed = new EventFeed(bootstrapServers, TOPICS, false);
+  public Session(Broker broker, Duration limit, Terminal terminal) {
+    this.publisher = new EventPublisher(broker);
+    this.feed = new EventFeed(broker, TOPICS, false);
     this.limit = limit;
     this.terminal = terminal;
   }

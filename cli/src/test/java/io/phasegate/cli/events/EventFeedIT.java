@@ -29,10 +29,10 @@ class EventFeedIT {
 
   @Test
   void seesWhatIsPublishedAfterItsStartOnMatchingTopicsOnly() {
-    try (var publisher = new EventPublisher(bootstrapServers)) {
+    try (var publisher = new EventPublisher(Broker.at(bootstrapServers))) {
       publisher.publish(rejection("before"));
       try (var feed =
-          new EventFeed(bootstrapServers, Pattern.compile(".*\\.decisions\\.v1"), false)) {
+          new EventFeed(Broker.at(bootstrapServers), Pattern.compile(".*\\.decisions\\.v1"), false)) {
         publisher.publish(other());
         publisher.publish(rejection("after"));
 
@@ -48,10 +48,10 @@ class EventFeedIT {
 
   @Test
   void beginsWithTheOldestWhereAsked() {
-    try (var publisher = new EventPublisher(bootstrapServers)) {
+    try (var publisher = new EventPublisher(Broker.at(bootstrapServers))) {
       publisher.publish(rejection("oldest"));
       try (var feed =
-          new EventFeed(bootstrapServers, Pattern.compile("token\\.decisions\\.v1"), true)) {
+          new EventFeed(Broker.at(bootstrapServers), Pattern.compile("token\\.decisions\\.v1"), true)) {
         assertThat(pollFor(feed, 1)).isNotEmpty();
       }
     }

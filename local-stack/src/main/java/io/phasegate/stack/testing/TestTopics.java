@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -36,25 +37,23 @@ public final class TestTopics implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final String bootstrapServers;
+  private final Map<String, Object> broker;
   private final KafkaProducer<String, byte[]> producer;
   private final EventReader reader = new EventReader(EnumSet.allOf(EventType.class));
 
   public TestTopics(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
+    this(Map.of("bootstrap.servers", bootstrapServers));
+  }
+
+  /// @param broker how it is reached, and as whom: Kafka's client settings
+  public TestTopics(Map<String, ?> broker) {
+    this.broker = Map.copyOf(broker);
+    var settings = new HashMap<>(this.broker);
+    settings.put("acks", "all");
+    settings.put("max.request.size", 9 * 1024 * 1024);
+    settings.put("delivery.timeout.ms", 120_000);
     this.producer =
-        new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "acks",
-                "all",
-                "max.request.size",
-                9 * 1024 * 1024,
-                "delivery.timeout.ms",
-                120_000),
-            new StringSerializer(),
-            new ByteArraySerializer());
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 
   /// Publishes an executor's event as an executor does, and returns when the broker has it.
@@ -161,10 +160,7 @@ public final class TestTopics implements AutoCloseable {
 
   private KafkaConsumer<String, byte[]> consumer(String topic) {
     var consumer =
-        new KafkaConsumer<>(
-            Map.<String, Object>of("bootstrap.servers", bootstrapServers),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
+        new KafkaConsumer<>(broker, new StringDeserializer(), new ByteArrayDeserializer());
     var partitions =
         consumer.partitionsFor(topic).stream()
             .map(partition -> new TopicPartition(topic, partition.partition()))
