@@ -13,12 +13,16 @@ import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.security.plain.PlainLoginModule;
+import org.apache.kafka.common.security.scram.ScramLoginModule;
 import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 
 /// A broker as in production: TLS, passwords by SCRAM, and nothing allowed that no rule allows (see
 /// [AccessRules]).
 public final class SecuredBroker implements AutoCloseable {
   private static final String ADMIN = "admin";
+  private static final String PLAIN_LOGIN = PlainLoginModule.class.getName();
+  private static final String SCRAM_LOGIN = ScramLoginModule.class.getName();
   private static final int SCRAM_ITERATIONS = 4096;
 
   private final TestCertificate certificate;
@@ -66,8 +70,7 @@ public final class SecuredBroker implements AutoCloseable {
 
   /// The client settings of somebody who may do everything.
   public Map<String, Object> administrator() {
-    return Map.copyOf(
-        client("PLAIN", "org.apache.kafka.common.security.plain.PlainLoginModule", ADMIN));
+    return Map.copyOf(client("PLAIN", PLAIN_LOGIN, ADMIN));
   }
 
   /// What clients must trust.
@@ -107,19 +110,17 @@ public final class SecuredBroker implements AutoCloseable {
   /// The broker talks to its own controller in plain text and without a name, on a port that no
   /// client knows; on the clients' port nobody is anonymous.
   private Map<String, String> settings() {
-    var plainLogin =
-        "org.apache.kafka.common.security.plain.PlainLoginModule required"
-            + " username=\"%1$s\" password=\"%2$s\" user_%1$s=\"%2$s\";";
     return Map.ofEntries(
         Map.entry("listener.security.protocol.map", "CLIENTS:SASL_SSL,CONTROLLER:PLAINTEXT"),
         Map.entry("sasl.enabled.mechanisms", "PLAIN,SCRAM-SHA-512"),
         Map.entry("sasl.mechanism.inter.broker.protocol", "PLAIN"),
         Map.entry(
             "listener.name.clients.plain.sasl.jaas.config",
-            plainLogin.formatted(ADMIN, adminPassword)),
+            "%3$s required username=\"%1$s\" password=\"%2$s\" user_%1$s=\"%2$s\";"
+                .formatted(ADMIN, adminPassword, PLAIN_LOGIN)),
         Map.entry(
             "listener.name.clients.scram-sha-512.sasl.jaas.config",
-            "org.apache.kafka.common.security.scram.ScramLoginModule required;"),
+            SCRAM_LOGIN + " required;"),
         Map.entry("ssl.keystore.type", "PKCS12"),
         Map.entry("ssl.keystore.location", certificate.keyStore().toString()),
         Map.entry("ssl.keystore.password", certificate.keyStorePassword()),
