@@ -60,6 +60,7 @@ class ObservationIT {
   @ParameterizedTest
   @CsvSource({
     "/q/health/live, messaging",
+    "/q/health/ready, broker access",
     "/q/health/ready, event loop",
     "/q/health/ready, Database connections health check",
     "/q/health/started, messaging"

@@ -12,6 +12,7 @@ import io.phasegate.contracts.PhaseRef;
 import io.phasegate.contracts.RepositoryId;
 import io.phasegate.contracts.Service;
 import io.phasegate.contracts.Source;
+import io.phasegate.contracts.codec.ContractJson;
 import io.phasegate.contracts.event.Decision;
 import io.phasegate.contracts.event.GovernanceApproved;
 import io.phasegate.contracts.event.GovernanceDenied;
@@ -27,6 +28,7 @@ import io.phasegate.stack.testing.TelegramServer;
 import io.phasegate.stack.testing.TelegramServer.Message;
 import io.phasegate.stack.testing.TestStack;
 import io.phasegate.stack.testing.TestTopics;
+import io.phasegate.system.kit.Secrecy;
 import io.phasegate.system.kit.ServiceFleet;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,24 +37,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /// People decide on a patch to what is protected, by the command line and by Telegram, through the
 /// packaged services. Telegram is a server that answers as its documentation says.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ApprovalIT {
   private static final String CORE = "src/autopack/quality_gate.py";
   private static final String DECISIONS = Service.GOVERNANCE.decisions().topicName();
   private static final RepositoryId REPOSITORY = new RepositoryId("acme/autopack");
+  private static final Service[] SERVICES = {Service.GOVERNANCE, Service.FINALIZER};
+  private static final String WRONG_TOKEN = "a-guessed-token";
   private static final long CHAT = -1001;
   private static final long MARIA = 77;
   private static final String PATCH =
@@ -93,7 +103,7 @@ class ApprovalIT {
 
   @BeforeAll
   void start() {
-    fleet.start(Service.GOVERNANCE, Service.FINALIZER);
+    fleet.start(SERVICES);
   }
 
   @AfterAll
@@ -174,7 +184,7 @@ class ApprovalIT {
     assertThat(unknown.exitCode()).isEqualTo(2);
     assertThat(unknown.out()).contains("list those that wait with: phasegate pending");
 
-    var wrongToken = Files.writeString(folder.resolve("wrong"), "guess");
+    var wrongToken = Files.writeString(folder.resolve("wrong"), WRONG_TOKEN);
     var refused = command("pending", "--token-file", wrongToken.toString());
     assertThat(refused.exitCode()).isEqualTo(77);
     assertThat(refused.out()).contains("does not know this token", "--token-file");
@@ -182,6 +192,25 @@ class ApprovalIT {
     var noToken = command("pending", "--token-file", folder.resolve("absent").toString());
     assertThat(noToken.exitCode()).isEqualTo(69);
     assertThat(noToken.out()).contains("no token: expected one in");
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE) // after all that could have told one
+  void tellsNoSecretInAnyLog() throws IOException {
+    var secrets = new HashMap<String, String>();
+    secrets.put("the client's token", Files.readString(folder.resolve("token")).strip());
+    secrets.put("the bot's token", TelegramServer.TOKEN);
+    secrets.put("an unknown token", WRONG_TOKEN);
+    secrets.put("the superuser's password", stack.admin().password());
+    for (var service : SERVICES) {
+      secrets.put("the password of " + service.id(), stack.database(service).password());
+      secrets.put("the owner's password of " + service.id(), stack.migration(service).password());
+    }
+    var keys = ContractJson.mapper().readTree(folder.resolve("keys").toFile()).path("keys");
+    keys.forEach(key -> secrets.put("key " + key.path("kid"), key.path("d").asText()));
+    assertThat(keys).isNotEmpty();
+
+    Secrecy.assertKept(secrets, Stream.of(SERVICES).map(fleet::log).toList());
   }
 
   private EventId reject(PhaseRef phase) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The packaged services as processes, none of which starts again by itself: what ends stays down
@@ -49,7 +51,7 @@ public final class ServiceFleet implements AutoCloseable {
 
   /// Phases are not audited, unless the settings say so.
   ///
-  /// @param settings more of the environment, for every service
+  /// @param settings more of the environment, for every service; they win
   public ServiceFleet(TestStack stack, Map<String, String> settings) {
     this.stack = stack;
     this.settings = Map.copyOf(settings);
@@ -59,11 +61,16 @@ public final class ServiceFleet implements AutoCloseable {
   /// Starts services together and returns when all of them are ready.
   public void start(Service... services) {
     for (var service : services) {
-      launch(service, List.of());
+      launch(service);
     }
     for (var service : services) {
       awaitReady(service);
     }
+  }
+
+  /// Starts a service and does not wait for it.
+  public void launch(Service service) {
+    launch(service, List.of());
   }
 
   /// Starts a service that a debugger can attach to, and returns when it is ready.
@@ -113,15 +120,24 @@ public final class ServiceFleet implements AutoCloseable {
 
   /// What the service itself says now; false where it does not answer.
   public boolean isReady(Service service) {
+    return askReadiness(service).filter(answer -> answer.statusCode() == 200).isPresent();
+  }
+
+  /// The checks behind it, as JSON; empty where it does not answer.
+  public String readinessOf(Service service) {
+    return askReadiness(service).map(HttpResponse::body).orElse("");
+  }
+
+  private Optional<HttpResponse<String>> askReadiness(Service service) {
     try (var client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
       var request =
           HttpRequest.newBuilder(readiness(service)).timeout(Duration.ofSeconds(15)).build();
-      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+      return Optional.of(client.send(request, BodyHandlers.ofString()));
     } catch (IOException e) {
-      return false; // no answer is an answer
+      return Optional.empty(); // no answer is an answer
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -171,8 +187,8 @@ public final class ServiceFleet implements AutoCloseable {
 
   private Map<String, String> environment(Service service) {
     DatabaseAccess database = stack.database(service);
-    var environment = new HashMap<>(settings);
-    environment.putIfAbsent("PHASEGATE_FINALIZER_GOVERNANCE_REQUIRED", "false");
+    var environment = new HashMap<String, String>();
+    environment.put("PHASEGATE_FINALIZER_GOVERNANCE_REQUIRED", "false");
     environment.put("PHASEGATE_HTTP_PORT", String.valueOf(port(service)));
     environment.put("KAFKA_BOOTSTRAP_SERVERS", stack.bootstrapServers());
     environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
@@ -181,6 +197,7 @@ public final class ServiceFleet implements AutoCloseable {
     var migration = stack.migration(service);
     environment.put("QUARKUS_LIQUIBASE_USERNAME", migration.username());
     environment.put("QUARKUS_LIQUIBASE_PASSWORD", migration.password());
+    environment.putAll(settings);
     return environment;
   }
 

@@ -1,0 +1,262 @@
+package io.phasegate.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.phasegate.contracts.Service;
+import io.phasegate.contracts.Topic;
+import io.phasegate.contracts.event.PhaseOutcome;
+import io.phasegate.contracts.event.PhaseStatus;
+import io.phasegate.stack.AccessRules;
+import io.phasegate.stack.DeployedServices;
+import io.phasegate.stack.StackException;
+import io.phasegate.stack.TopicProvisioning;
+import io.phasegate.stack.testing.SecuredBroker;
+import io.phasegate.stack.testing.TestCertificate;
+import io.phasegate.stack.testing.TestStack;
+import io.phasegate.stack.testing.TestTopics;
+import io.phasegate.system.kit.Executor;
+import io.phasegate.system.kit.Poison;
+import io.phasegate.system.kit.Secrecy;
+import io.phasegate.system.kit.Seed;
+import io.phasegate.system.kit.SentPhase;
+import io.phasegate.system.kit.ServiceFleet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The packaged finalizer on a broker and a database that both speak TLS and ask who it is, with no
+/// right that it does not need: it decides all the same, and nobody else can decide in its name.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SecuredBrokerIT {
+  private static final String FINALIZER = Service.FINALIZER.id();
+  private static final String EXECUTOR = "executor";
+  private static final String WRONG_PASSWORD = "wrong-password";
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final Random random = Seed.random("SecuredBrokerIT");
+  private final Executor executor = new Executor(random, "secured");
+  private final TestStack stack = TestStack.shared();
+  private final Path folder;
+  private final SecuredBroker broker;
+
+  SecuredBrokerIT(@TempDir Path folder) {
+    this.folder = folder;
+    this.broker = new SecuredBroker(folder.resolve("broker"));
+  }
+
+  @BeforeAll
+  void start() throws SQLException {
+    assumeTrue(
+        "embedded".equals(System.getProperty("phasegate.infra")),
+        "SKIPPED: a database in a container cannot read the certificate of this test");
+    stack.stopKafka(); // nobody is to use it
+    encryptDatabase();
+    broker.start();
+    try (var admin = Admin.create(broker.administrator())) {
+      new TopicProvisioning("", DeployedServices.ALL).run(admin);
+    }
+    for (var service : List.of(Service.FINALIZER, Service.BASELINE)) {
+      broker.admit(service.id(), AccessRules.service(service, "User:" + service.id()));
+    }
+    broker.admit(EXECUTOR, AccessRules.executor("User:" + EXECUTOR));
+  }
+
+  @AfterAll
+  void stop() {
+    broker.close();
+  }
+
+  @Test
+  void decidesWithNoMoreRightsThanItNeeds() throws IOException, SQLException {
+    try (var fleet = new ServiceFleet(stack, settings(broker.client(FINALIZER)));
+        var topics = new TestTopics(broker.client(EXECUTOR));
+        var operator = new TestTopics(broker.administrator())) {
+      fleet.start(Service.FINALIZER);
+
+      var phase = executor.documentation();
+      assertThat(decisionOn(phase, topics)).isEqualTo(phase.expected());
+
+      var unanswered = executor.tested(executor.suite()); // only its deadline decides
+      topics.publish(unanswered.record().toProducerRecord());
+      topics.awaitAnswer(Service.FINALIZER.decisions().topicName(), unanswered.id());
+
+      var id = executor.nextId();
+      topics.publish(Poison.any(random, Topic.PHASE_COMPLETED, id));
+      var letters = Service.FINALIZER.deadLetters(Topic.PHASE_COMPLETED.topicName());
+      assertThat(operator.await(letters, _ -> true, 1)).hasSize(1);
+
+      assertThat(connectionsWithoutTls()).isZero();
+      Secrecy.assertKept(secrets(), List.of(fleet.log(Service.FINALIZER)));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "baseline-service, finalizer.decisions.v1",
+    "finalizer-service, baseline.decisions.v1",
+    "finalizer-service, phase.completed.v1",
+    "executor, finalizer.decisions.v1",
+    "executor, baseline.decisions.v1",
+    "executor, governance.decisions.v1",
+    "executor, governance.verdicts.v1",
+    "executor, finalizer-service.timers.v1",
+    "executor, phase.completed.v1.finalizer-service.dlq"
+  })
+  void letsNobodyWriteWhatIsNotTheirs(String user, String topic) {
+    try (var topics = new TestTopics(broker.client(user))) {
+      assertThatThrownBy(() -> topics.publish(new ProducerRecord<>(topic, "k", new byte[1])))
+          .hasRootCauseInstanceOf(TopicAuthorizationException.class)
+          .rootCause()
+          .hasMessageContaining(topic);
+    }
+  }
+
+  @Test
+  void letsNobodyElseMoveAServiceInTheLog() {
+    try (var admin = Admin.create(Map.copyOf(broker.client(EXECUTOR)))) {
+      assertThatThrownBy(() -> admin.deleteConsumerGroups(List.of(FINALIZER)).all().get())
+          .hasCauseInstanceOf(GroupAuthorizationException.class);
+    }
+  }
+
+  @Test
+  void isNotReadyWithAWrongPasswordAndSaysSo() throws IOException {
+    var client = new HashMap<>(broker.client(FINALIZER));
+    client.computeIfPresent(
+        "sasl.jaas.config", (_, jaas) -> jaas.replace(broker.password(FINALIZER), WRONG_PASSWORD));
+
+    awaitRefusal(settings(client), "SaslAuthenticationException");
+  }
+
+  @Test
+  void isNotReadyWhereItDoesNotTrustTheBrokerAndSaysSo() throws IOException {
+    var client = new HashMap<>(broker.client(FINALIZER));
+    client.put("ssl.truststore.location", stranger("broker").pem().toString());
+
+    awaitRefusal(settings(client), "SslAuthenticationException");
+  }
+
+  @Test
+  void isNotReadyWithoutItsRightsAndSaysSo() throws IOException {
+    broker.admit("newcomer", List.of());
+
+    awaitRefusal(settings(broker.client("newcomer")), "TopicAuthorizationException");
+  }
+
+  @Test
+  void doesNotStartWhereItDoesNotTrustTheDatabase() throws IOException {
+    var settings = settings(broker.client(FINALIZER));
+    settings.put("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl(stranger("database")));
+
+    try (var fleet = new ServiceFleet(stack, settings)) {
+      assertThatThrownBy(() -> fleet.start(Service.FINALIZER))
+          .isInstanceOf(StackException.class)
+          .hasMessageContaining("ended with exit code 1 ");
+      assertThat(fleet.log(Service.FINALIZER)).content().contains("PSQLException", "SSL error");
+    }
+  }
+
+  /// A certificate that nothing here shows.
+  private TestCertificate stranger(String name) {
+    return TestCertificate.in(folder.resolve("not-of-the-" + name));
+  }
+
+  private void awaitRefusal(Map<String, String> settings, String cause) throws IOException {
+    try (var fleet = new ServiceFleet(stack, settings)) {
+      fleet.launch(Service.FINALIZER);
+
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(250))
+          .untilAsserted(() -> assertThat(fleet.readinessOf(Service.FINALIZER)).contains(cause));
+      assertThat(fleet.isReady(Service.FINALIZER)).isFalse();
+      assertThat(fleet.log(Service.FINALIZER))
+          .content()
+          .contains("step=connect outcome=refused cause=org.apache.kafka.common.errors." + cause);
+      Secrecy.assertKept(
+          Map.of("the wrong password", WRONG_PASSWORD), List.of(fleet.log(Service.FINALIZER)));
+    }
+  }
+
+  private static PhaseStatus decisionOn(SentPhase phase, TestTopics topics) {
+    topics.publish(phase.record().toProducerRecord());
+    var decision = topics.awaitAnswer(Service.FINALIZER.decisions().topicName(), phase.id());
+    return ((PhaseOutcome) decision).status();
+  }
+
+  private Map<String, String> settings(Map<String, String> client) {
+    var settings = new HashMap<String, String>();
+    client.forEach(
+        (name, value) ->
+            settings.put("KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+    settings.put("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl(broker.certificate()));
+    settings.put("PHASEGATE_FINALIZER_DELTA_WAIT", "PT1S");
+    return settings;
+  }
+
+  private String jdbcUrl(TestCertificate trusted) {
+    return "%s&sslmode=verify-full&sslrootcert=%s"
+        .formatted(stack.database(Service.FINALIZER).jdbcUrl(), trusted.pem());
+  }
+
+  private Map<String, String> secrets() {
+    return Map.of(
+        "the broker's password", broker.password(FINALIZER),
+        "the database's password", stack.database(Service.FINALIZER).password(),
+        "the administrator's password", stack.admin().password());
+  }
+
+  /// Takes effect without a restart.
+  private void encryptDatabase() throws SQLException {
+    var certificate = broker.certificate();
+    var admin = stack.admin();
+    try (var connection =
+            DriverManager.getConnection(admin.jdbcUrl(), admin.username(), admin.password());
+        var statement = connection.createStatement()) {
+      statement.execute("alter system set ssl_cert_file = '%s'".formatted(certificate.pem()));
+      statement.execute("alter system set ssl_key_file = '%s'".formatted(certificate.key()));
+      statement.execute("alter system set ssl = on");
+      statement.execute("select pg_reload_conf()");
+    }
+  }
+
+  private int connectionsWithoutTls() throws SQLException {
+    var admin = stack.admin();
+    try (var connection =
+            DriverManager.getConnection(admin.jdbcUrl(), admin.username(), admin.password());
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                """
+                select count(*) filter (where not ssl), count(*)
+                from pg_stat_ssl join pg_stat_activity using (pid)
+                where usename = '%s'
+                """
+                    .formatted(stack.database(Service.FINALIZER).username()))) {
+      rows.next();
+      assertThat(rows.getInt(2)).isPositive();
+      return rows.getInt(1);
+    }
+  }
+}
