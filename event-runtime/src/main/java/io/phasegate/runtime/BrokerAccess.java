@@ -42,7 +42,7 @@ public class BrokerAccess implements HealthCheck {
   private final Thread thread =
       Thread.ofPlatform().daemon().name("broker-access").unstarted(this::watch);
   private volatile String objection = "the broker's first answer";
-  private volatile boolean wasLetIn;
+  private boolean wasLetIn; // the one thread's own
 
   BrokerAccess(
       @ConfigProperty(name = "quarkus.application.name") String serviceId, BrokerSettings broker) {
@@ -77,7 +77,7 @@ public class BrokerAccess implements HealthCheck {
     } catch (InterruptedException | InterruptException e) {
       Thread.currentThread().interrupt(); // the service ends
     } catch (KafkaException e) {
-      refused(e);
+      waitFor(e.getCause() == null ? e : e.getCause());
     }
   }
 
@@ -91,11 +91,11 @@ public class BrokerAccess implements HealthCheck {
       if (!wasLetIn
           || cause instanceof AuthenticationException
           || cause instanceof AuthorizationException) {
-        refused(cause);
+        waitFor(cause);
       }
     } catch (TimeoutException e) {
       if (!wasLetIn) {
-        refused(e);
+        waitFor(e);
       }
     }
   }
@@ -114,10 +114,10 @@ public class BrokerAccess implements HealthCheck {
     return topics;
   }
 
-  private void refused(Throwable cause) {
+  private void waitFor(Throwable cause) {
     var said = String.valueOf(cause);
     if (!said.equals(objection)) {
-      LOG.errorf("step=connect outcome=refused cause=%s", said);
+      LOG.errorf("step=connect outcome=waiting cause=%s", said);
     }
     objection = said;
   }

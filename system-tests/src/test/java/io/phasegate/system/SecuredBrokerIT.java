@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.phasegate.cli.Phasegate;
+import io.phasegate.cli.terminal.ExitCode;
 import io.phasegate.contracts.Service;
 import io.phasegate.contracts.Topic;
 import io.phasegate.contracts.event.PhaseOutcome;
@@ -24,6 +26,7 @@ import io.phasegate.system.kit.Seed;
 import io.phasegate.system.kit.SentPhase;
 import io.phasegate.system.kit.ServiceFleet;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -32,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Random;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -133,6 +137,14 @@ class SecuredBrokerIT {
   }
 
   @Test
+  void letsCommandsInByTheirSettingsFile() throws IOException {
+    var body = Files.writeString(folder.resolve("body"), executor.documentation().record().value());
+
+    assertThat(publish(body, EXECUTOR)).isEqualTo(ExitCode.OK);
+    assertThat(publish(body, FINALIZER)).isEqualTo(ExitCode.UNAVAILABLE);
+  }
+
+  @Test
   void letsNobodyElseMoveAServiceInTheLog() {
     try (var admin = Admin.create(Map.copyOf(broker.client(EXECUTOR)))) {
       assertThatThrownBy(() -> admin.deleteConsumerGroups(List.of(FINALIZER)).all().get())
@@ -193,10 +205,21 @@ class SecuredBrokerIT {
       assertThat(fleet.isReady(Service.FINALIZER)).isFalse();
       assertThat(fleet.log(Service.FINALIZER))
           .content()
-          .contains("step=connect outcome=refused cause=org.apache.kafka.common.errors." + cause);
+          .contains("step=connect outcome=waiting cause=org.apache.kafka.common.errors." + cause);
       Secrecy.assertKept(
           Map.of("the wrong password", WRONG_PASSWORD), List.of(fleet.log(Service.FINALIZER)));
     }
+  }
+
+  private int publish(Path body, String user) throws IOException {
+    var file = folder.resolve(user + ".properties");
+    var settings = new Properties();
+    settings.putAll(broker.client(user));
+    try (var writer = Files.newBufferedWriter(file)) {
+      settings.store(writer, null);
+    }
+    return Phasegate.commandLine()
+        .execute("publish", "PhaseCompleted", body.toString(), "--command-config", file.toString());
   }
 
   private static PhaseStatus decisionOn(SentPhase phase, TestTopics topics) {
