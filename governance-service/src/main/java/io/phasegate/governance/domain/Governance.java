@@ -122,6 +122,7 @@ public final class Governance {
             patch.repository(),
             assessment,
             List.of(patch.cause()),
+            patch.requester(),
             patch.receivedAt(),
             Times.later(patch.receivedAt(), assessment.terms().expiresAfter()),
             List.of(),

@@ -84,7 +84,8 @@ public class GovernanceSubject
                   rejected.repository(),
                   RejectedPatch.judge(rejected, policies.now()),
                   envelope.cause(),
-                  envelope.receivedAt());
+                  envelope.receivedAt(),
+                  envelope.authenticatedAs());
           case VerdictSubmitted verdict -> verdict(envelope, verdict);
           case PhaseCompleted completed -> completed(envelope, completed);
           case DeadlineElapsed elapsed -> new GovernanceInput.DeadlinePassed(elapsed.name());
