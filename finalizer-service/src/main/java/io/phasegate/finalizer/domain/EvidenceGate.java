@@ -134,7 +134,10 @@ final class EvidenceGate {
 
   private static GateFinding baselineMissing(PhaseEvidence evidence) {
     var base = evidence.completion().baseCommit();
-    return GateFinding.block(
+    return evidence
+        .rules()
+        .missingBaseline()
+        .finding(
         "BASELINE_MISSING",
         "there is no baseline of commit " + base + ", so nothing tells old failures from new ones",
         List.of(),

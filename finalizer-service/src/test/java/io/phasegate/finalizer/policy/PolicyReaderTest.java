@@ -34,6 +34,7 @@ class PolicyReaderTest {
                 ci: always
                 flaky: block
                 weakenedTests: warn
+                missingBaseline: warn
                 governance: never
                 requiredGates: [regression, manifest]
               acme/docs: {ci: never, audit: warn}
@@ -48,6 +49,7 @@ class PolicyReaderTest {
                 Strictness.BLOCK,
                 Strictness.WARN,
                 Strictness.BLOCK,
+                Strictness.BLOCK,
                 GovernanceDemand.ALWAYS,
                 List.of()));
     assertThat(policy.repositories().get("acme/shop"))
@@ -57,6 +59,7 @@ class PolicyReaderTest {
                 Severity.LOW,
                 Strictness.BLOCK,
                 Strictness.BLOCK,
+                Strictness.WARN,
                 Strictness.WARN,
                 GovernanceDemand.NEVER,
                 List.of("regression", "manifest")));

@@ -1,5 +1,6 @@
 package io.phasegate.governance.domain;
 
+import io.phasegate.contracts.Cause;
 import io.phasegate.governance.domain.GovernanceFact.AllowanceEnded;
 import io.phasegate.governance.domain.GovernanceFact.ApprovalCounted;
 import io.phasegate.governance.domain.GovernanceFact.AskerJoined;
@@ -60,6 +61,11 @@ public final class Governance {
       case AuditEnded(var id) -> state.endAudit(id);
       case ReminderDue _, DecisionAnnounced _, DeadlineSet _, DeadlineCleared _ -> state;
     };
+  }
+
+  /// The name of the deadline at which the audit of this completion is due.
+  public static String auditDeadline(Cause completion) {
+    return Audits.deadline(DueAudit.id(completion));
   }
 
   private static List<GovernanceFact> onPatch(

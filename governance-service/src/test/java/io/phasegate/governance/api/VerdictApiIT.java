@@ -1,6 +1,7 @@
 package io.phasegate.governance.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -280,6 +281,25 @@ class VerdictApiIT {
         .body("claimedRequester", is("x"))
         .body("status", is("PENDING"));
     as("maria").post("/api/governance/deny/" + request).then().statusCode(200);
+  }
+
+  @Test
+  void measuresHowSoonPeopleAnswerAndWhatTheySay() {
+    as("paul")
+        .post("/api/governance/deny/" + request("src/autopack/a.py"))
+        .then()
+        .statusCode(200);
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(RestAssured.get("/q/metrics").asString())
+                    .containsPattern(
+                        "phasegate_governance_verdicts_total\\{by=\"paul\",rule=\"[^\"]+\","
+                            + "verdict=\"denied\"}")
+                    .containsPattern(
+                        "phasegate_governance_response_seconds_bucket\\{outcome=\"denied\",le=\"300.0\"}")
+                    .contains("phasegate_governance_answers_total{in_time=\"true\"}"));
   }
 
   @Test
