@@ -30,8 +30,7 @@ final class PhaseDeltas {
     var note =
         "baseline: expected one of suite %s of %s at %s within %d s, found none"
             .formatted(key.suite(), key.repository(), key.commit(), waited.toSeconds());
-    var finding =
-        new Finding(delta, BaselineOrigin.MISSING, phase.run().problems(), List.of(note));
+    var finding = new Finding(delta, BaselineOrigin.MISSING, phase.run().problems(), List.of(note));
     var red = new TreeSet<>(delta.newlyFailing());
     red.addAll(delta.newCollectionErrors());
     var verdicts = new Verdicts(red, List.of(), List.of());

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Which answers to a retry count, and as what: nothing excuses a test but a whole run of it, at the
+/// Which answers to a retry count, and as what: nothing excuses a test but a whole run of it, at
+// the
 /// right commit, in time.
 class HearingAnswersTest {
   private final Retrial retrial = new Retrial();
@@ -45,7 +46,8 @@ class HearingAnswersTest {
   void countsNoAnswerAsPersistentAndSaysSo() {
     var request = retrial.retried(ONE_RED);
 
-    var delta = only(retrial.suite().on(deadline(deadlineOf("p1", 1), 601)), TestDeltaComputed.class);
+    var delta =
+        only(retrial.suite().on(deadline(deadlineOf("p1", 1), 601)), TestDeltaComputed.class);
 
     assertThat(delta.newlyFailingPersistent()).containsExactly("a::one");
     assertThat(delta.why())
@@ -87,7 +89,8 @@ class HearingAnswersTest {
     retrial.suite().on(answer(request, "r1", 5, times(request, RED)));
     var state = retrial.suite().state();
 
-    assertThat(decisions(retrial.suite().on(answer(request, "r2", 6, times(request, GREEN))))).isEmpty();
+    assertThat(decisions(retrial.suite().on(answer(request, "r2", 6, times(request, GREEN)))))
+        .isEmpty();
     assertThat(retrial.refused("r2", 6).message()).contains(request.requestId());
     assertThat(retrial.suite().state()).isEqualTo(state);
   }

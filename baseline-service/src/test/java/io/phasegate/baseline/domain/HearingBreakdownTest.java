@@ -9,11 +9,11 @@ import static io.phasegate.baseline.domain.Suite.only;
 import static io.phasegate.baseline.domain.Suite.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.phasegate.contracts.event.TestDeltaComputed.Severity;
 import io.phasegate.contracts.event.TestDeltaComputed;
+import io.phasegate.contracts.event.TestDeltaComputed.Severity;
+import io.phasegate.contracts.event.TestRetryRequested;
 import io.phasegate.contracts.event.TestRetryRequested.AtCommit;
 import io.phasegate.contracts.event.TestRetryRequested.Scope;
-import io.phasegate.contracts.event.TestRetryRequested;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -38,7 +38,8 @@ class HearingBreakdownTest {
   void callsTheSameBreakdownTwiceACriticalRegression() {
     var request = retrial.retried(tenTests("-"));
 
-    var delta = only(retrial.suite().on(answer(request, "r1", 5, tenTests("-"))), TestDeltaComputed.class);
+    var delta =
+        only(retrial.suite().on(answer(request, "r1", 5, tenTests("-"))), TestDeltaComputed.class);
 
     assertThat(delta)
         .returns(Severity.CRITICAL, TestDeltaComputed::severity)
@@ -51,7 +52,8 @@ class HearingBreakdownTest {
   void takesAWholeRerunForTheRunOfThePhase() {
     var request = retrial.retried(tenTests("-"));
 
-    var delta = only(retrial.suite().on(answer(request, "r1", 5, tenTests("+"))), TestDeltaComputed.class);
+    var delta =
+        only(retrial.suite().on(answer(request, "r1", 5, tenTests("+"))), TestDeltaComputed.class);
 
     assertThat(delta)
         .returns(Severity.NONE, TestDeltaComputed::severity)
@@ -80,7 +82,8 @@ class HearingBreakdownTest {
   void neverPassesABreakdownWithoutARerun() {
     retrial.retried(tenTests("-"));
 
-    var delta = only(retrial.suite().on(deadline(deadlineOf("p1", 1), 601)), TestDeltaComputed.class);
+    var delta =
+        only(retrial.suite().on(deadline(deadlineOf("p1", 1), 601)), TestDeltaComputed.class);
 
     assertThat(delta)
         .returns(true, TestDeltaComputed::infraFailure)
@@ -93,7 +96,9 @@ class HearingBreakdownTest {
     var request = retrial.retried(tenTests("-"));
 
     var delta =
-        only(retrial.suite().on(answer(request, "r1", 5, TestRun.nothing("soup"))), TestDeltaComputed.class);
+        only(
+            retrial.suite().on(answer(request, "r1", 5, TestRun.nothing("soup"))),
+            TestDeltaComputed.class);
 
     assertThat(delta)
         .returns(true, TestDeltaComputed::infraFailure)

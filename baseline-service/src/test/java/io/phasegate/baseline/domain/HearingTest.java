@@ -12,7 +12,6 @@ import static io.phasegate.baseline.domain.Suite.KEY;
 import static io.phasegate.baseline.domain.Suite.answer;
 import static io.phasegate.baseline.domain.Suite.baseline;
 import static io.phasegate.baseline.domain.Suite.cause;
-import static io.phasegate.baseline.domain.Suite.deadline;
 import static io.phasegate.baseline.domain.Suite.decisions;
 import static io.phasegate.baseline.domain.Suite.only;
 import static io.phasegate.baseline.domain.Suite.phase;
@@ -22,13 +21,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.phasegate.baseline.domain.flaky.FlakyPolicy;
 import io.phasegate.contracts.CommitSha;
 import io.phasegate.contracts.PhaseRef;
+import io.phasegate.contracts.event.TestDeltaComputed;
 import io.phasegate.contracts.event.TestDeltaComputed.FlakySuspect;
 import io.phasegate.contracts.event.TestDeltaComputed.Intermittent;
 import io.phasegate.contracts.event.TestDeltaComputed.Severity;
-import io.phasegate.contracts.event.TestDeltaComputed;
+import io.phasegate.contracts.event.TestRetryRequested;
 import io.phasegate.contracts.event.TestRetryRequested.AtCommit;
 import io.phasegate.contracts.event.TestRetryRequested.Scope;
-import io.phasegate.contracts.event.TestRetryRequested;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -106,7 +105,9 @@ class HearingTest {
   @Test
   void callsATestIntermittentThatIsRedAndGreenAndWasAlwaysGreen() {
     for (int run = 0; run < 30; run++) {
-      retrial.suite().on(baseline("h" + run, 0, new CommitSha("abc%04d".formatted(run)), false, BASE));
+      retrial
+          .suite()
+          .on(baseline("h" + run, 0, new CommitSha("abc%04d".formatted(run)), false, BASE));
     }
 
     var request = retrial.retried(ONE_RED);
@@ -129,7 +130,8 @@ class HearingTest {
     assertThat(atBase.atCommit()).isEqualTo(AtCommit.BASE);
     assertThat(atBase.commit()).isEqualTo(KEY.commit());
 
-    var delta = (TestDeltaComputed) retrial.answeredWith(atBase, runs(atBase.repeats(), 0)).getLast();
+    var delta =
+        (TestDeltaComputed) retrial.answeredWith(atBase, runs(atBase.repeats(), 0)).getLast();
     assertThat(delta.flakySuspects()).extracting(FlakySuspect::id).containsExactly("a::one");
   }
 
@@ -186,7 +188,10 @@ class HearingTest {
     var request = retrial.retried(ONE_RED);
     assertThat(request.repeats()).isEqualTo(1);
 
-    var delta = only(retrial.suite().on(answer(request, "r1", 5, Runs.of(outcome))), TestDeltaComputed.class);
+    var delta =
+        only(
+            retrial.suite().on(answer(request, "r1", 5, Runs.of(outcome))),
+            TestDeltaComputed.class);
 
     assertThat(delta.newlyFailingPersistent().isEmpty()).isEqualTo(!persistent);
     assertThat(delta.flakySuspects().isEmpty()).isEqualTo(persistent);
@@ -207,7 +212,8 @@ class HearingTest {
     retrial = new Retrial(with(trusting(FlakyPolicy.Mode.RETRY_ONCE), 50));
     var request = retrial.retried(ONE_RED);
 
-    var delta = only(retrial.suite().on(answer(request, "r1", 5, RED, GREEN)), TestDeltaComputed.class);
+    var delta =
+        only(retrial.suite().on(answer(request, "r1", 5, RED, GREEN)), TestDeltaComputed.class);
 
     assertThat(delta.newlyFailingPersistent()).containsExactly("a::one");
   }
@@ -234,7 +240,8 @@ class HearingTest {
               phase, Suite.AFTER, List.of(), cause("p" + attempt, attempt), second(attempt));
       requests.add(
           only(
-              retrial.suite().on(new SuiteInput.PhaseTested(completion, ONE_RED)), TestRetryRequested.class));
+              retrial.suite().on(new SuiteInput.PhaseTested(completion, ONE_RED)),
+              TestRetryRequested.class));
     }
 
     for (var request : requests) {

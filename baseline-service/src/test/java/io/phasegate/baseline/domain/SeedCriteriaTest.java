@@ -19,8 +19,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The promises that the baseline was built for; what the finalizer makes of them is in its own test
-/// of this name. The rule here is that of one retry; [HearingTest] has the one that holds by default.
+/// The promises that the baseline was built for; what the finalizer makes of them is in its own
+// test
+/// of this name. The rule here is that of one retry; [HearingTest] has the one that holds by
+// default.
 final class SeedCriteriaTest {
   private static final List<String> OLD_ERRORS =
       IntStream.range(0, 11).mapToObj("tests.legacy.test_legacy_%02d"::formatted).toList();
@@ -77,8 +79,7 @@ final class SeedCriteriaTest {
     var base = run("+tests.test_cart::test_sum");
     var first = only(suite.on(baseline("b1", 0, base)), BaselineCaptured.class);
     var repeated = only(suite.on(baseline("b2", 1, base)), BaselineCaptured.class);
-    var deltas =
-        Stream.of("p1", "p2").map(id -> decisions(suite.on(phase(id, 2, base)))).toList();
+    var deltas = Stream.of("p1", "p2").map(id -> decisions(suite.on(phase(id, 2, base)))).toList();
 
     assertThat(first.fromCache()).isFalse();
     assertThat(repeated.fromCache()).isTrue();

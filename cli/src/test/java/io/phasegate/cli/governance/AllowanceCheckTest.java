@@ -181,8 +181,8 @@ class AllowanceCheckTest {
     var claims = ContractJson.mapper().readTree(CLAIMS);
     var text = change("src/a.py", "old", "new") + change("c.py", "x", "y");
 
-    assertThat(AllowanceLine.beyond(claims, patch(text))).hasValueSatisfying(
-        line -> assertThat(line).endsWith(": c.py"));
+    assertThat(AllowanceLine.beyond(claims, patch(text)))
+        .hasValueSatisfying(line -> assertThat(line).endsWith(": c.py"));
     assertThat(AllowanceLine.beyond(claims, PATCH)).isEmpty();
   }
 

@@ -138,12 +138,14 @@ final class EvidenceGate {
         .rules()
         .missingBaseline()
         .finding(
-        "BASELINE_MISSING",
-        "there is no baseline of commit " + base + ", so nothing tells old failures from new ones",
-        List.of(),
-        ("Run the whole suite at commit %s (pytest needs --continue-on-collection-errors) and"
-                + " publish it as TestsReported with purpose `baseline`.")
-            .formatted(base));
+            "BASELINE_MISSING",
+            "there is no baseline of commit "
+                + base
+                + ", so nothing tells old failures from new ones",
+            List.of(),
+            ("Run the whole suite at commit %s (pytest needs --continue-on-collection-errors) and"
+                    + " publish it as TestsReported with purpose `baseline`.")
+                .formatted(base));
   }
 
   private static GateFinding incomplete(TestDeltaComputed delta) {

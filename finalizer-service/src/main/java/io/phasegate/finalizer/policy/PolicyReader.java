@@ -138,14 +138,11 @@ public final class PolicyReader {
     var weakened =
         key.equals("weakenedTests") ? constant(value, Strictness.class) : rules.weakenedTests();
     var baseline =
-        key.equals("missingBaseline")
-            ? constant(value, Strictness.class)
-            : rules.missingBaseline();
+        key.equals("missingBaseline") ? constant(value, Strictness.class) : rules.missingBaseline();
     var governance =
         key.equals("governance") ? constant(value, GovernanceDemand.class) : rules.governance();
     var gates = key.equals("requiredGates") ? value.texts() : rules.requiredGates();
-    return new RepositoryRules(
-        ci, tolerance, audit, flaky, weakened, baseline, governance, gates);
+    return new RepositoryRules(ci, tolerance, audit, flaky, weakened, baseline, governance, gates);
   }
 
   private static <E extends Enum<E>> E constant(PolicyNode value, Class<E> type) {

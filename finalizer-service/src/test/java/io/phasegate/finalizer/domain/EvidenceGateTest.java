@@ -65,8 +65,7 @@ final class EvidenceGateTest {
         GateCase.of(phase, Delta.clean().withoutBaseline(), WARN, "BASELINE_MISSING"),
         GateCase.of(
             phase, Delta.clean().withoutBaseline().incomplete("cut"), BLOCK, "INCOMPLETE_DELTA"),
-        GateCase.of(
-            phase, Delta.clean().withoutBaseline().infraFailure(), BLOCK, "INFRA_FAILURE"));
+        GateCase.of(phase, Delta.clean().withoutBaseline().infraFailure(), BLOCK, "INFRA_FAILURE"));
   }
 
   @ParameterizedTest

@@ -29,8 +29,7 @@ final class Audits {
             completion.receivedAt());
     return state.audits().size() >= MOST_DUE
         ? List.of(announced(due, tooMany(due)))
-        : List.of(
-            new AuditDue(due), new DeadlineSet(new Deadline(deadline(due.id()), due.at())));
+        : List.of(new AuditDue(due), new DeadlineSet(new Deadline(deadline(due.id()), due.at())));
   }
 
   static String deadline(String auditId) {

@@ -263,8 +263,10 @@ class VerdictApiIT {
   @Test
   void letsNobodyApproveWhatTheyAskedForThroughADoorThatKnowsThem() {
     var error =
-        new RejectionError("protected_path_violation", List.of("src/autopack/a.py"), "", null, true);
-    var asked = new PatchRejected(phase, new RepositoryId("acme/shop"), error, null, null, null, "x");
+        new RejectionError(
+            "protected_path_violation", List.of("src/autopack/a.py"), "", null, true);
+    var asked =
+        new PatchRejected(phase, new RepositoryId("acme/shop"), error, null, null, null, "x");
     topics.publish(Rejections.authenticated(topics.record(id, asked), "maria"));
     var request = ((GovernanceRequested) topics.awaitAnswer(DECISIONS, id)).requestId();
 
@@ -285,10 +287,7 @@ class VerdictApiIT {
 
   @Test
   void measuresHowSoonPeopleAnswerAndWhatTheySay() {
-    as("paul")
-        .post("/api/governance/deny/" + request("src/autopack/a.py"))
-        .then()
-        .statusCode(200);
+    as("paul").post("/api/governance/deny/" + request("src/autopack/a.py")).then().statusCode(200);
 
     await()
         .untilAsserted(

@@ -25,7 +25,9 @@ final class RehearsedRequestsTest {
   void rehearsesAPatchACompletionAndItsAuditAlike() {
     var records = RehearsedRequests.records();
 
-    assertThat(records).extracting(record -> record.headers().get(Headers.ID)).doesNotHaveDuplicates();
+    assertThat(records)
+        .extracting(record -> record.headers().get(Headers.ID))
+        .doesNotHaveDuplicates();
     assertThat(
             records.stream()
                 .collect(
@@ -45,8 +47,7 @@ final class RehearsedRequestsTest {
     var cause = new Cause(String.valueOf(completion.get(Headers.SOURCE)), id, Instant.EPOCH, null);
     var changes = new Changes(ChangesAudited.Basis.REPORTED, List.of(), List.of(), "v1");
     var phase = new PhaseRef("rehearsal", "p1", 1);
-    var completed =
-        new CompletionReported(phase, Rejections.SHOP, changes, cause, Instant.EPOCH);
+    var completed = new CompletionReported(phase, Rejections.SHOP, changes, cause, Instant.EPOCH);
 
     var facts = Governance.decide(GovernanceState.initial(), completed, claims -> "");
 
