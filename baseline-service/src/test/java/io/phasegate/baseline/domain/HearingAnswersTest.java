@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Which answers to a retry count, and as what: nothing excuses a test but a whole run of it, at
-// the
-/// right commit, in time.
+/// the right commit and in time.
 class HearingAnswersTest {
   private final Retrial retrial = new Retrial();
 
@@ -187,7 +186,10 @@ class HearingAnswersTest {
     replay.on(baseline("b1", 0, BASE));
     var decided = decisions(replay.on(phase("p1", 1, ONE_RED)));
 
-    assertThat(decided).startsWith(request).endsWith(expected).hasSize(answers.size() + 1);
+    assertThat(decided)
+        .startsWith(request)
+        .endsWith(expected)
+        .hasSize(retrial.answers().size() + 1);
     assertThat(replay.state().unclaimed()).isEmpty();
     assertThat(replay.deadlines()).isEmpty();
   }

@@ -20,9 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The promises that the baseline was built for; what the finalizer makes of them is in its own
-// test
-/// of this name. The rule here is that of one retry; [HearingTest] has the one that holds by
-// default.
+/// test of this name. The rule here is that of one retry; [HearingTest] has the usual one.
 final class SeedCriteriaTest {
   private static final List<String> OLD_ERRORS =
       IntStream.range(0, 11).mapToObj("tests.legacy.test_legacy_%02d"::formatted).toList();

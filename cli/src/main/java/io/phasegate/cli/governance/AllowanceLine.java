@@ -24,8 +24,7 @@ public final class AllowanceLine {
             patch.isEmpty() ? ", any patch" : ", patch " + Plain.text(patch));
   }
 
-  /// What a patch changes besides: no allowance covers that, and none need where nothing protects
-  // it.
+  /// What a patch changes besides, which this allowance does not cover.
   public static Optional<String> beyond(JsonNode claims, PatchFile patch) {
     var granted = AllowanceCheck.paths(claims);
     var others = patch.paths().stream().filter(path -> !granted.contains(path)).toList();

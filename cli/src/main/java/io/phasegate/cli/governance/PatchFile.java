@@ -68,8 +68,7 @@ public final class PatchFile {
     }
   }
 
-  /// Empty where a byte belongs to no file: one applier may find something in it that another
-  // skips.
+  /// Empty where a byte belongs to no file: one applier may find in it what another skips.
   private Optional<Sections> sections() {
     var patch = new Patch();
     patch.parse(bytes, 0, bytes.length);
