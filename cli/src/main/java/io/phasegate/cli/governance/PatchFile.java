@@ -68,17 +68,23 @@ public final class PatchFile {
     }
   }
 
-  /// Empty where a byte belongs to no file: one applier may find in it what another skips.
+  /// Empty where the patch does not parse, a byte belongs to no file or a file has no name: one
+  /// applier may find in it what another skips.
   private Optional<Sections> sections() {
-    var patch = new Patch();
-    patch.parse(bytes, 0, bytes.length);
-    if (!patch.getErrors().isEmpty()) {
-      return Optional.empty();
+    try {
+      var patch = new Patch();
+      patch.parse(bytes, 0, bytes.length);
+      return patch.getErrors().isEmpty() ? sections(patch.getFiles()) : Optional.empty();
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | NullPointerException broken) {
+      return Optional.empty(); // so JGit fails on headers that are broken
     }
+  }
+
+  private Optional<Sections> sections(List<? extends FileHeader> files) {
     var sections = new ArrayList<Section>();
     int end = 0;
-    for (FileHeader file : patch.getFiles()) {
-      if (file.getStartOffset() != end) {
+    for (var file : files) {
+      if (file.getStartOffset() != end || file.getOldPath() == null || file.getNewPath() == null) {
         return Optional.empty();
       }
       end = file.getEndOffset();

@@ -37,6 +37,9 @@ class AllowanceCheckTest {
       """
           .formatted(NOON.getEpochSecond(), NOON.getEpochSecond() + 3600, PATCH.sha256());
 
+  private static final String BROKEN_DIGEST =
+      "diff --git a/c.py b/c.py\nindex ..2 100644\n--- a/c.py\n+++ b/c.py\n@@ -1 +1 @@\n-x\n+y\n";
+
   private final OctetKeyPairJsonWebKey key = key("k1");
   private final String keys = publicSet(key);
 
@@ -142,6 +145,8 @@ class AllowanceCheckTest {
         Arguments.of("a preface", "+++ b/src/a.py\n" + approved, "without doubt"),
         Arguments.of("a remark", approved + "@@ see below @@\n", "something else"),
         Arguments.of("a hunk cut short", approved.substring(0, approved.length() - 5), "doubt"),
+        Arguments.of("a file without names", "diff --git\n" + approved, "without doubt"),
+        Arguments.of("a broken digest", approved + BROKEN_DIGEST, "without doubt"),
         Arguments.of("no patch", "hello\n", "without doubt"),
         Arguments.of("nothing", "", "without doubt"));
   }
