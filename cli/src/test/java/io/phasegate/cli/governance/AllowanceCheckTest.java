@@ -38,7 +38,7 @@ class AllowanceCheckTest {
           .formatted(NOON.getEpochSecond(), NOON.getEpochSecond() + 3600, PATCH.sha256());
 
   private static final String BROKEN_DIGEST =
-      "diff --git a/c.py b/c.py\nindex ..2 100644\n--- a/c.py\n+++ b/c.py\n@@ -1 +1 @@\n-x\n+y\n";
+      "diff --git a/c.py b/c.py\nindex 1...2 100644\n--- a/c.py\n+++ b/c.py\n@@ -1 +1 @@\n-x\n+y\n";
 
   private final OctetKeyPairJsonWebKey key = key("k1");
   private final String keys = publicSet(key);
