@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param askers every event that asked for this; each gets its own answer
 /// @param requester who asked first, as the door authenticated them that the event came through;
-///     null where it came without one. What an executor merely says is the assessment's claim. Who
-///     asks for the same later is not looked at: verdicts lie on another topic, and the answer would
-///     depend on which is read first
+///     null where it came without one. What an executor merely says is the assessment's claim.
+///     Who asks for the same later is not looked at: verdicts lie on another topic, and the
+///     answer would depend on which is read first
 /// @param receivedAt the broker's time of the first
 /// @param expiresAt when silence becomes a refusal
 /// @param outcome null while it is pending
