@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.phasegate.cli.governance.AllowanceCheck;
 import io.phasegate.cli.governance.AllowanceLine;
 import io.phasegate.cli.governance.KeySource;
+import io.phasegate.cli.governance.PatchFile;
 import io.phasegate.cli.terminal.CliException;
 import io.phasegate.cli.terminal.ExitCode;
 import io.phasegate.cli.terminal.Terminal;
@@ -13,10 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +31,8 @@ import picocli.CommandLine.Spec;
       "Verify an allowance: signature, time and, where given, phase, paths and patch.",
       "Ends with 0 where it holds, with 1 where it does not (each reason is a line), with 65 where"
           + " it is no allowance at all, and with 69 where the keys cannot be had.",
+      "Another patch than the approved one needs another allowance, unless it does to the allowed"
+          + " paths what the approved one does: then give that one too.",
       "Whether it has been revoked is told by the service alone."
     },
     footerHeading = "%nExamples:%n",
@@ -69,15 +69,26 @@ final class AllowanceVerifyCommand implements Callable<Integer> {
   @Option(names = "--patch", paramLabel = "FILE", description = "The patch to be applied.")
   private @Nullable Path patch;
 
+  @Option(
+      names = "--approved-patch",
+      paramLabel = "FILE",
+      description = "The patch that was approved, where that is another one.")
+  private @Nullable Path approvedPatch;
+
   @Override
   public Integer call() {
     var keys = jwks == null ? KeySource.of(new GovernanceOption().url()) : KeySource.of(jwks);
-    var purpose = new AllowanceCheck.Purpose(Instant.now(), paths, phase, digest());
+    var wanted = read(patch);
+    var purpose =
+        new AllowanceCheck.Purpose(Instant.now(), paths, phase, wanted, read(approvedPatch));
     var finding = AllowanceCheck.check(text(), keys, purpose);
     var terminal = Terminal.of(spec.commandLine().getOut());
     JsonNode claims = finding.claims();
     if (claims != null) {
       terminal.line(AllowanceLine.of(claims));
+      if (wanted != null) {
+        AllowanceLine.beyond(claims, wanted).ifPresent(terminal::line);
+      }
     }
     if (finding.objections().isEmpty()) {
       terminal.line(terminal.styled("fg(green)", "valid"));
@@ -99,17 +110,11 @@ final class AllowanceVerifyCommand implements Callable<Integer> {
     }
   }
 
-  private @Nullable String digest() {
-    if (patch == null) {
-      return null;
-    }
+  private static @Nullable PatchFile read(@Nullable Path file) {
     try {
-      var sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(Files.readAllBytes(patch)));
+      return file == null ? null : PatchFile.of(Files.readAllBytes(file));
     } catch (IOException e) {
-      throw new CliException(ExitCode.USAGE, "cannot read the patch " + patch, e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
+      throw new CliException(ExitCode.USAGE, "cannot read the patch " + file, e);
     }
   }
 }

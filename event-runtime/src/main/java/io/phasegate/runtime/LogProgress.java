@@ -7,14 +7,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
@@ -37,19 +41,19 @@ public class LogProgress {
   boolean consumedUpTo(Service service, Instant time) {
     try {
       var partitions = partitions(service);
-      var first = offsets(partitions, OffsetSpec.forTimestamp(time.toEpochMilli() + 1));
-      var end = offsets(partitions, OffsetSpec.latest());
-      var start = offsets(partitions, OffsetSpec.earliest());
-      var committed =
-          admin()
-              .listConsumerGroupOffsets(service.id())
-              .partitionsToOffsetAndMetadata()
-              .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-      return partitions.keySet().stream()
+      var progress = admin().listConsumerGroupOffsets(service.id()).partitionsToOffsetAndMetadata();
+      var starts = ask(partitions, OffsetSpec.earliest());
+      var laterOnes = ask(partitions, OffsetSpec.forTimestamp(time.toEpochMilli() + 1));
+      var committed = answer(progress);
+      var start = answer(starts);
+      var later = answer(laterOnes);
+      // Not before it is known what came later: whatever comes in between belongs to the end.
+      var end = answer(ask(partitions, OffsetSpec.latest()));
+      return partitions.stream()
           .allMatch(
               partition -> {
-                long later = offset(first, partition);
-                long needed = later >= 0 ? later : offset(end, partition);
+                long first = offset(later, partition);
+                long needed = first >= 0 ? first : offset(end, partition);
                 var position = committed.get(partition);
                 long reached = position == null ? offset(start, partition) : position.offset();
                 return reached >= needed;
@@ -70,37 +74,35 @@ public class LogProgress {
     }
   }
 
-  private Map<TopicPartition, Long> partitions(Service service)
+  private Set<TopicPartition> partitions(Service service)
       throws ExecutionException, TimeoutException, InterruptedException {
     var names = service.reads().stream().map(Topic::topicName).toList();
-    var partitions = new HashMap<TopicPartition, Long>();
-    admin()
-        .describeTopics(names)
-        .allTopicNames()
-        .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+    var partitions = new HashSet<TopicPartition>();
+    answer(admin().describeTopics(names).allTopicNames())
         .forEach(
             (name, topic) ->
                 topic
                     .partitions()
-                    .forEach(p -> partitions.put(new TopicPartition(name, p.partition()), 0L)));
+                    .forEach(p -> partitions.add(new TopicPartition(name, p.partition()))));
     return partitions;
   }
 
-  private Map<TopicPartition, Long> offsets(Map<TopicPartition, Long> partitions, OffsetSpec spec)
-      throws ExecutionException, TimeoutException, InterruptedException {
+  private KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> ask(
+      Set<TopicPartition> partitions, OffsetSpec spec) {
     var wanted = new HashMap<TopicPartition, OffsetSpec>();
-    partitions.keySet().forEach(partition -> wanted.put(partition, spec));
-    var offsets = new HashMap<TopicPartition, Long>();
-    admin()
-        .listOffsets(wanted)
-        .all()
-        .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-        .forEach((partition, result) -> offsets.put(partition, result.offset()));
-    return offsets;
+    partitions.forEach(partition -> wanted.put(partition, spec));
+    return admin().listOffsets(wanted).all();
   }
 
-  private static long offset(Map<TopicPartition, Long> offsets, TopicPartition partition) {
-    return offsets.getOrDefault(partition, 0L);
+  private static <T> T answer(KafkaFuture<T> question)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    return question.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static long offset(
+      Map<TopicPartition, ListOffsetsResultInfo> offsets, TopicPartition partition) {
+    var found = offsets.get(partition);
+    return found == null ? 0 : found.offset();
   }
 
   private synchronized Admin admin() {

@@ -10,6 +10,7 @@ import io.phasegate.contracts.event.TestDeltaComputed.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /// The answers to completions. Each is caused by the completion, whatever arrived last.
 final class PhaseDeltas {
@@ -23,12 +24,17 @@ final class PhaseDeltas {
         new Outcomes(Verdicts.of(trial, policy), trial.stage()));
   }
 
+  /// Nobody can say that what is red was red before, so all of it is held against the phase.
   static Announcement withoutBaseline(SuiteKey key, SuiteInput.PhaseTested phase, Duration waited) {
-    var doubts = new ArrayList<>(phase.run().problems());
-    doubts.add(
+    var delta = TestDelta.withoutBaseline(phase.run());
+    var note =
         "baseline: expected one of suite %s of %s at %s within %d s, found none"
-            .formatted(key.suite(), key.repository(), key.commit(), waited.toSeconds()));
-    return announcement(key, phase.completion(), nothingKnown(doubts), Outcomes.NONE);
+            .formatted(key.suite(), key.repository(), key.commit(), waited.toSeconds());
+    var finding = new Finding(delta, BaselineOrigin.MISSING, phase.run().problems(), List.of(note));
+    var red = new TreeSet<>(delta.newlyFailing());
+    red.addAll(delta.newCollectionErrors());
+    var verdicts = new Verdicts(red, List.of(), List.of());
+    return announcement(key, phase.completion(), finding, new Outcomes(verdicts, Stage.RETRIES));
   }
 
   static Announcement untestable(SuiteKey key, SuiteInput.PhaseUntestable phase) {

@@ -72,6 +72,21 @@ public record TestDelta(
         comparison.preExisting());
   }
 
+  /// What a run says where there is nothing to compare it with: what is red, and nothing of what is
+  /// new or gone.
+  static TestDelta withoutBaseline(TestRun now) {
+    return new TestDelta(
+        List.of(),
+        List.copyOf(now.red().keySet()),
+        List.of(),
+        List.copyOf(now.uncollected().keySet()),
+        List.of(),
+        List.of(),
+        Collections.emptyNavigableMap(),
+        List.of(),
+        List.of());
+  }
+
   /// How bad it is, by the number of causes that stand: tests and modules that are newly red, and
   /// not only now and then.
   static Severity severity(int causes) {

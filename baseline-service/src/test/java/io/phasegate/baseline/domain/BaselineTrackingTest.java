@@ -260,13 +260,39 @@ class BaselineTrackingTest {
     var delta = only(suite.on(deadline(waitOf(phase), 600)), TestDeltaComputed.class);
 
     assertThat(delta.baseline()).isEqualTo(BaselineOrigin.MISSING);
-    assertThat(delta.complete()).isFalse();
+    assertThat(delta.complete()).isTrue();
     assertThat(delta.why())
         .containsExactly(
             "baseline: expected one of suite default of acme/shop at ba5e000 within 600 s, found"
                 + " none");
     assertThat(delta.causedBy()).isEqualTo(cause("p1", 0).id());
     assertThat(suite.state().waiting()).isEmpty();
+  }
+
+  @Test
+  void holdsAllThatIsRedAgainstAPhaseWithoutABaseline() {
+    var phase = phase("p1", 0, Runs.of("+a::one", "-a::two", "!b::x", "?c", "~d::y"));
+    suite.on(phase);
+
+    var delta = only(suite.on(deadline(waitOf(phase), 600)), TestDeltaComputed.class);
+
+    assertThat(delta)
+        .returns(List.of("a::two", "b::x"), TestDeltaComputed::newlyFailingPersistent)
+        .returns(List.of("c"), TestDeltaComputed::newCollectionErrorsPersistent)
+        .returns(Severity.MEDIUM, TestDeltaComputed::severity)
+        .returns(List.of(), TestDeltaComputed::added)
+        .returns(List.of(), TestDeltaComputed::preExisting);
+  }
+
+  @Test
+  void isIncompleteWithoutABaselineWhereTheRunIsIncomplete() {
+    var phase = phase("p1", 0, Runs.incomplete("it stopped", "+a::one"));
+    suite.on(phase);
+
+    var delta = only(suite.on(deadline(waitOf(phase), 600)), TestDeltaComputed.class);
+
+    assertThat(delta.complete()).isFalse();
+    assertThat(delta.why()).hasSize(2).startsWith("it stopped");
   }
 
   @Test

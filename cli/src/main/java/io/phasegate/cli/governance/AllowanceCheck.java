@@ -34,9 +34,14 @@ public final class AllowanceCheck {
   /// What the allowance is wanted for; what is absent is not checked.
   ///
   /// @param phase `RUN/PHASE/ATTEMPT`; the attempt that asked or a later one
-  /// @param patchSha256 of the patch that is to be applied
+  /// @param patch that is to be applied
+  /// @param approved the patch that the allowance was given for, where that is another one
   public record Purpose(
-      Instant at, List<String> paths, @Nullable String phase, @Nullable String patchSha256) {
+      Instant at,
+      List<String> paths,
+      @Nullable String phase,
+      @Nullable PatchFile patch,
+      @Nullable PatchFile approved) {
     public Purpose {
       paths = List.copyOf(paths);
     }
@@ -128,8 +133,8 @@ public final class AllowanceCheck {
     }
     checkTime(claims, purpose.at(), objections);
     checkPhase(claims, purpose.phase(), objections);
-    checkPaths(claims.path("paths"), purpose.paths(), objections);
-    checkPatch(claims.path("patchSha256").asText(""), purpose.patchSha256(), objections);
+    checkPaths(paths(claims), purpose.paths(), objections);
+    checkPatch(claims, purpose, objections);
     return objections;
   }
 
@@ -169,21 +174,41 @@ public final class AllowanceCheck {
     return digits.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(digits) : -1;
   }
 
-  private static void checkPaths(JsonNode granted, List<String> paths, List<String> objections) {
-    var texts = new ArrayList<String>();
-    granted.forEach(path -> texts.add(path.asText()));
+  /// What leave was given for.
+  public static List<String> paths(JsonNode claims) {
+    var paths = new ArrayList<String>();
+    claims.path("paths").forEach(path -> paths.add(path.asText()));
+    return List.copyOf(paths);
+  }
+
+  private static void checkPaths(
+      List<String> granted, List<String> paths, List<String> objections) {
     for (var path : paths) {
-      if (!texts.contains(path)) {
-        objections.add("path: '%s' is none of %s".formatted(path, Plain.text(texts.toString())));
+      if (!granted.contains(path)) {
+        objections.add("path: '%s' is none of %s".formatted(path, Plain.text(granted.toString())));
       }
     }
   }
 
-  private static void checkPatch(String granted, @Nullable String found, List<String> objections) {
-    if (found != null && !granted.isEmpty() && !granted.equals(found)) {
-      objections.add(
-          "patch: it holds for the patch with SHA-256 %s, this one has %s"
-              .formatted(Plain.text(granted), found));
+  /// Another patch will do where the allowed paths are untouched by the difference.
+  private static void checkPatch(JsonNode claims, Purpose purpose, List<String> objections) {
+    var granted = claims.path("patchSha256").asText("");
+    var patch = purpose.patch();
+    if (patch == null || granted.isEmpty() || granted.equals(patch.sha256())) {
+      return;
     }
+    var approved = purpose.approved();
+    if (approved == null || !granted.equals(approved.sha256())) {
+      objections.add(
+          "patch: it holds for the patch with SHA-256 %s, this one has %s%s"
+              .formatted(
+                  Plain.text(granted),
+                  patch.sha256(),
+                  approved == null ? "" : ", the one said to be approved " + approved.sha256()));
+      return;
+    }
+    patch
+        .differenceFrom(approved, paths(claims))
+        .ifPresent(difference -> objections.add("patch: not the approved one, and " + difference));
   }
 }

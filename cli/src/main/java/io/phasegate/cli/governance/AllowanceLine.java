@@ -3,6 +3,7 @@ package io.phasegate.cli.governance;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Optional;
 
 /// What an allowance says, in one line.
 public final class AllowanceLine {
@@ -21,6 +22,17 @@ public final class AllowanceLine {
             Instant.ofEpochSecond(claims.path("exp").asLong()),
             String.join(" ", paths),
             patch.isEmpty() ? ", any patch" : ", patch " + Plain.text(patch));
+  }
+
+  /// What a patch changes besides, which this allowance does not cover.
+  public static Optional<String> beyond(JsonNode claims, PatchFile patch) {
+    var granted = AllowanceCheck.paths(claims);
+    var others = patch.paths().stream().filter(path -> !granted.contains(path)).toList();
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "not covered, so to be applied only where nothing protects them: "
+                + Plain.text(String.join(" ", others)));
   }
 
   private static String text(JsonNode claims, String name) {

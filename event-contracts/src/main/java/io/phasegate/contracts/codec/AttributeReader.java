@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ final class AttributeReader {
   private static final Pattern TRACEPARENT =
       Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
   private static final String UNKNOWN = "unknown";
+
+  /// Values of `authtype` that say that nobody was authenticated.
+  private static final Set<String> NOBODY = Set.of("unauthenticated", "unknown");
 
   private final ConsumerRecord<String, byte[]> record;
   private final boolean structured;
@@ -48,7 +52,13 @@ final class AttributeReader {
     try {
       Require.name("source", source);
       return new Envelope(
-          id == null ? placeId() : new EventId(id), source, type, time(), trace(), receivedAt());
+          id == null ? placeId() : new EventId(id),
+          source,
+          type,
+          time(),
+          trace(),
+          receivedAt(),
+          authenticatedAs());
     } catch (ContractViolation violation) {
       throw new Refusal(
           RejectionCode.INVALID_ATTRIBUTE, attributeName("") + violation.getMessage());
@@ -61,7 +71,7 @@ final class AttributeReader {
     var type = usable(quietly("type"), UNKNOWN);
     var id = quietly("id");
     var eventId = usable(id, "").isEmpty() ? placeId() : new EventId(String.valueOf(id));
-    return new Envelope(eventId, source, type, bestTime(), trace(), receivedAt());
+    return new Envelope(eventId, source, type, bestTime(), trace(), receivedAt(), null);
   }
 
   /// The body of a structured event; null in binary mode.
@@ -154,6 +164,12 @@ final class AttributeReader {
     var header = header(Headers.TRACEPARENT);
     var value = header != null ? header : quietly("traceparent");
     return value != null && TRACEPARENT.matcher(value).matches() ? value : null;
+  }
+
+  /// An identity without a word on how it was established is none: it might be anybody's claim.
+  private @Nullable String authenticatedAs() throws Refusal {
+    var type = attribute("authtype");
+    return type == null || NOBODY.contains(type) ? null : attribute("authid");
   }
 
   private Instant receivedAt() {

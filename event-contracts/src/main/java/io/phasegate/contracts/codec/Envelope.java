@@ -2,6 +2,7 @@ package io.phasegate.contracts.codec;
 
 import io.phasegate.contracts.Cause;
 import io.phasegate.contracts.EventId;
+import io.phasegate.contracts.Require;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,22 @@ import org.jspecify.annotations.Nullable;
 /// @param time `ce_time`, or the broker's timestamp where the event has none
 /// @param receivedAt the record's timestamp: the broker's clock, so that no executor can shift a
 ///     deadline
+/// @param authenticatedAs who published it, as the door knows that it came through (`ce_authid`);
+///     null where nobody was authenticated
 public record Envelope(
     EventId id,
     String source,
     String type,
     Instant time,
     @Nullable String traceparent,
-    Instant receivedAt) {
+    Instant receivedAt,
+    @Nullable String authenticatedAs) {
+  public Envelope {
+    if (authenticatedAs != null) {
+      Require.name("authid", authenticatedAs);
+    }
+  }
+
   /// This event as the cause of decisions.
   public Cause cause() {
     return new Cause(source, id, time, traceparent);

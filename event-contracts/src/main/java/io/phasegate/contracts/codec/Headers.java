@@ -13,6 +13,12 @@ public final class Headers {
   public static final String CORRELATION_ID = "ce_correlationid";
   public static final String TRACEPARENT = "traceparent";
 
+  /// The extension "auth context" of CloudEvents: how a door authenticated who published the event,
+  /// and as whom. Worth as much as the right to write to the topic.
+  public static final String AUTH_TYPE = "ce_authtype";
+
+  public static final String AUTH_ID = "ce_authid";
+
   /// Headers of a dead letter: why it is there and where it came from.
   public static final String DLQ_REASON = "dlq_reason";
 

@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 ///     not go unseen
 /// @param newlySkipped tests that ran before, green or red, and are skipped now
 /// @param preExisting tests and modules that were red before and still are
-/// @param baseline where the baseline came from; `missing` means that none came in time
+/// @param baseline where the baseline came from; `missing` means that none came in time. Then all
+///     that is red counts as new, and nothing is known of what is gone: such a delta is never clean
 /// @param infraFailure true where the run itself broke down, so that the delta says nothing
-/// @param complete false where the evidence is not enough to call the attempt clean; `why` says so
+/// @param complete false where the reports are not enough to call the attempt clean; `why` says so
 public record TestDeltaComputed(
     PhaseRef phase,
     RepositoryId repository,

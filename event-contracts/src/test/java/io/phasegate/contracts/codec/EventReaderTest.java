@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +41,8 @@ class EventReaderTest {
                 "PhaseCompleted",
                 TIME,
                 null,
-                Instant.ofEpochMilli(Letter.APPENDED)));
+                Instant.ofEpochMilli(Letter.APPENDED),
+                null));
     assertThat(accepted.event()).isInstanceOf(PhaseCompleted.class);
     assertThat(accepted.event().key()).isEqualTo("build-126/E2");
   }
@@ -132,6 +134,41 @@ class EventReaderTest {
 
     assertThat(envelope.traceparent()).isEqualTo(kept ? trace : null);
     assertThat(envelope.cause().traceparent()).isEqualTo(kept ? trace : null);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "user, maria, maria",
+    "service_account, ci, ci",
+    "user, '', ",
+    "unauthenticated, maria, ",
+    "unknown, maria, ",
+    "'', maria, "
+  })
+  void knowsWhoWasAuthenticated(String type, String id, @Nullable String known) throws IOException {
+    var binary = Letter.completed();
+    var fields = new StringBuilder();
+    if (!type.isEmpty()) {
+      binary.header("ce_authtype", type);
+      fields.append("\"authtype\":\"%s\",".formatted(type));
+    }
+    if (!id.isEmpty()) {
+      binary.header("ce_authid", id);
+      fields.append("\"authid\":\"%s\",".formatted(id));
+    }
+    var structured = Letter.structured().replace("\"id\"", fields + "\"id\"");
+
+    assertThat(accepted(binary).envelope().authenticatedAs()).isEqualTo(known);
+    assertThat(accepted(structured)).isEqualTo(accepted(binary));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "a\u0000b", "two\nlines"})
+  void refusesANameThatNobodyCanHave(String name) throws IOException {
+    assertRefused(
+        Letter.completed().header("ce_authtype", "user").header("ce_authid", name),
+        RejectionCode.INVALID_ATTRIBUTE,
+        "ce_authid: expected text");
   }
 
   @ParameterizedTest

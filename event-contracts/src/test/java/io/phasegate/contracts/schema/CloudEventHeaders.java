@@ -20,6 +20,8 @@ final class CloudEventHeaders {
     text(properties, Headers.CAUSATION_ID, "the id of the event that a decision answers");
     text(properties, Headers.CORRELATION_ID, "<runId>/<phaseId>/<attempt>");
     text(properties, Headers.TRACEPARENT, "W3C trace context");
+    text(properties, Headers.AUTH_TYPE, "how a door authenticated the publisher, for example user");
+    text(properties, Headers.AUTH_ID, "as whom; counts only beside ce_authtype");
     text(properties, Headers.CONTENT_TYPE, "application/json in binary mode");
     schema.putArray("required").add(Headers.SPECVERSION).add(Headers.SOURCE).add(Headers.TYPE);
     return schema;

@@ -134,13 +134,18 @@ final class EvidenceGate {
 
   private static GateFinding baselineMissing(PhaseEvidence evidence) {
     var base = evidence.completion().baseCommit();
-    return GateFinding.block(
-        "BASELINE_MISSING",
-        "there is no baseline of commit " + base + ", so nothing tells old failures from new ones",
-        List.of(),
-        ("Run the whole suite at commit %s (pytest needs --continue-on-collection-errors) and"
-                + " publish it as TestsReported with purpose `baseline`.")
-            .formatted(base));
+    return evidence
+        .rules()
+        .missingBaseline()
+        .finding(
+            "BASELINE_MISSING",
+            "there is no baseline of commit "
+                + base
+                + ", so nothing tells old failures from new ones",
+            List.of(),
+            ("Run the whole suite at commit %s (pytest needs --continue-on-collection-errors) and"
+                    + " publish it as TestsReported with purpose `baseline`.")
+                .formatted(base));
   }
 
   private static GateFinding incomplete(TestDeltaComputed delta) {

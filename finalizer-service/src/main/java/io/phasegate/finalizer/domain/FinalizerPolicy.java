@@ -56,6 +56,7 @@ public record FinalizerPolicy(
             "audit=" + rules.audit(),
             "flaky=" + rules.flaky(),
             "weakenedTests=" + rules.weakenedTests(),
+            "missingBaseline=" + rules.missingBaseline(),
             "governance=" + rules.governance(),
             "requiredGates=" + String.join("+", rules.requiredGates()));
     return BUILT_IN + "(" + String.join(",", turned) + ")";

@@ -60,9 +60,12 @@ final class RegressionGate {
       return;
     }
     var message =
-        "%s newly (severity %s, tolerance %s)%s"
+        "%s %s (severity %s, tolerance %s)%s"
             .formatted(
                 Listing.count(failing.size(), "test fails", "tests fail"),
+                delta.baseline() == BaselineOrigin.MISSING
+                    ? "and no baseline says that it was so before"
+                    : "newly",
                 lowerCase(severity),
                 lowerCase(tolerance),
                 failing.isEmpty() ? "" : ": " + Listing.names(failing));

@@ -12,6 +12,8 @@ import java.util.List;
 /// @param audit what comes of a reviewer's no
 /// @param flaky what comes of tests whose failure did not repeat
 /// @param weakenedTests what comes of tests that assert less than before, or cannot be compared
+/// @param missingBaseline what comes of a phase whose base commit has no baseline; where it only
+///     warns, everything that is red still blocks, but nobody sees what is gone
 /// @param governance whether what was changed must have been audited
 /// @param requiredGates names of gates that must have been able to judge: where such a gate is
 ///     SKIPPED, the phase is blocked
@@ -21,6 +23,7 @@ public record RepositoryRules(
     Strictness audit,
     Strictness flaky,
     Strictness weakenedTests,
+    Strictness missingBaseline,
     GovernanceDemand governance,
     List<String> requiredGates) {
   public RepositoryRules {
@@ -31,6 +34,7 @@ public record RepositoryRules(
     Require.present("audit", audit);
     Require.present("flaky", flaky);
     Require.present("weakenedTests", weakenedTests);
+    Require.present("missingBaseline", missingBaseline);
     Require.present("governance", governance);
     requiredGates = Require.list("requiredGates", requiredGates);
     for (var gate : requiredGates) {
@@ -51,12 +55,14 @@ public record RepositoryRules(
         Strictness.WARN,
         Strictness.WARN,
         Strictness.BLOCK,
+        Strictness.BLOCK,
         GovernanceDemand.ALWAYS,
         List.of());
   }
 
   /// The same rules for a repository whose changes are, or are not, audited.
   public RepositoryRules with(GovernanceDemand demand) {
-    return new RepositoryRules(ci, tolerance, audit, flaky, weakenedTests, demand, requiredGates);
+    return new RepositoryRules(
+        ci, tolerance, audit, flaky, weakenedTests, missingBaseline, demand, requiredGates);
   }
 }

@@ -39,7 +39,15 @@ public final class PolicyReader {
   private static final int MAX_DEPTH = 8;
   private static final Set<String> TOP = sorted("version", "default", "repositories");
   private static final Set<String> RULES =
-      sorted("ci", "tolerance", "audit", "flaky", "weakenedTests", "governance", "requiredGates");
+      sorted(
+          "ci",
+          "tolerance",
+          "audit",
+          "flaky",
+          "weakenedTests",
+          "missingBaseline",
+          "governance",
+          "requiredGates");
 
   private PolicyReader() {}
 
@@ -129,10 +137,12 @@ public final class PolicyReader {
     var flaky = key.equals("flaky") ? constant(value, Strictness.class) : rules.flaky();
     var weakened =
         key.equals("weakenedTests") ? constant(value, Strictness.class) : rules.weakenedTests();
+    var baseline =
+        key.equals("missingBaseline") ? constant(value, Strictness.class) : rules.missingBaseline();
     var governance =
         key.equals("governance") ? constant(value, GovernanceDemand.class) : rules.governance();
     var gates = key.equals("requiredGates") ? value.texts() : rules.requiredGates();
-    return new RepositoryRules(ci, tolerance, audit, flaky, weakened, governance, gates);
+    return new RepositoryRules(ci, tolerance, audit, flaky, weakened, baseline, governance, gates);
   }
 
   private static <E extends Enum<E>> E constant(PolicyNode value, Class<E> type) {

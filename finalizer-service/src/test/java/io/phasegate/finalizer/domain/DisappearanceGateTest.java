@@ -123,6 +123,7 @@ final class DisappearanceGateTest {
             Strictness.WARN,
             Strictness.WARN,
             Strictness.WARN,
+            Strictness.BLOCK,
             GovernanceDemand.ALWAYS,
             List.of());
     var row = GateCase.of(Completed.phase().weakened(FILE, 3, 2), Delta.clean(), BLOCK, "");

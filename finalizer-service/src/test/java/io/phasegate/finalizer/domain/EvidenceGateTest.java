@@ -2,6 +2,7 @@ package io.phasegate.finalizer.domain;
 
 import static io.phasegate.contracts.event.GateOutcome.BLOCK;
 import static io.phasegate.contracts.event.GateOutcome.PASS;
+import static io.phasegate.contracts.event.GateOutcome.WARN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.contracts.CommitSha;
@@ -53,6 +54,36 @@ final class EvidenceGateTest {
   @MethodSource("cases")
   void judges(GateCase row) {
     var result = EvidenceGate.judge(row.evidence()).result();
+
+    assertThat(result.outcome()).isEqualTo(row.outcome());
+    assertThat(result.code()).isEqualTo(row.code());
+  }
+
+  static Stream<GateCase> withoutABaselineWhereThatOnlyWarns() {
+    var phase = Completed.phase();
+    return Stream.of(
+        GateCase.of(phase, Delta.clean().withoutBaseline(), WARN, "BASELINE_MISSING"),
+        GateCase.of(
+            phase, Delta.clean().withoutBaseline().incomplete("cut"), BLOCK, "INCOMPLETE_DELTA"),
+        GateCase.of(phase, Delta.clean().withoutBaseline().infraFailure(), BLOCK, "INFRA_FAILURE"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void withoutABaselineWhereThatOnlyWarns(GateCase row) {
+    var plain = RepositoryRules.defaults();
+    var rules =
+        new RepositoryRules(
+            plain.ci(),
+            plain.tolerance(),
+            plain.audit(),
+            plain.flaky(),
+            plain.weakenedTests(),
+            Strictness.WARN,
+            plain.governance(),
+            plain.requiredGates());
+
+    var result = EvidenceGate.judge(row.evidence(FinalizerPolicy.of(rules))).result();
 
     assertThat(result.outcome()).isEqualTo(row.outcome());
     assertThat(result.code()).isEqualTo(row.code());

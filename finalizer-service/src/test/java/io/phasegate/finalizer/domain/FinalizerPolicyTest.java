@@ -87,6 +87,7 @@ final class FinalizerPolicyTest {
         Strictness.WARN,
         Strictness.WARN,
         Strictness.WARN,
+        Strictness.BLOCK,
         GovernanceDemand.NEVER,
         List.of(gate));
   }

@@ -51,6 +51,7 @@ final class FlakyGateTest {
             Strictness.WARN,
             Strictness.BLOCK,
             Strictness.WARN,
+            Strictness.BLOCK,
             GovernanceDemand.ALWAYS,
             List.of());
     var row = GateCase.of(Completed.phase(), Delta.clean().suspect("a::b"), BLOCK, "");

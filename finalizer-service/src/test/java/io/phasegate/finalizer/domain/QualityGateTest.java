@@ -70,6 +70,7 @@ final class QualityGateTest {
             audit,
             Strictness.WARN,
             Strictness.WARN,
+            Strictness.BLOCK,
             GovernanceDemand.ALWAYS,
             List.of());
     return QualityGate.judge(

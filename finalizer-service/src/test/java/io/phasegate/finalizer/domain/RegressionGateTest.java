@@ -49,6 +49,12 @@ final class RegressionGateTest {
             .named("found although incomplete"),
         GateCase.of(phase, Delta.clean().incomplete("interrupted"), SKIPPED, "INCOMPLETE_DELTA"),
         GateCase.of(phase, Delta.clean().withoutBaseline(), SKIPPED, "BASELINE_MISSING"),
+        GateCase.of(
+                phase,
+                Delta.clean().withoutBaseline().broken(Severity.LOW, TEST),
+                BLOCK,
+                "REGRESSION")
+            .named("red, and no baseline says that it was red before"),
         GateCase.of(phase, null, SKIPPED, "NO_USABLE_DELTA"),
         GateCase.of(
                 phase,

@@ -34,6 +34,7 @@ class PolicyReaderTest {
                 ci: always
                 flaky: block
                 weakenedTests: warn
+                missingBaseline: warn
                 governance: never
                 requiredGates: [regression, manifest]
               acme/docs: {ci: never, audit: warn}
@@ -48,6 +49,7 @@ class PolicyReaderTest {
                 Strictness.BLOCK,
                 Strictness.WARN,
                 Strictness.BLOCK,
+                Strictness.BLOCK,
                 GovernanceDemand.ALWAYS,
                 List.of()));
     assertThat(policy.repositories().get("acme/shop"))
@@ -57,6 +59,7 @@ class PolicyReaderTest {
                 Severity.LOW,
                 Strictness.BLOCK,
                 Strictness.BLOCK,
+                Strictness.WARN,
                 Strictness.WARN,
                 GovernanceDemand.NEVER,
                 List.of("regression", "manifest")));
@@ -78,7 +81,7 @@ class PolicyReaderTest {
         "default: {}                           | policy.yaml: expected a `version`, found none",
         "version:                              | line 1, column 9: expected a value, found nothing",
         "- a                                   | line 1, column 1: expected keys with values, found a list",
-        "'version: 1\ndefault:\n  tolerence: low' | line 3, column 3: expected one of audit, ci, flaky, governance, requiredGates, tolerance, weakenedTests, found 'tolerence'",
+        "'version: 1\ndefault:\n  tolerence: low' | line 3, column 3: expected one of audit, ci, flaky, governance, missingBaseline, requiredGates, tolerance, weakenedTests, found 'tolerence'",
         "'version: 1\ndefualt: {}'             | line 2, column 1: expected one of default, repositories, version, found 'defualt'",
         "'version: 1\ndefault: {tolerance: critical}' | line 2, column 22: expected one of none, low, medium, high, found 'critical'",
         "'version: 1\ndefault: {audit: maybe}' | line 2, column 18: expected one of warn, block, found 'maybe'",

@@ -4,9 +4,7 @@ import io.phasegate.contracts.event.VerdictSubmitted;
 import io.phasegate.contracts.event.VerdictSubmitted.Verdict;
 import io.phasegate.governance.access.Client;
 import io.phasegate.governance.domain.Request;
-import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Who may say what on a request, whichever way it comes. The loop checks again what must not
 /// depend on this service's own doors.
@@ -25,7 +23,7 @@ public final class Permission {
       return refusal(
           403, "access: expected one of %s, found '%s'".formatted(asked.approvers(), who.name()));
     }
-    if (verdict.verdict() == Verdict.APPROVE && same(who.name(), asked.claimedRequester())) {
+    if (verdict.verdict() == Verdict.APPROVE && request.isAskedBy(who.name())) {
       return refusal(403, "access: expected an approver other than who asked");
     }
     var paths = verdict.paths();
@@ -36,10 +34,5 @@ public final class Permission {
 
   private static Optional<Refusal> refusal(int status, String reason) {
     return Optional.of(new Refusal(status, reason));
-  }
-
-  private static boolean same(String name, @Nullable String other) {
-    return other != null
-        && name.strip().toLowerCase(Locale.ROOT).equals(other.strip().toLowerCase(Locale.ROOT));
   }
 }

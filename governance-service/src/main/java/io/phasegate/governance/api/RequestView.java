@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param status PENDING, APPROVED, DENIED, EXPIRED or REVOKED
 /// @param claimedRequester who asked, as the executor says; a claim
+/// @param requester who asked, as authenticated; absent where nobody was
 /// @param ageSeconds since the request came
 /// @param decidedBy empty where policy or the time decided
 /// @param grantedPaths of an approved request
@@ -32,6 +33,7 @@ public record RequestView(
     @Nullable String patchSha256,
     @Nullable Integer linesChanged,
     @Nullable String claimedRequester,
+    @Nullable String requester,
     int requiredApprovals,
     List<Approval> approvals,
     List<String> approvers,
@@ -69,6 +71,7 @@ public record RequestView(
         asked.patchSha256(),
         asked.linesChanged(),
         asked.claimedRequester(),
+        request.requester(),
         asked.requiredApprovals(),
         request.approvals(),
         asked.approvers(),

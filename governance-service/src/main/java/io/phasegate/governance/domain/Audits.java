@@ -29,7 +29,11 @@ final class Audits {
             completion.receivedAt());
     return state.audits().size() >= MOST_DUE
         ? List.of(announced(due, tooMany(due)))
-        : List.of(new AuditDue(due), new DeadlineSet(new Deadline(PREFIX + due.id(), due.at())));
+        : List.of(new AuditDue(due), new DeadlineSet(new Deadline(deadline(due.id()), due.at())));
+  }
+
+  static String deadline(String auditId) {
+    return PREFIX + auditId;
   }
 
   static boolean isDeadline(String name) {
@@ -38,7 +42,7 @@ final class Audits {
 
   static List<GovernanceFact> onDeadline(GovernanceState state, String name) {
     return state.audits().stream()
-        .filter(due -> name.equals(PREFIX + due.id()))
+        .filter(due -> name.equals(deadline(due.id())))
         .findFirst()
         .map(due -> List.of(new AuditEnded(due.id()), announced(due, ChangeAudit.of(state, due))))
         .orElse(List.of());

@@ -24,6 +24,10 @@ public record DueAudit(
 
   /// Of the completion, because an attempt may be completed by rivals.
   String id() {
+    return id(cause);
+  }
+
+  static String id(Cause cause) {
     return DecisionIds.decision(cause, "ChangesAudited", 0).value();
   }
 }

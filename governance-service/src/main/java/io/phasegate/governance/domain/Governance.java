@@ -1,5 +1,6 @@
 package io.phasegate.governance.domain;
 
+import io.phasegate.contracts.Cause;
 import io.phasegate.governance.domain.GovernanceFact.AllowanceEnded;
 import io.phasegate.governance.domain.GovernanceFact.ApprovalCounted;
 import io.phasegate.governance.domain.GovernanceFact.AskerJoined;
@@ -62,6 +63,11 @@ public final class Governance {
     };
   }
 
+  /// The name of the deadline at which the audit of this completion is due.
+  public static String auditDeadline(Cause completion) {
+    return Audits.deadline(DueAudit.id(completion));
+  }
+
   private static List<GovernanceFact> onPatch(
       GovernanceState state, PatchReported patch, AllowanceSeal seal) {
     return switch (patch.judgement()) {
@@ -122,6 +128,7 @@ public final class Governance {
             patch.repository(),
             assessment,
             List.of(patch.cause()),
+            patch.requester(),
             patch.receivedAt(),
             Times.later(patch.receivedAt(), assessment.terms().expiresAfter()),
             List.of(),

@@ -5,6 +5,7 @@ import io.phasegate.contracts.PhaseRef;
 import io.phasegate.contracts.RepositoryId;
 import io.phasegate.contracts.Require;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What can happen to the requests of a phase.
 public sealed interface GovernanceInput {
@@ -12,8 +13,15 @@ public sealed interface GovernanceInput {
   /// An executor refused a patch.
   ///
   /// @param receivedAt the record's time on the broker
+  /// @param requester who asks, as the door authenticated them that the event came through; null
+  ///     where it came without one
   record PatchReported(
-      PhaseRef phase, RepositoryId repository, Judgement judgement, Cause cause, Instant receivedAt)
+      PhaseRef phase,
+      RepositoryId repository,
+      Judgement judgement,
+      Cause cause,
+      Instant receivedAt,
+      @Nullable String requester)
       implements GovernanceInput {
     public PatchReported {
       Require.present("phase", phase);

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// A request for leave, from its first patch to its outcome.
 ///
 /// @param askers every event that asked for this; each gets its own answer
+/// @param requester who asked first, as the door authenticated them that the event came through;
+///     null where it came without one. What an executor merely says is the assessment's claim.
+///     Who asks for the same later is not looked at: verdicts lie on another topic, and the
+///     answer would depend on which is read first
 /// @param receivedAt the broker's time of the first
 /// @param expiresAt when silence becomes a refusal
 /// @param outcome null while it is pending
@@ -22,6 +26,7 @@ public record Request(
     RepositoryId repository,
     Assessment assessment,
     List<Cause> askers,
+    @Nullable String requester,
     Instant receivedAt,
     Instant expiresAt,
     List<Approval> approvals,
@@ -35,6 +40,14 @@ public record Request(
     Require.present("request.receivedAt", receivedAt);
     Require.present("request.expiresAt", expiresAt);
     approvals = Require.list("request.approvals", approvals);
+  }
+
+  /// Whether this is somebody who asked, by authentication or as claimed: nobody approves what they
+  /// asked for themselves. A false claim can only take approvers away.
+  public boolean isAskedBy(String name) {
+    var claimed = assessment.claimedRequester();
+    return (claimed != null && Names.same(claimed, name))
+        || (requester != null && Names.same(requester, name));
   }
 
   /// Whether nobody has decided yet.
@@ -105,6 +118,15 @@ public record Request(
 
   private Request copy(List<Cause> allAskers, List<Approval> allApprovals, @Nullable Outcome end) {
     return new Request(
-        id, phase, repository, assessment, allAskers, receivedAt, expiresAt, allApprovals, end);
+        id,
+        phase,
+        repository,
+        assessment,
+        allAskers,
+        requester,
+        receivedAt,
+        expiresAt,
+        allApprovals,
+        end);
   }
 }

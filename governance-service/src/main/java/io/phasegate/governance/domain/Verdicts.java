@@ -10,7 +10,6 @@ import io.phasegate.governance.domain.GovernanceFact.VerdictHeld;
 import io.phasegate.governance.domain.GovernanceFact.VerdictsReleased;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// Counts what people say on requests: one denial ends a request, as many approvals as it needs, of
 /// different people, grant what all of them grant.
@@ -85,14 +84,13 @@ final class Verdicts {
 
   private static List<GovernanceFact> approve(
       GovernanceState state, Request request, Verdict verdict, AllowanceSeal seal) {
-    var requester = request.assessment().claimedRequester();
-    if (requester != null && same(requester, verdict.by())) {
+    if (request.isAskedBy(verdict.by())) {
       return invalid(
           verdict,
           "/by",
           "by: expected an approver other than who asked, found '%s'".formatted(verdict.by()));
     }
-    if (request.approvals().stream().anyMatch(earlier -> same(earlier.by(), verdict.by()))) {
+    if (request.approvals().stream().anyMatch(earlier -> Names.same(earlier.by(), verdict.by()))) {
       return late(verdict, "found one by '%s' already".formatted(verdict.by()));
     }
     var asked = request.assessment().paths();
@@ -155,10 +153,5 @@ final class Verdicts {
   private static List<GovernanceFact> invalid(Verdict verdict, String pointer, String message) {
     return List.of(
         Announcements.rejected(verdict, RejectionCode.CONTRACT_VIOLATION, pointer, message));
-  }
-
-  /// One person is not two by another spelling.
-  private static boolean same(String one, String other) {
-    return one.strip().toLowerCase(Locale.ROOT).equals(other.strip().toLowerCase(Locale.ROOT));
   }
 }

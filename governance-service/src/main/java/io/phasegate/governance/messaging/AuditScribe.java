@@ -51,7 +51,12 @@ final class AuditScribe {
   }
 
   private static String actor(@Nullable GovernanceInput input, String source) {
-    return input instanceof VerdictReceived(var verdict) ? verdict.by() : source;
+    return switch (input) {
+      case VerdictReceived(var verdict) -> verdict.by();
+      case PatchReported patch when patch.requester() != null -> patch.requester();
+      case PatchReported _, CompletionReported _, DeadlinePassed _ -> source;
+      case null -> source;
+    };
   }
 
   private static String phase(@Nullable GovernanceInput input, String key) {
@@ -95,7 +100,7 @@ final class AuditScribe {
 
   private static String detail(@Nullable GovernanceInput input, String eventId) {
     return switch (input) {
-      case PatchReported(_, _, Judgement.Assessed(var asked), _, _) ->
+      case PatchReported(_, _, Judgement.Assessed(var asked), _, _, _) ->
           "event %s, claimed requester %s, paths %s"
               .formatted(eventId, asked.claimedRequester(), String.join(", ", asked.paths()));
       case VerdictReceived(var verdict) ->
@@ -109,7 +114,7 @@ final class AuditScribe {
 
   private static String policyVersion(@Nullable GovernanceInput input) {
     return switch (input) {
-      case PatchReported(_, _, Judgement.Assessed(var asked), _, _) -> asked.policyVersion();
+      case PatchReported(_, _, Judgement.Assessed(var asked), _, _, _) -> asked.policyVersion();
       case CompletionReported completion -> completion.changes().policyVersion();
       case PatchReported _, VerdictReceived _, DeadlinePassed _ -> "";
       case null -> "";

@@ -3,6 +3,7 @@ package io.phasegate.governance.messaging;
 import io.phasegate.contracts.ContractViolation;
 import io.phasegate.contracts.Service;
 import io.phasegate.contracts.codec.Envelope;
+import io.phasegate.contracts.codec.OutgoingRecord;
 import io.phasegate.contracts.event.DeadlineElapsed;
 import io.phasegate.contracts.event.Event;
 import io.phasegate.contracts.event.EventType;
@@ -84,7 +85,8 @@ public class GovernanceSubject
                   rejected.repository(),
                   RejectedPatch.judge(rejected, policies.now()),
                   envelope.cause(),
-                  envelope.receivedAt());
+                  envelope.receivedAt(),
+                  envelope.authenticatedAs());
           case VerdictSubmitted verdict -> verdict(envelope, verdict);
           case PhaseCompleted completed -> completed(envelope, completed);
           case DeadlineElapsed elapsed -> new GovernanceInput.DeadlinePassed(elapsed.name());
@@ -163,6 +165,11 @@ public class GovernanceSubject
   @Override
   public StateTable<GovernanceState> states() {
     return requests.table();
+  }
+
+  @Override
+  public List<OutgoingRecord> rehearsal() {
+    return RehearsedRequests.records();
   }
 
   @Override

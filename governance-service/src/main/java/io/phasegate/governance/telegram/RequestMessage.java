@@ -67,6 +67,9 @@ public final class RequestMessage {
     lines.addAll(paths(asked.perPath()));
     lines.add("Justification, in the executor's words:");
     lines.add("<pre>%s</pre>".formatted(justification(asked.justification())));
+    if (request.requester() != null) {
+      lines.add("Asked by: " + code(request.requester()));
+    }
     if (asked.claimedRequester() != null) {
       lines.add("Asked by, as it claims: " + code(asked.claimedRequester()));
     }

@@ -1,6 +1,7 @@
 package io.phasegate.governance.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -18,6 +19,7 @@ import io.phasegate.contracts.event.GovernanceApproved;
 import io.phasegate.contracts.event.GovernanceRequested;
 import io.phasegate.contracts.event.PatchRejected;
 import io.phasegate.contracts.event.PatchRejected.RejectionError;
+import io.phasegate.governance.messaging.Rejections;
 import io.phasegate.stack.testing.StackTestResource;
 import io.phasegate.stack.testing.TestStack;
 import io.phasegate.stack.testing.TestTopics;
@@ -256,6 +258,47 @@ class VerdictApiIT {
         .then()
         .statusCode(200)
         .body("status", is("PENDING"));
+  }
+
+  @Test
+  void letsNobodyApproveWhatTheyAskedForThroughADoorThatKnowsThem() {
+    var error =
+        new RejectionError(
+            "protected_path_violation", List.of("src/autopack/a.py"), "", null, true);
+    var asked =
+        new PatchRejected(phase, new RepositoryId("acme/shop"), error, null, null, null, "x");
+    topics.publish(Rejections.authenticated(topics.record(id, asked), "maria"));
+    var request = ((GovernanceRequested) topics.awaitAnswer(DECISIONS, id)).requestId();
+
+    as("maria")
+        .post("/api/governance/approve/" + request)
+        .then()
+        .statusCode(403)
+        .contentType("application/problem+json")
+        .body("detail", containsString("other than who asked"));
+    as("vera")
+        .get("/api/governance/requests/" + request)
+        .then()
+        .body("requester", is("maria"))
+        .body("claimedRequester", is("x"))
+        .body("status", is("PENDING"));
+    as("maria").post("/api/governance/deny/" + request).then().statusCode(200);
+  }
+
+  @Test
+  void measuresHowSoonPeopleAnswerAndWhatTheySay() {
+    as("paul").post("/api/governance/deny/" + request("src/autopack/a.py")).then().statusCode(200);
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(RestAssured.get("/q/metrics").asString())
+                    .containsPattern(
+                        "phasegate_governance_verdicts_total\\{by=\"paul\",rule=\"[^\"]+\","
+                            + "verdict=\"denied\"}")
+                    .containsPattern(
+                        "phasegate_governance_response_seconds_bucket\\{outcome=\"denied\",le=\"300.0\"}")
+                    .contains("phasegate_governance_answers_total{in_time=\"true\"}"));
   }
 
   @Test

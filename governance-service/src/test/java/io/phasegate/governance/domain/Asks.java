@@ -57,7 +57,19 @@ final class Asks {
 
   static PatchReported patch(PhaseRef phase, String id, int minute, Judgement judgement) {
     return new PatchReported(
-        phase, new RepositoryId("acme/shop"), judgement, cause(id, minute), at(minute));
+        phase, new RepositoryId("acme/shop"), judgement, cause(id, minute), at(minute), null);
+  }
+
+  /// A patch that needs leave for the file `a`, by somebody who authenticated.
+  static PatchReported asked(String id, int minute, String requester) {
+    var patch = manual(id, minute, "a");
+    return new PatchReported(
+        patch.phase(),
+        patch.repository(),
+        patch.judgement(),
+        patch.cause(),
+        patch.receivedAt(),
+        requester);
   }
 
   static PatchReported manual(String id, int minute, String... paths) {

@@ -2,6 +2,7 @@ package io.phasegate.governance.domain;
 
 import static io.phasegate.governance.domain.Asks.PHASE;
 import static io.phasegate.governance.domain.Asks.approve;
+import static io.phasegate.governance.domain.Asks.asked;
 import static io.phasegate.governance.domain.Asks.assessment;
 import static io.phasegate.governance.domain.Asks.at;
 import static io.phasegate.governance.domain.Asks.deny;
@@ -124,6 +125,38 @@ class GovernanceTest {
             List.of(manual("p", 0, "a"), approve("v", 1, "p", "Builder")),
             "v",
             REJECTED),
+        row(
+            "own request, as authenticated",
+            List.of(asked("p", 0, "maria"), approve("v", 1, "p", "maria")),
+            "v",
+            REJECTED),
+        row(
+            "own request, as authenticated, in another spelling",
+            List.of(asked("p", 0, "maria"), approve("v", 1, "p", " MARIA")),
+            "v",
+            REJECTED),
+        row(
+            "own request under another's name",
+            List.of(asked("p", 0, "maria"), approve("v", 1, "p", "builder")),
+            "v",
+            REJECTED),
+        row(
+            "somebody else's request, as authenticated",
+            List.of(asked("p", 0, "maria"), approve("v", 1, "p", "eve")),
+            "p",
+            ASKED,
+            YES),
+        row(
+            "own request, approved before it came",
+            List.of(approve("v", 1, "p", "maria"), asked("p", 0, "maria")),
+            "v",
+            REJECTED),
+        row(
+            "own request may be denied",
+            List.of(asked("p", 0, "maria"), deny("v", 1, "p", "maria")),
+            "p",
+            ASKED,
+            NO),
         row(
             "more than was asked for",
             List.of(manual("p", 0, "a"), approve("v", 1, "p", "eve", "a", "b")),
@@ -289,6 +322,19 @@ class GovernanceTest {
     assertThat(log.deadlines())
         .containsOnlyKeys(
             "expires:" + request("p"), "reminds:1:" + request("p"), "reminds:2:" + request("p"));
+  }
+
+  /// Else it would matter whether the second request or the verdict is read first.
+  @Test
+  void asksOnlyWhoAskedFirst() {
+    var inputs = List.of(asked("p", 0, "paul"), asked("q", 1, "maria"));
+    var verdict = approve("v", 2, "p", "maria");
+    var inOrder = Log.of(inputs.getFirst(), inputs.getLast(), verdict);
+    var verdictFirst = Log.of(inputs.getFirst(), verdict, inputs.getLast());
+
+    assertThat(inOrder.answersTo("q")).isEqualTo(verdictFirst.answersTo("q"));
+    assertThat(inOrder.answersTo("p")).containsExactly(ASKED, YES);
+    assertThat(inOrder.announced()).isEqualTo(verdictFirst.announced());
   }
 
   @Test

@@ -118,6 +118,25 @@ class GovernanceFlowIT {
   }
 
   @Test
+  void letsNobodyApproveWhatTheyAskedForThroughADoorThatKnowsThem() throws SQLException {
+    var asked = Rejections.protectedPath(phase, Rejections.SHOP, CORE);
+    topics.publish(Rejections.authenticated(topics.record(id, asked), "maria"));
+    var requested = (GovernanceRequested) answers(id, 1).getFirst();
+
+    var own =
+        publish(signed(verdict(requested.requestId(), VerdictSubmitted.Verdict.APPROVE, "Maria")));
+    var rejected = (EventRejected) topics.awaitAnswer(DECISIONS, own);
+    publish(signed(verdict(requested.requestId(), VerdictSubmitted.Verdict.APPROVE, "paul")));
+
+    assertThat(rejected.code()).isEqualTo(RejectionCode.CONTRACT_VIOLATION);
+    assertThat(rejected.message()).startsWith("by: expected an approver other than who asked");
+    assertThat(((GovernanceApproved) answers(id, 2).getLast()).approvedBy())
+        .containsExactly("paul");
+    assertThat(audited().getFirst().entry().actor()).isEqualTo("maria");
+    assertThat(audited().getFirst().entry().detail()).contains("claimed requester builder");
+  }
+
+  @Test
   void refusesWhatAPersonDenies() {
     var requested = request(CORE);
     publish(signed(verdict(requested.requestId(), VerdictSubmitted.Verdict.DENY, "maria")));

@@ -1,21 +1,26 @@
 package io.phasegate.governance.messaging;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.phasegate.contracts.CommitSha;
 import io.phasegate.contracts.Deliverable;
 import io.phasegate.contracts.Deliverables;
 import io.phasegate.contracts.PhaseRef;
 import io.phasegate.contracts.RepositoryId;
 import io.phasegate.contracts.Source;
+import io.phasegate.contracts.codec.Headers;
+import io.phasegate.contracts.codec.OutgoingRecord;
 import io.phasegate.contracts.event.PatchRejected;
 import io.phasegate.contracts.event.PatchRejected.Patch;
 import io.phasegate.contracts.event.PatchRejected.RejectionError;
 import io.phasegate.contracts.event.PhaseCompleted;
 import io.phasegate.contracts.event.StartPoint;
 import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /// Rejected patches for tests.
-final class Rejections {
+public final class Rejections {
   static final RepositoryId SHOP = new RepositoryId("acme/shop");
   static final RepositoryId HASTY = new RepositoryId("acme/hasty");
 
@@ -59,6 +64,14 @@ final class Rejections {
         new PhaseCompleted.Apply("diff", 1, List.of(changedPaths), 10),
         null,
         null);
+  }
+
+  /// The event as it comes through a door that knows who sends it.
+  public static ProducerRecord<String, byte[]> authenticated(OutgoingRecord event, String as) {
+    var record = event.toProducerRecord();
+    record.headers().add(Headers.AUTH_TYPE, "user".getBytes(UTF_8));
+    record.headers().add(Headers.AUTH_ID, as.getBytes(UTF_8));
+    return record;
   }
 
   private static RejectionError error(String type, String path) {

@@ -2,6 +2,7 @@ package io.phasegate.governance.api.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.is;
 
 import io.phasegate.contracts.EventId;
@@ -33,7 +34,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(
     value = StackTestResource.class,
     initArgs = @ResourceArg(name = "service", value = "governance-service"))
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WebhookIT {
   private static final String PORT = "phasegate.test.telegram-port";
   private static final String SECRET = "a-secret-of-the-webhook";
@@ -158,6 +163,21 @@ class WebhookIT {
     var press = press(message);
 
     call(secret, press).statusCode(401);
+
+    call(SECRET, press).statusCode(204);
+    assertThat(topics.awaitAnswers(DECISIONS, id, 2)).hasSize(2);
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE) // it uses up what this address may do wrong in a minute
+  void stopsAnsweringWhoGuessesTheSecretButNotTelegram() {
+    var id = new EventId(UUID.randomUUID().toString());
+    var press = press(announced(request(id)));
+    for (int i = 0; i < 20; i++) {
+      call("guess-" + i, press).statusCode(anyOf(is(401), is(429)));
+    }
+
+    call("guess", press).statusCode(429).contentType("application/problem+json");
 
     call(SECRET, press).statusCode(204);
     assertThat(topics.awaitAnswers(DECISIONS, id, 2)).hasSize(2);
