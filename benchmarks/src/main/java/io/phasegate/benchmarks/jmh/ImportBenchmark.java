@@ -8,6 +8,8 @@ import io.phasegate.source.AllowedUrls;
 import io.phasegate.source.SourceLimits;
 import io.phasegate.source.Workspace;
 import io.phasegate.source.Workspaces;
+import io.phasegate.source.code.CodeAnalysis;
+import io.phasegate.source.code.ConfinedAnalysis;
 import io.phasegate.source.imports.ParseCache;
 import io.phasegate.token.domain.ImportGraph;
 import io.phasegate.token.graph.BatchPlanning;
@@ -26,6 +28,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// The import graph of 1,000 files of about 4 KiB with ten imports each, 4 MiB in all: with every
@@ -42,7 +45,8 @@ public class ImportBenchmark {
   @Param({"py", "ts", "java"})
   public String language = "py";
 
-  private final BatchPlanning cached = new BatchPlanning(ParseCache.create());
+  private final BatchPlanning cached = new BatchPlanning(ParseCache.create(), CodeAnalysis.direct());
+  private final ConfinedAnalysis process = new ConfinedAnalysis();
   private final List<String> paths = new ArrayList<>();
   private Workspace workspace = workspace(List.of());
 
@@ -62,9 +66,20 @@ public class ImportBenchmark {
     return cached.graph(paths, Map.of(), workspace);
   }
 
+  /// As the service asks: in a process of its own.
+  @Benchmark
+  public ImportGraph confined() {
+    return new BatchPlanning(ParseCache.create(), process).graph(paths, Map.of(), workspace);
+  }
+
+  @TearDown
+  public void endProcess() {
+    process.close();
+  }
+
   @Benchmark
   public ImportGraph uncached() {
-    return new BatchPlanning(ParseCache.create()).graph(paths, Map.of(), workspace);
+    return new BatchPlanning(ParseCache.create(), CodeAnalysis.direct()).graph(paths, Map.of(), workspace);
   }
 
   private static Workspace workspace(List<InlineFile> files) {

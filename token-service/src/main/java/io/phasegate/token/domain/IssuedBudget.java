@@ -9,7 +9,9 @@ public record IssuedBudget(
     int attempt, Group group, int maxTokens, @Nullable Forecasted forecast, boolean taught) {
 
   /// The issued forecast, reasoning left out.
-  public record Forecasted(double point, double half, double nineOfTen) {}
+  ///
+  /// @param traits of the phase that it is about
+  public record Forecasted(Traits traits, double point, double half, double nineOfTen) {}
 
   IssuedBudget asTaught() {
     return new IssuedBudget(attempt, group, maxTokens, forecast, true);

@@ -100,7 +100,8 @@ public class TokenSubject implements Subject<TokenMemory, TokenInput, TokenFact>
         note.planSource(),
         note.plan(),
         new Knowledge(
-            new Calibration(note.samples(), note.middle(), note.upper()), note.truncatedBudget()));
+            new Calibration(note.samples(), note.point(), note.middle(), note.upper()),
+            note.truncatedBudget()));
   }
 
   @Override
