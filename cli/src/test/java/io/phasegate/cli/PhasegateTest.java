@@ -43,6 +43,7 @@ class PhasegateTest {
         "demo",
         "test-run",
         "continue",
+        "estimate",
         "pending",
         "approve",
         "deny",
@@ -60,7 +61,7 @@ class PhasegateTest {
   void listsEveryCommand() {
     assertThat(CommandRun.of("--help").out())
         .contains("demo", "up", "down", "reset", "env", "publish", "watch", "test-run", "continue")
-        .contains("pending", "approve", "deny", "revoke", "allowance");
+        .contains("pending", "approve", "deny", "revoke", "allowance", "estimate");
   }
 
   @ParameterizedTest
@@ -76,6 +77,9 @@ class PhasegateTest {
         "test-run --baseline --phase r/p pytest",
         "test-run --baseline --timeout soon pytest",
         "continue",
+        "estimate",
+        "estimate --deliverables",
+        "estimate no-such-file.json",
         "approve",
         "deny 0f1e2d3c",
         "pending --risk terrible",
@@ -90,7 +94,14 @@ class PhasegateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"env", "watch", "pending", "approve x", "allowance verify x.y.z"})
+  @ValueSource(strings = {
+        "env",
+        "watch",
+        "pending",
+        "approve x",
+        "allowance verify x.y.z",
+        "estimate --deliverables a.py"
+      })
   void saysHowToStartAStackWhereNoneRuns(String command) {
     var run = CommandRun.of(command.split(" ", -1));
 

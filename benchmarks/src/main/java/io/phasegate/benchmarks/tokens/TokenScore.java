@@ -78,6 +78,11 @@ public final class TokenScore {
         System.out.printf("| %s | %s | %s%n", measure, hint, row(accuracy(measure, hint, hints)));
       }
     }
+    var byLines = Hints.of(corpus, 0.35, CorpusFile::writtenLines);
+    for (var hint : List.of(Hint.THREE_SIZES, Hint.FIVE_SIZES)) {
+      System.out.printf(
+          "| DIFF | %s of added lines | %s%n", hint, row(accuracy(Measure.DIFF, hint, byLines)));
+    }
     System.out.printf("| additive | NONE | %s%n", row(AdditiveFormula.score(corpus)));
   }
 

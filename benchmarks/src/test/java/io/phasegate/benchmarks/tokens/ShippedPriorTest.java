@@ -34,14 +34,14 @@ class ShippedPriorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "DIFF, NONE, 0.24, 0.45",
-    "DIFF, THREE_SIZES, 0.47, 0.23",
-    "DIFF, FIVE_SIZES, 0.63, 0.15",
-    "DIFF, LINES, 0.39, 0.28",
-    "FULL, NONE, 0.80, 0.06",
-    "FULL, THREE_SIZES, 0.82, 0.06",
-    "FULL, FIVE_SIZES, 0.84, 0.06",
-    "FULL, LINES, 0.85, 0.06"
+    "DIFF, NONE, 0.24, 0.42",
+    "DIFF, THREE_SIZES, 0.48, 0.21",
+    "DIFF, FIVE_SIZES, 0.65, 0.14",
+    "DIFF, LINES, 0.42, 0.25",
+    "FULL, NONE, 0.84, 0.05",
+    "FULL, THREE_SIZES, 0.86, 0.05",
+    "FULL, FIVE_SIZES, 0.89, 0.05",
+    "FULL, LINES, 0.91, 0.05"
   })
   void keepsItsFigures(Measure measure, Hint hint, double near, double medianError) {
     var accuracy = accuracy(measure, hint);
@@ -49,7 +49,7 @@ class ShippedPriorTest {
     assertThat(accuracy.phases()).isEqualTo(249);
     assertThat(accuracy.near()).as("within ±20 %%").isGreaterThanOrEqualTo(near);
     assertThat(accuracy.medianError()).as("median error").isLessThanOrEqualTo(medianError);
-    assertThat(accuracy.truncated()).as("above the 90 %% quantile").isBetween(0.03, 0.11);
+    assertThat(accuracy.truncated()).as("above the 90 %% quantile").isBetween(0.05, 0.09);
   }
 
   @Test
