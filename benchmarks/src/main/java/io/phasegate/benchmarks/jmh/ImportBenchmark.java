@@ -30,9 +30,14 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.treesitter.TSLanguage;
+import org.treesitter.TSParser;
+import org.treesitter.TreeSitterJava;
+import org.treesitter.TreeSitterPython;
+import org.treesitter.TreeSitterTypescript;
 
 /// The import graph of 1,000 files of about 4 KiB with ten imports each, 4 MiB in all: with every
-/// parse in the cache, and with none.
+/// parse in the cache, with none, and with none in the analysis process.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -48,6 +53,7 @@ public class ImportBenchmark {
   private final BatchPlanning cached = new BatchPlanning(ParseCache.create(), CodeAnalysis.direct());
   private final ConfinedAnalysis process = new ConfinedAnalysis();
   private final List<String> paths = new ArrayList<>();
+  private final List<String> texts = new ArrayList<>();
   private Workspace workspace = workspace(List.of());
 
   @Setup
@@ -56,7 +62,8 @@ public class ImportBenchmark {
     for (int i = 0; i < FILES; i++) {
       var path = "src/shop/M" + i + "." + language;
       paths.add(path);
-      files.add(InlineFile.of(path, text(i)));
+      texts.add(text(i));
+      files.add(InlineFile.of(path, texts.getLast()));
     }
     workspace = workspace(files);
   }
@@ -75,6 +82,31 @@ public class ImportBenchmark {
   @TearDown
   public void endProcess() {
     process.close();
+  }
+
+  /// What the parser does with these texts alone, without looking at the trees: no import is found
+  /// faster.
+  @Benchmark
+  public int treeSitterAlone() {
+    int errors = 0;
+    var grammar = grammar();
+    for (var text : texts) {
+      try (var parser = new TSParser()) {
+        parser.setLanguage(grammar);
+        try (var tree = parser.parseString(null, text)) {
+          errors += tree.getRootNode().hasError() ? 1 : 0;
+        }
+      }
+    }
+    return errors;
+  }
+
+  private TSLanguage grammar() {
+    return switch (language) {
+      case "py" -> new TreeSitterPython();
+      case "ts" -> new TreeSitterTypescript();
+      default -> new TreeSitterJava();
+    };
   }
 
   @Benchmark

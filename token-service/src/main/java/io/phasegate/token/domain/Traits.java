@@ -2,6 +2,7 @@ package io.phasegate.token.domain;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,6 +41,9 @@ public record Traits(SortedMap<String, Double> shares) {
     }
     var size = "size " + (int) (Math.log(Math.max(1, forecast)) / SIZE);
     add(words, "any", 1);
+    if (Synthesis.applies(List.copyOf(files))) {
+      add(words, "synthesis", 1);
+    }
     add(words, size, 1);
     add(words, "files " + log2(files.size()), 1);
     add(words, all(files, Traits::kind), 1);
