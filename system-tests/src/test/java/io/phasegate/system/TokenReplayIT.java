@@ -88,17 +88,20 @@ class TokenReplayIT {
   private final DecisionTopics decisions = new DecisionTopics(topics);
   private final Groups groups = new Groups(stack.bootstrapServers());
   private final Books books = new Books(stack);
-  private final ServiceFleet fleet =
-      new ServiceFleet(
-          stack,
-          Map.of(
-              "PHASEGATE_TOKEN_SOURCE_ALLOWED_URLS", folder.toUri().toString(),
-              "PHASEGATE_TOKEN_SOURCE_CACHE_DIRECTORY", folder.resolve("cache").toString()));
+  @SuppressWarnings("NullAway.Init") // set before the first test
+  private ServiceFleet fleet;
+
   private final List<EventId> plans = new ArrayList<>();
   private int events;
 
   @BeforeAll
   void start() {
+    fleet =
+        new ServiceFleet(
+            stack,
+            Map.of(
+                "PHASEGATE_TOKEN_SOURCE_ALLOWED_URLS", folder.toUri().toString(),
+                "PHASEGATE_TOKEN_SOURCE_CACHE_DIRECTORY", folder.resolve("cache").toString()));
     fleet.start(TOKEN);
   }
 

@@ -128,7 +128,8 @@ final class Frames {
     throw new IOException("expected a %s, found %s".formatted(type.getSimpleName(), name));
   }
 
-  private static void writeTexts(DataOutputStream out, Collection<String> texts) throws IOException {
+  private static void writeTexts(DataOutputStream out, Collection<String> texts)
+      throws IOException {
     out.writeInt(texts.size());
     for (var text : texts) {
       writeText(out, text);

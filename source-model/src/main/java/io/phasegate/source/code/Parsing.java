@@ -189,8 +189,7 @@ final class Parsing {
   }
 
   /// The copy of the node at hand, or nothing for a token without a name of its own.
-  private @Nullable SyntaxNode add(
-      TSTreeCursor cursor, TSNode found, @Nullable SyntaxNode parent) {
+  private @Nullable SyntaxNode add(TSTreeCursor cursor, TSNode found, @Nullable SyntaxNode parent) {
     int symbol = found.getSymbol() & 0xFFFF;
     if (symbol != ERROR_SYMBOL && !symbols.isNamed(symbol)) {
       if (parent != null) {

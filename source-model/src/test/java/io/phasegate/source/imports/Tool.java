@@ -60,8 +60,7 @@ record Tool(String name, Path folder) {
       if (in == null) {
         throw new IOException("no resource " + resource);
       }
-      return Files.writeString(
-          folder.resolve(resource), new String(in.readAllBytes(), UTF_8));
+      return Files.writeString(folder.resolve(resource), new String(in.readAllBytes(), UTF_8));
     }
   }
 }

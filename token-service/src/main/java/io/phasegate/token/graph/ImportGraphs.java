@@ -33,7 +33,8 @@ final class ImportGraphs {
 
   /// @param deliverables normal paths; a folder ends in `/`
   ImportGraph of(Collection<String> deliverables, Workspace workspace) {
-    return new Reader(new TreeSet<>(deliverables), new WorkspaceSources(workspace, cache, analysis)).read();
+    return new Reader(new TreeSet<>(deliverables), new WorkspaceSources(workspace, cache, analysis))
+        .read();
   }
 
   /// Reads one graph.

@@ -85,7 +85,8 @@ class HabitsTest {
 
   @Test
   void dependsNotOnTheOrderOfFiles() {
-    assertThat(traits("a/b.py", "c/d.ts", "a/e.py")).isEqualTo(traits("c/d.ts", "a/e.py", "a/b.py"));
+    assertThat(traits("a/b.py", "c/d.ts", "a/e.py"))
+        .isEqualTo(traits("c/d.ts", "a/e.py", "a/b.py"));
   }
 
   @Test

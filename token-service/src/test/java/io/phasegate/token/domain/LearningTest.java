@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LearningTest {
   private static final Group GROUP = new Group("backend", OutputFormat.UNIFIED_DIFF, "m");
-  private static final Traits TRAITS =
-      Traits.of(Plans.modules(2), 1_000);
+  private static final Traits TRAITS = Traits.of(Plans.modules(2), 1_000);
   private static final double HALF = 1_000;
   private static final double UPPER = 2_500;
   private static final long SEED = 20_261_126;

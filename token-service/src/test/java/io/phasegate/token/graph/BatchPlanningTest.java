@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BatchPlanningTest {
   private static final CallLimits LIMITS = new CallLimits(1_000, 0, 0);
 
-  private final BatchPlanning planning = new BatchPlanning(ParseCache.create(), CodeAnalysis.direct());
+  private final BatchPlanning planning =
+      new BatchPlanning(ParseCache.create(), CodeAnalysis.direct());
 
   /// Deliverables as `path:p90`; files that exist as `path{text}`; needs as `a>b`; the batches as
   /// their paths, joined by `/`.

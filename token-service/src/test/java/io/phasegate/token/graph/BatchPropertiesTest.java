@@ -26,7 +26,8 @@ class BatchPropertiesTest {
   private static final List<String> FOLDERS =
       List.of("src/", "src/models/", "src/api/", "tests/", "docs/");
 
-  private final BatchPlanning planning = new BatchPlanning(ParseCache.create(), CodeAnalysis.direct());
+  private final BatchPlanning planning =
+      new BatchPlanning(ParseCache.create(), CodeAnalysis.direct());
   private final Random random = new Random(SEED);
 
   @Test
@@ -43,7 +44,8 @@ class BatchPropertiesTest {
       orderRespectsEdges(plan);
       cyclesStayTogether(plan);
       assertThat(phase.shuffled(random).plan(planning)).isEqualTo(plan);
-      assertThat(phase.plan(new BatchPlanning(ParseCache.holding(1), CodeAnalysis.direct()))).isEqualTo(plan);
+      assertThat(phase.plan(new BatchPlanning(ParseCache.holding(1), CodeAnalysis.direct())))
+          .isEqualTo(plan);
     }
   }
 
