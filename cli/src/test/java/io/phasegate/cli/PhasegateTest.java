@@ -77,9 +77,7 @@ class PhasegateTest {
         "test-run --baseline --phase r/p pytest",
         "test-run --baseline --timeout soon pytest",
         "continue",
-        "estimate",
         "estimate --deliverables",
-        "estimate no-such-file.json",
         "approve",
         "deny 0f1e2d3c",
         "pending --risk terrible",
@@ -94,7 +92,8 @@ class PhasegateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
+  @ValueSource(
+      strings = {
         "env",
         "watch",
         "pending",
@@ -155,6 +154,18 @@ class PhasegateTest {
     var run = CommandRun.of("publish", type, file.toString());
 
     assertThat(run.exitCode()).isEqualTo(exitCode);
+    assertThat(run.err()).startsWith("phasegate: " + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "estimate, expected FILE or --deliverables",
+    "estimate no-such-file.json, there is no file no-such-file.json"
+  })
+  void saysWhatItCannotEstimate(String line, String message) {
+    var run = CommandRun.of(line.split(" ", -1));
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).startsWith("phasegate: " + message);
   }
 

@@ -50,7 +50,8 @@ public class ImportBenchmark {
   @Param({"py", "ts", "java"})
   public String language = "py";
 
-  private final BatchPlanning cached = new BatchPlanning(ParseCache.create(), CodeAnalysis.direct());
+  private final BatchPlanning cached =
+      new BatchPlanning(ParseCache.create(), CodeAnalysis.direct());
   private final ConfinedAnalysis process = new ConfinedAnalysis();
   private final List<String> paths = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
@@ -111,7 +112,8 @@ public class ImportBenchmark {
 
   @Benchmark
   public ImportGraph uncached() {
-    return new BatchPlanning(ParseCache.create(), CodeAnalysis.direct()).graph(paths, Map.of(), workspace);
+    return new BatchPlanning(ParseCache.create(), CodeAnalysis.direct())
+        .graph(paths, Map.of(), workspace);
   }
 
   private static Workspace workspace(List<InlineFile> files) {

@@ -27,11 +27,7 @@ record Hints(
 
   static Hints of(List<CorpusPhase> phases, double noise, ToIntFunction<CorpusFile> size) {
     var sizes =
-        phases.stream()
-            .flatMap(phase -> phase.files().stream())
-            .mapToInt(size)
-            .sorted()
-            .toArray();
+        phases.stream().flatMap(phase -> phase.files().stream()).mapToInt(size).sorted().toArray();
     return new Hints(size, cuts(sizes, 3), cuts(sizes, 5), noise);
   }
 

@@ -132,13 +132,17 @@ public final class TokenScore {
     }
   }
 
-  private static Lesson lesson(
-      Group group, Traits traits, SizeForecast forecast, long actual) {
+  private static Lesson lesson(Group group, Traits traits, SizeForecast forecast, long actual) {
     long budget = Math.round(forecast.nineOfTen());
     return new Lesson(
         group,
         traits,
-        forecast.point(), forecast.half(), forecast.nineOfTen(), budget, actual, false);
+        forecast.point(),
+        forecast.half(),
+        forecast.nineOfTen(),
+        budget,
+        actual,
+        false);
   }
 
   static String row(Accuracy accuracy) {

@@ -1,5 +1,6 @@
 package io.phasegate.token.domain;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What was issued for an attempt and its finished output will be compared with.
@@ -11,7 +12,12 @@ public record IssuedBudget(
   /// The issued forecast, reasoning left out.
   ///
   /// @param traits of the phase that it is about
-  public record Forecasted(Traits traits, double point, double half, double nineOfTen) {}
+  public record Forecasted(Traits traits, double point, double half, double nineOfTen) {
+    /// Budgets that were issued before there were traits are stored without.
+    public Forecasted {
+      traits = Objects.requireNonNullElse(traits, Traits.NONE);
+    }
+  }
 
   IssuedBudget asTaught() {
     return new IssuedBudget(attempt, group, maxTokens, forecast, true);

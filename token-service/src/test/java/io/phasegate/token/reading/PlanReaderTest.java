@@ -64,15 +64,14 @@ class PlanReaderTest {
   private static Path folder;
 
   private CommitSha commit = new CommitSha("0".repeat(40));
+
   @SuppressWarnings("NullAway.Init") // set before the first test
   private PlanReader reader;
-
 
   @BeforeAll
   void writeRepository() throws IOException {
     reader =
-        new PlanReader(
-            config(), new BatchPlanning(ParseCache.create(), CodeAnalysis.direct()));
+        new PlanReader(config(), new BatchPlanning(ParseCache.create(), CodeAnalysis.direct()));
     var files = new TreeMap<String, byte[]>();
     files.put("broken.py", "def f(:\n".getBytes(UTF_8));
     files.put("cart.py", "import rates\n\n\ndef total():\n    return rates.VAT\n".getBytes(UTF_8));
