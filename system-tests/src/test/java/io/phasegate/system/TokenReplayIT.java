@@ -88,6 +88,7 @@ class TokenReplayIT {
   private final DecisionTopics decisions = new DecisionTopics(topics);
   private final Groups groups = new Groups(stack.bootstrapServers());
   private final Books books = new Books(stack);
+
   @SuppressWarnings("NullAway.Init") // set before the first test
   private ServiceFleet fleet;
 
@@ -165,7 +166,8 @@ class TokenReplayIT {
     assertThat(table.out())
         .contains("src/a.py", "docs/a.md", "full-file, p50", "budget ", "estimator 20", "seed");
 
-    var learned = phasegate("--json", "--repository", repository().value(), "--deliverables", "a.py");
+    var learned =
+        phasegate("--json", "--repository", repository().value(), "--deliverables", "a.py");
     assertThat(learned.exitCode()).isZero();
     assertThat(learned.out()).contains("\"breakdown\"");
 
@@ -190,8 +192,7 @@ class TokenReplayIT {
     await()
         .atMost(Duration.ofMinutes(1))
         .untilAsserted(
-            () ->
-                assertThat(decisions.since(TOKEN, end).keySet()).containsAll(original.keySet()));
+            () -> assertThat(decisions.since(TOKEN, end).keySet()).containsAll(original.keySet()));
     groups.awaitEnd(TOKEN);
     assertThat(decisions.since(TOKEN, end)).isEqualTo(original);
     assertThat(original.values())
