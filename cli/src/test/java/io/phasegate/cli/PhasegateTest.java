@@ -43,6 +43,7 @@ class PhasegateTest {
         "demo",
         "test-run",
         "continue",
+        "estimate",
         "pending",
         "approve",
         "deny",
@@ -60,7 +61,7 @@ class PhasegateTest {
   void listsEveryCommand() {
     assertThat(CommandRun.of("--help").out())
         .contains("demo", "up", "down", "reset", "env", "publish", "watch", "test-run", "continue")
-        .contains("pending", "approve", "deny", "revoke", "allowance");
+        .contains("pending", "approve", "deny", "revoke", "allowance", "estimate");
   }
 
   @ParameterizedTest
@@ -76,6 +77,7 @@ class PhasegateTest {
         "test-run --baseline --phase r/p pytest",
         "test-run --baseline --timeout soon pytest",
         "continue",
+        "estimate --deliverables",
         "approve",
         "deny 0f1e2d3c",
         "pending --risk terrible",
@@ -90,7 +92,15 @@ class PhasegateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"env", "watch", "pending", "approve x", "allowance verify x.y.z"})
+  @ValueSource(
+      strings = {
+        "env",
+        "watch",
+        "pending",
+        "approve x",
+        "allowance verify x.y.z",
+        "estimate --deliverables a.py"
+      })
   void saysHowToStartAStackWhereNoneRuns(String command) {
     var run = CommandRun.of(command.split(" ", -1));
 
@@ -144,6 +154,18 @@ class PhasegateTest {
     var run = CommandRun.of("publish", type, file.toString());
 
     assertThat(run.exitCode()).isEqualTo(exitCode);
+    assertThat(run.err()).startsWith("phasegate: " + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "estimate, expected FILE or --deliverables",
+    "estimate no-such-file.json, there is no file no-such-file.json"
+  })
+  void saysWhatItCannotEstimate(String line, String message) {
+    var run = CommandRun.of(line.split(" ", -1));
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).startsWith("phasegate: " + message);
   }
 

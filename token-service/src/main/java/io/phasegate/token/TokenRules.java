@@ -1,11 +1,13 @@
 package io.phasegate.token;
 
+import io.phasegate.source.code.ConfinedAnalysis;
 import io.phasegate.source.imports.ParseCache;
 import io.phasegate.token.domain.Rules;
 import io.phasegate.token.graph.BatchPlanning;
 import io.phasegate.token.prior.PriorTable;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -19,10 +21,21 @@ public class TokenRules {
     this.config = config;
   }
 
+  /// Deliverables may be hostile: they are parsed in a process of their own.
   @Produces
   @Singleton
-  BatchPlanning planning() {
-    return new BatchPlanning(ParseCache.create());
+  ConfinedAnalysis analysis() {
+    return new ConfinedAnalysis();
+  }
+
+  void close(@Disposes ConfinedAnalysis analysis) {
+    analysis.close();
+  }
+
+  @Produces
+  @Singleton
+  BatchPlanning planning(ConfinedAnalysis analysis) {
+    return new BatchPlanning(ParseCache.create(), analysis);
   }
 
   @Produces

@@ -8,6 +8,8 @@ import io.phasegate.source.AllowedUrls;
 import io.phasegate.source.SourceLimits;
 import io.phasegate.source.Workspace;
 import io.phasegate.source.Workspaces;
+import io.phasegate.source.code.CodeAnalysis;
+import io.phasegate.source.code.ConfinedAnalysis;
 import io.phasegate.source.imports.ParseCache;
 import io.phasegate.token.domain.ImportGraph;
 import io.phasegate.token.graph.BatchPlanning;
@@ -26,10 +28,16 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.treesitter.TSLanguage;
+import org.treesitter.TSParser;
+import org.treesitter.TreeSitterJava;
+import org.treesitter.TreeSitterPython;
+import org.treesitter.TreeSitterTypescript;
 
 /// The import graph of 1,000 files of about 4 KiB with ten imports each, 4 MiB in all: with every
-/// parse in the cache, and with none.
+/// parse in the cache, with none, and with none in the analysis process.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -42,8 +50,11 @@ public class ImportBenchmark {
   @Param({"py", "ts", "java"})
   public String language = "py";
 
-  private final BatchPlanning cached = new BatchPlanning(ParseCache.create());
+  private final BatchPlanning cached =
+      new BatchPlanning(ParseCache.create(), CodeAnalysis.direct());
+  private final ConfinedAnalysis process = new ConfinedAnalysis();
   private final List<String> paths = new ArrayList<>();
+  private final List<String> texts = new ArrayList<>();
   private Workspace workspace = workspace(List.of());
 
   @Setup
@@ -52,7 +63,8 @@ public class ImportBenchmark {
     for (int i = 0; i < FILES; i++) {
       var path = "src/shop/M" + i + "." + language;
       paths.add(path);
-      files.add(InlineFile.of(path, text(i)));
+      texts.add(text(i));
+      files.add(InlineFile.of(path, texts.getLast()));
     }
     workspace = workspace(files);
   }
@@ -62,9 +74,46 @@ public class ImportBenchmark {
     return cached.graph(paths, Map.of(), workspace);
   }
 
+  /// As the service asks: in a process of its own.
+  @Benchmark
+  public ImportGraph confined() {
+    return new BatchPlanning(ParseCache.create(), process).graph(paths, Map.of(), workspace);
+  }
+
+  @TearDown
+  public void endProcess() {
+    process.close();
+  }
+
+  /// What the parser does with these texts alone, without looking at the trees: no import is found
+  /// faster.
+  @Benchmark
+  public int treeSitterAlone() {
+    int errors = 0;
+    var grammar = grammar();
+    for (var text : texts) {
+      try (var parser = new TSParser()) {
+        parser.setLanguage(grammar);
+        try (var tree = parser.parseString(null, text)) {
+          errors += tree.getRootNode().hasError() ? 1 : 0;
+        }
+      }
+    }
+    return errors;
+  }
+
+  private TSLanguage grammar() {
+    return switch (language) {
+      case "py" -> new TreeSitterPython();
+      case "ts" -> new TreeSitterTypescript();
+      default -> new TreeSitterJava();
+    };
+  }
+
   @Benchmark
   public ImportGraph uncached() {
-    return new BatchPlanning(ParseCache.create()).graph(paths, Map.of(), workspace);
+    return new BatchPlanning(ParseCache.create(), CodeAnalysis.direct())
+        .graph(paths, Map.of(), workspace);
   }
 
   private static Workspace workspace(List<InlineFile> files) {

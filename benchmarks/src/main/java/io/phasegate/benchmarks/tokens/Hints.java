@@ -6,26 +6,29 @@ import io.phasegate.token.domain.TargetFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Plays the planner: derives from what was really written the hints that one could have given.
 ///
-/// @param three tokens of a diff up to which a file is `S`, and up to which `M`
+/// @param size what labels speak of
+/// @param three sizes up to which a file is `S`, and up to which `M`
 /// @param five the same for `XS`, `S`, `M` and `L`
 /// @param noise standard deviation of the logarithm of the expected lines
-record Hints(List<Integer> three, List<Integer> five, double noise) {
+record Hints(
+    ToIntFunction<CorpusFile> size, List<Integer> three, List<Integer> five, double noise) {
   private static final List<Size> THREE = List.of(Size.S, Size.M, Size.L);
   private static final List<Size> FIVE = List.of(Size.XS, Size.S, Size.M, Size.L, Size.XL);
 
-  /// Labels that are equally frequent among these phases' files.
+  /// Labels of the tokens of a file's diff, equally frequent among these phases' files.
   static Hints of(List<CorpusPhase> phases, double noise) {
-    var tokens =
-        phases.stream()
-            .flatMap(phase -> phase.files().stream())
-            .mapToInt(CorpusFile::diffTokens)
-            .sorted()
-            .toArray();
-    return new Hints(cuts(tokens, 3), cuts(tokens, 5), noise);
+    return of(phases, noise, CorpusFile::diffTokens);
+  }
+
+  static Hints of(List<CorpusPhase> phases, double noise, ToIntFunction<CorpusFile> size) {
+    var sizes =
+        phases.stream().flatMap(phase -> phase.files().stream()).mapToInt(size).sorted().toArray();
+    return new Hints(size, cuts(sizes, 3), cuts(sizes, 5), noise);
   }
 
   private static List<Integer> cuts(int[] sorted, int parts) {
@@ -51,9 +54,9 @@ record Hints(List<Integer> three, List<Integer> five, double noise) {
     };
   }
 
-  private static int level(CorpusFile file, List<Integer> cuts) {
+  private int level(CorpusFile file, List<Integer> cuts) {
     int level = 0;
-    while (level < cuts.size() && file.diffTokens() > cuts.get(level)) {
+    while (level < cuts.size() && size.applyAsInt(file) > cuts.get(level)) {
       level++;
     }
     return level;

@@ -8,6 +8,7 @@ import io.phasegate.token.domain.Prior;
 import io.phasegate.token.domain.Prior.Measure;
 import io.phasegate.token.domain.RepositoryMemory;
 import io.phasegate.token.domain.SizeForecast;
+import io.phasegate.token.domain.Traits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -77,6 +78,11 @@ public final class TokenScore {
         System.out.printf("| %s | %s | %s%n", measure, hint, row(accuracy(measure, hint, hints)));
       }
     }
+    var byLines = Hints.of(corpus, 0.35, CorpusFile::writtenLines);
+    for (var hint : List.of(Hint.THREE_SIZES, Hint.FIVE_SIZES)) {
+      System.out.printf(
+          "| DIFF | %s of added lines | %s%n", hint, row(accuracy(Measure.DIFF, hint, byLines)));
+    }
     System.out.printf("| additive | NONE | %s%n", row(AdditiveFormula.score(corpus)));
   }
 
@@ -113,22 +119,30 @@ public final class TokenScore {
     for (var phase : corpus) {
       if (phase.repository().equals(repository)) {
         var group = new Group(phase.category(), format, "reference");
-        var forecast =
-            SizeForecast.of(phase.planned(), measure, prior).calibrated(memory.calibration(group));
+        var plain = SizeForecast.of(phase.planned(), measure, prior);
+        var traits = Traits.of(phase.planned(), plain.point());
+        var forecast = plain.calibrated(memory.calibration(group, traits));
         long actual = (long) phase.tokens(measure);
         if (++seen > LEARNING) {
           accuracy.add(forecast.point(), forecast.nineOfTen(), (double) actual);
           all.add(forecast.point(), forecast.nineOfTen(), (double) actual);
         }
-        memory = memory.after(lesson(group, forecast, actual));
+        memory = memory.after(lesson(group, traits, forecast, actual));
       }
     }
   }
 
-  private static Lesson lesson(Group group, SizeForecast forecast, long actual) {
+  private static Lesson lesson(Group group, Traits traits, SizeForecast forecast, long actual) {
     long budget = Math.round(forecast.nineOfTen());
     return new Lesson(
-        group, forecast.point(), forecast.half(), forecast.nineOfTen(), budget, actual, false);
+        group,
+        traits,
+        forecast.point(),
+        forecast.half(),
+        forecast.nineOfTen(),
+        budget,
+        actual,
+        false);
   }
 
   static String row(Accuracy accuracy) {

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param planSource the CloudEvents source of the plan; with `plan` it identifies the plan
 /// @param plan the plan's event id
-/// @param samples observed phases behind the two numbers
+/// @param samples observed phases behind the three numbers
+/// @param point added to the natural logarithm of the point forecast; where it is absent, `middle`
+///     is
 /// @param middle added to the natural logarithm of the median forecast
 /// @param upper added to the natural logarithm of the 90 % forecast
 /// @param truncatedBudget the budget at which an earlier attempt of the phase was cut and not
@@ -23,6 +25,7 @@ public record CalibrationRecorded(
     String planSource,
     EventId plan,
     long samples,
+    @Nullable Double point,
     double middle,
     double upper,
     @Nullable Integer truncatedBudget)

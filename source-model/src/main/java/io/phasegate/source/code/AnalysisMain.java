@@ -76,6 +76,7 @@ final class AnalysisMain {
       case SYMBOLS -> Frames.write(out, SourceCode.symbols(question.path(), content, limits));
       case STUBS -> Frames.writeConstant(out, SourceCode.stubs(question.path(), content, limits));
       case TESTS -> Frames.write(out, SourceCode.tests(question.path(), content, limits));
+      case IMPORTS -> Frames.write(out, SourceCode.imports(question.path(), content, limits));
     }
   }
 }

@@ -11,6 +11,9 @@ public sealed interface CodeAnalysis permits DirectAnalysis, ConfinedAnalysis {
   /// What the file's tests assert.
   TestOutline tests(String path, byte[] content);
 
+  /// What the file refers to and offers.
+  FileImports imports(String path, byte[] content);
+
   /// In this process: for files that are trusted, and for tests.
   static CodeAnalysis direct() {
     return new DirectAnalysis();

@@ -57,6 +57,16 @@ public final class ConfinedAnalysis implements CodeAnalysis, AutoCloseable {
         .orElseGet(() -> new TestOutline(List.of(), Status.ANALYSIS_FAILED));
   }
 
+  @Override
+  public FileImports imports(String path, byte[] content) {
+    var language = Language.of(path);
+    if (language.isEmpty()) {
+      return SourceCode.imports(path, content);
+    }
+    return ask(Question.Kind.IMPORTS, path, content, Frames::readImports)
+        .orElseGet(() -> FileImports.nothing(language.get().label(), Status.ANALYSIS_FAILED));
+  }
+
   private synchronized <T> Optional<T> ask(
       Question.Kind kind, String path, byte[] content, AnalysisProcess.Answer<T> answer) {
     var question = new Question(kind, path, new Question.FileContent(content));

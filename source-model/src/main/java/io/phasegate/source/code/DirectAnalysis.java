@@ -16,4 +16,9 @@ record DirectAnalysis() implements CodeAnalysis {
   public TestOutline tests(String path, byte[] content) {
     return SourceCode.tests(path, content);
   }
+
+  @Override
+  public FileImports imports(String path, byte[] content) {
+    return SourceCode.imports(path, content);
+  }
 }

@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -40,7 +41,7 @@ final class Frames {
   static void write(DataOutputStream out, Symbols symbols) throws IOException {
     writeText(out, symbols.language());
     writeConstant(out, symbols.status());
-    writeTexts(out, List.copyOf(symbols.names()));
+    writeTexts(out, symbols.names());
   }
 
   static Symbols readSymbols(DataInputStream in) throws IOException {
@@ -79,6 +80,40 @@ final class Frames {
     return new TestOutline(units, status);
   }
 
+  static void write(DataOutputStream out, FileImports imports) throws IOException {
+    writeText(out, imports.language());
+    writeText(out, imports.namespace());
+    out.writeInt(imports.imports().size());
+    for (var each : imports.imports()) {
+      writeText(out, each.target());
+      writeTexts(out, each.names());
+      writeConstant(out, each.kind());
+      writeConstant(out, each.form());
+    }
+    writeTexts(out, imports.declared());
+    writeTexts(out, imports.used());
+    writeConstant(out, imports.status());
+  }
+
+  static FileImports readImports(DataInputStream in) throws IOException {
+    var language = readText(in);
+    var namespace = readText(in);
+    var count = readCount(in);
+    var imports = new ArrayList<Import>();
+    for (int i = 0; i < count; i++) {
+      imports.add(
+          new Import(
+              readText(in),
+              readTexts(in),
+              readConstant(in, Import.Kind.class),
+              readConstant(in, Import.Form.class)));
+    }
+    var declared = new LinkedHashSet<>(readTexts(in));
+    var used = new LinkedHashSet<>(readTexts(in));
+    return new FileImports(
+        language, namespace, imports, declared, used, readConstant(in, Status.class));
+  }
+
   static void writeConstant(DataOutputStream out, Enum<?> constant) throws IOException {
     writeText(out, constant.name());
   }
@@ -93,7 +128,8 @@ final class Frames {
     throw new IOException("expected a %s, found %s".formatted(type.getSimpleName(), name));
   }
 
-  private static void writeTexts(DataOutputStream out, List<String> texts) throws IOException {
+  private static void writeTexts(DataOutputStream out, Collection<String> texts)
+      throws IOException {
     out.writeInt(texts.size());
     for (var text : texts) {
       writeText(out, text);

@@ -13,7 +13,12 @@ import java.util.TreeSet;
 
 final class GoImports {
   private static final Set<String> LOCAL =
-      Set.of("parameter_declaration", "variadic_parameter_declaration", "range_clause");
+      Set.of(
+          "parameter_declaration",
+          "variadic_parameter_declaration",
+          "range_clause",
+          "var_spec",
+          "const_spec");
 
   private GoImports() {}
 
@@ -57,7 +62,8 @@ final class GoImports {
     return literal.children().isEmpty() ? "" : literal.children().getFirst().text();
   }
 
-  /// By package name the names that are used of it.
+  /// By package name the names that are used of it. Others than exported ones are fields of a
+  /// variable that is called like the package.
   private static Map<String, Set<String>> uses(SyntaxTree tree) {
     var uses = new HashMap<String, Set<String>>();
     for (var node : tree.nodes()) {
@@ -68,11 +74,16 @@ final class GoImports {
             default -> Optional.<SyntaxNode>empty();
           };
       var name = node.child("field").or(() -> node.child("name"));
-      if (qualifier.isPresent() && name.isPresent()) {
-        uses.computeIfAbsent(qualifier.get().text(), _ -> new TreeSet<>()).add(name.get().text());
+      if (qualifier.isPresent() && name.filter(GoImports::isExported).isPresent()) {
+        uses.computeIfAbsent(qualifier.get().text(), _ -> new TreeSet<>())
+            .add(name.orElseThrow().text());
       }
     }
     return uses;
+  }
+
+  private static boolean isExported(SyntaxNode name) {
+    return Character.isUpperCase(name.text().codePointAt(0));
   }
 
   /// Files of a package share their top-level names. A name that the file also gives to a

@@ -30,6 +30,8 @@ final class Parsing {
   private final int[] places;
   private final ArrayList<SyntaxNode> nodes = new ArrayList<>();
   private int steps;
+  private int counted;
+  private int lines;
 
   private Parsing(byte[] source, CodeLimits limits, SymbolNames symbols, Interest interest) {
     this.source = source;
@@ -124,13 +126,9 @@ final class Parsing {
       if (++visited > limits.nodes()) {
         return false;
       }
-      var node = add(cursor, parent);
-      var inner =
-          node != null
-              && depth < limits.depth()
-              && (depth < interest.depth() || isOfInterest(cursor, node))
-              && cursor.gotoFirstChild();
-      if (inner) {
+      var found = cursor.currentNode();
+      var node = add(cursor, found, parent);
+      if (node != null && goesDown(cursor, found, node, depth)) {
         parent = node;
         depth++;
         continue;
@@ -139,6 +137,9 @@ final class Parsing {
         if (parent == null || !cursor.gotoParent()) {
           return true;
         }
+        if (parent.isLeaf()) {
+          addText(parent, cursor.currentNode());
+        }
         parent.endsBefore(nodes.size());
         parent = parent.parent();
         depth--;
@@ -146,20 +147,50 @@ final class Parsing {
     }
   }
 
-  private boolean isOfInterest(TSTreeCursor cursor, SyntaxNode node) {
+  /// Goes to the first child, where there is one and it counts; what has none is a leaf. Every call
+  /// into native code is dear, so that nothing is asked that the next step tells.
+  private boolean goesDown(TSTreeCursor cursor, TSNode found, SyntaxNode node, int depth) {
+    boolean counts =
+        depth < limits.depth() && (depth < interest.depth() || isOfInterest(found, node));
+    if (counts && cursor.gotoFirstChild()) {
+      return true;
+    }
+    if (counts || found.getNamedChildCount() == 0) {
+      addText(node, found);
+    }
+    return false;
+  }
+
+  private void addText(SyntaxNode leaf, TSNode node) {
+    int start = Math.clamp(node.getStartByte(), 0, source.length);
+    int end = Math.clamp(node.getEndByte(), start, source.length);
+    leaf.leaf(new String(source, start, end - start, StandardCharsets.UTF_8), lineAt(end));
+  }
+
+  /// How many lines end before the place.
+  private int lineAt(int place) {
+    if (place < counted) {
+      counted = 0;
+      lines = 0;
+    }
+    while (counted < place) {
+      lines += source[counted++] == '\n' ? 1 : 0;
+    }
+    return lines;
+  }
+
+  private boolean isOfInterest(TSNode found, SyntaxNode node) {
     if (interest.words().isEmpty() || interest.always().contains(node.type())) {
       return true;
     }
-    var found = cursor.currentNode();
     int next = Arrays.binarySearch(places, found.getStartByte());
     int place = next >= 0 ? next : -next - 1;
     return (place < places.length && places[place] < found.getEndByte()) || found.hasError();
   }
 
   /// The copy of the node at hand, or nothing for a token without a name of its own.
-  private @Nullable SyntaxNode add(TSTreeCursor cursor, @Nullable SyntaxNode parent) {
-    var node = cursor.currentNode();
-    int symbol = node.getSymbol() & 0xFFFF;
+  private @Nullable SyntaxNode add(TSTreeCursor cursor, TSNode found, @Nullable SyntaxNode parent) {
+    int symbol = found.getSymbol() & 0xFFFF;
     if (symbol != ERROR_SYMBOL && !symbols.isNamed(symbol)) {
       if (parent != null) {
         parent.token(symbols.name(symbol));
@@ -169,12 +200,6 @@ final class Parsing {
     var type = symbol == ERROR_SYMBOL ? "ERROR" : symbols.name(symbol);
     var copy = new SyntaxNode(type, symbols.field(cursor.currentFieldId()), parent, nodes.size());
     nodes.add(copy);
-    if (node.getNamedChildCount() == 0) {
-      int start = Math.clamp(node.getStartByte(), 0, source.length);
-      int end = Math.clamp(node.getEndByte(), start, source.length);
-      var text = new String(source, start, end - start, StandardCharsets.UTF_8);
-      copy.leaf(text, node.getEndPoint().getRow());
-    }
     return copy;
   }
 }

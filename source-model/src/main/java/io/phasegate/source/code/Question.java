@@ -11,7 +11,8 @@ record Question(Kind kind, String path, FileContent content) {
   enum Kind {
     SYMBOLS,
     STUBS,
-    TESTS
+    TESTS,
+    IMPORTS
   }
 
   /// Bytes that are compared by identity, as nobody needs more.

@@ -13,6 +13,8 @@ public record Missing(String reference, Why why) {
     UNPARSABLE,
     /// The file is larger or deeper than what is parsed.
     TOO_LARGE,
+    /// The file brought down the process that parsed it, or used up its time.
+    ANALYSIS_FAILED,
     /// The executor named the file without its content.
     NOT_SENT,
     /// The content lies in Git LFS.

@@ -5,6 +5,7 @@ import io.phasegate.source.ListedFile;
 import io.phasegate.source.Reading;
 import io.phasegate.source.RepoPath;
 import io.phasegate.source.Workspace;
+import io.phasegate.source.code.CodeAnalysis;
 import io.phasegate.source.code.CodeLimits;
 import io.phasegate.source.code.FileImports;
 import io.phasegate.source.code.SourceCode;
@@ -29,14 +30,17 @@ public final class WorkspaceSources implements Sources {
 
   private final Workspace workspace;
   private final ParseCache cache;
+  private final CodeAnalysis analysis;
   private final SortedMap<String, ListedFile> files = new TreeMap<>();
   private final Map<String, Source> read = new HashMap<>();
   private final boolean complete;
   private long bytes;
 
-  public WorkspaceSources(Workspace workspace, ParseCache cache) {
+  /// @param analysis parses what the cache does not hold
+  public WorkspaceSources(Workspace workspace, ParseCache cache, CodeAnalysis analysis) {
     this.workspace = workspace;
     this.cache = cache;
+    this.analysis = analysis;
     var listing = workspace.paths(MOST_FILES);
     listing.files().forEach(file -> files.put(file.path().value(), file));
     this.complete = listing.complete();
@@ -107,7 +111,7 @@ public final class WorkspaceSources implements Sources {
         var text = content.toByteArray();
         yield counted(
             cache.get(
-                key, () -> new Parsed(SourceCode.imports(file.path().value(), text), text.length)));
+                key, () -> new Parsed(analysis.imports(file.path().value(), text), text.length)));
       }
       case Reading.TooLarge _ -> Source.unread(Why.TOO_LARGE);
       case Reading.NotSent _ -> Source.unread(Why.NOT_SENT);
@@ -137,8 +141,8 @@ public final class WorkspaceSources implements Sources {
     static Source of(FileImports imports) {
       return switch (imports.status()) {
         case OK -> new Source(Optional.of(imports), Optional.empty());
-        case UNPARSABLE, ANALYSIS_FAILED ->
-            new Source(Optional.of(imports), Optional.of(Why.UNPARSABLE));
+        case UNPARSABLE -> new Source(Optional.of(imports), Optional.of(Why.UNPARSABLE));
+        case ANALYSIS_FAILED -> unread(Why.ANALYSIS_FAILED);
         case TOO_LARGE -> unread(Why.TOO_LARGE);
         case UNSUPPORTED_LANGUAGE -> NOTHING;
       };

@@ -47,6 +47,7 @@ class ConfinedAnalysisTest {
     assertThat(analysis.stubs(file, content)).isEqualTo(direct.stubs(file, content));
     assertThat(analysis.tests("test_" + file, content))
         .isEqualTo(direct.tests("test_" + file, content));
+    assertThat(analysis.imports(file, content)).isEqualTo(direct.imports(file, content));
   }
 
   @Test
@@ -71,6 +72,7 @@ class ConfinedAnalysisTest {
       assertThat(roomy.symbols("a.py", GOOD).names()).containsExactly("total");
       assertThat(roomy.stubs("A.java", BOMB)).isEqualTo(StubVerdict.ANALYSIS_FAILED);
       assertThat(roomy.tests("A.java", BOMB).status()).isEqualTo(Status.ANALYSIS_FAILED);
+      assertThat(roomy.imports("A.java", BOMB).status()).isEqualTo(Status.ANALYSIS_FAILED);
       assertThat(roomy.symbols("a.py", GOOD).names()).containsExactly("total");
     }
   }

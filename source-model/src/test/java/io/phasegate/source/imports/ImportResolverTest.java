@@ -417,6 +417,14 @@ class ImportResolverTest {
             "cart/a.go{package cart;;var x = helper()} | go.mod{module acme.com/shop} | cart/b.go{package cart;;func helper() int { return 1 }}",
             "cart/b.go"),
         row(
+            "variable that is called like a package",
+            "main.go{package main;;import \"acme.com/shop/cart\";;var c = cart.New();;func f(cart T) int { return cart.size }} | go.mod{module acme.com/shop} | cart/a.go{package cart;;func New() int { return 1 }} | cart/b.go{package cart}",
+            "cart/a.go"),
+        row(
+            "variable of a function over the package's",
+            "cart/a.go{package cart;;func f() int {;;var helper int;;return helper;;}} | go.mod{module acme.com/shop} | cart/b.go{package cart;;func helper() int { return 1 }}",
+            ""),
+        row(
             "local name over the package's",
             "cart/a.go{package cart;;func f(helper int) int { return helper }} | cart/b.go{package cart;;func helper() int { return 1 }}",
             ""),

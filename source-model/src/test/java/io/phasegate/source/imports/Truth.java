@@ -1,5 +1,6 @@
 package io.phasegate.source.imports;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.source.code.FileImports;
@@ -76,7 +77,7 @@ final class Truth {
 
     @Override
     public Optional<String> text(String path) {
-      return Optional.empty();
+      return Optional.ofNullable(read.apply(path)).map(text -> new String(text, UTF_8));
     }
   }
 }

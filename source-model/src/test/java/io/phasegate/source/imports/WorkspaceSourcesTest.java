@@ -10,6 +10,7 @@ import io.phasegate.source.AllowedUrls;
 import io.phasegate.source.SourceLimits;
 import io.phasegate.source.Workspace;
 import io.phasegate.source.Workspaces;
+import io.phasegate.source.code.CodeAnalysis;
 import io.phasegate.source.code.Import;
 import io.phasegate.source.code.Import.Form;
 import io.phasegate.source.code.Import.Kind;
@@ -70,7 +71,7 @@ class WorkspaceSourcesTest {
   @Test
   void followsNoSymlinksAndNoSubmodules() throws IOException {
     try (var workspace = git()) {
-      var sources = new WorkspaceSources(workspace, ParseCache.create());
+      var sources = new WorkspaceSources(workspace, ParseCache.create(), CodeAnalysis.direct());
 
       assertThat(sources.problem("link.py")).contains(Why.SYMLINK);
       assertThat(sources.problem("vendor")).contains(Why.SUBMODULE);
@@ -107,7 +108,8 @@ class WorkspaceSourcesTest {
         new Workspaces(Path.of("target"), AllowedUrls.of(List.of()), SourceLimits.DEFAULTS);
     return new WorkspaceSources(
         workspaces.open(new Source.Inline(repository, new CommitSha("abcdef1"), List.of(files))),
-        cache);
+        cache,
+        CodeAnalysis.direct());
   }
 
   private Workspace git() throws IOException {

@@ -50,6 +50,15 @@ public final class Project {
     }
   }
 
+  /// The commit that is checked out.
+  public String head() {
+    try (var git = Git.open(root.toFile())) {
+      return git.getRepository().resolve("HEAD").name();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public void write(String path, String content) {
     var file = root.resolve(path);
     try {

@@ -8,6 +8,7 @@ import io.phasegate.token.domain.BatchPlan;
 import io.phasegate.token.domain.BudgetPolicy;
 import io.phasegate.token.domain.Budgeting;
 import io.phasegate.token.domain.Calibration;
+import io.phasegate.token.domain.Forecasting;
 import io.phasegate.token.domain.Knowledge;
 import io.phasegate.token.domain.PlanBrief;
 import io.phasegate.token.domain.Rules;
@@ -87,7 +88,9 @@ class Answering {
     var repository = asked.question().repository();
     return repository == null
         ? Calibration.NONE
-        : memories.find(repository).calibration(brief.group());
+        : memories
+            .find(repository)
+            .calibration(brief.group(), Forecasting.traits(brief, rules.prior()));
   }
 
   private Rules rules(Question question) {

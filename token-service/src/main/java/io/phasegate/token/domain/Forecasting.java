@@ -23,7 +23,7 @@ public final class Forecasting {
       double tokenFactor,
       Prior prior,
       Calibration calibration) {
-    var written = files.stream().filter(file -> file.change() != Change.DELETE).toList();
+    var written = written(files);
     var shape = FormatShape.of(format);
     var sizes = sizes(written, format, shape, prior).calibrated(calibration);
     double deleted =
@@ -39,6 +39,20 @@ public final class Forecasting {
         bounded(sizes.half() * tokenFactor + around),
         bounded(sizes.nineOfTen() * tokenFactor + around),
         envelope * tokenFactor);
+  }
+
+  /// What makes a plan like others of its repository; nothing where nothing is to be written.
+  public static Traits traits(PlanBrief brief, Prior prior) {
+    var written = written(brief.files());
+    if (written.isEmpty()) {
+      return Traits.NONE;
+    }
+    var sizes = sizes(written, brief.format(), FormatShape.of(brief.format()), prior);
+    return Traits.of(written, sizes.point());
+  }
+
+  private static List<TargetFile> written(List<TargetFile> files) {
+    return files.stream().filter(file -> file.change() != Change.DELETE).toList();
   }
 
   private static SizeForecast sizes(

@@ -1,5 +1,6 @@
 package io.phasegate.token.domain;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What was issued for an attempt and its finished output will be compared with.
@@ -9,7 +10,14 @@ public record IssuedBudget(
     int attempt, Group group, int maxTokens, @Nullable Forecasted forecast, boolean taught) {
 
   /// The issued forecast, reasoning left out.
-  public record Forecasted(double point, double half, double nineOfTen) {}
+  ///
+  /// @param traits of the phase that it is about
+  public record Forecasted(Traits traits, double point, double half, double nineOfTen) {
+    /// Budgets that were issued before there were traits are stored without.
+    public Forecasted {
+      traits = Objects.requireNonNullElse(traits, Traits.NONE);
+    }
+  }
 
   IssuedBudget asTaught() {
     return new IssuedBudget(attempt, group, maxTokens, forecast, true);

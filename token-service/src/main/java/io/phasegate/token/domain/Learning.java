@@ -31,7 +31,7 @@ public final class Learning {
 
   private static TokenFact note(RepositoryMemory repository, KnowledgeAsked asked) {
     var brief = asked.brief();
-    var calibration = repository.calibration(brief.group());
+    var calibration = repository.calibration(brief.group(), asked.traits());
     return new KnowledgeNoted(
         asked.cause(),
         new CalibrationRecorded(
@@ -40,6 +40,7 @@ public final class Learning {
             asked.cause().source(),
             asked.cause().id(),
             calibration.samples(),
+            calibration.point(),
             calibration.middle(),
             calibration.upper(),
             asked.truncatedBudget()));

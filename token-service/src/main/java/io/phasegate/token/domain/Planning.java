@@ -76,13 +76,17 @@ public final class Planning {
     return List.of(
         new PlanStored(plan.brief(), plan.cause()),
         new HandedOn(
-            new KnowledgeAsked(plan.brief(), plan.cause(), phase.truncatedBudgetBefore(attempt))));
+            new KnowledgeAsked(
+                plan.brief(),
+                Forecasting.traits(plan.brief(), rules.prior()),
+                plan.cause(),
+                phase.truncatedBudgetBefore(attempt))));
   }
 
   private static List<TokenFact> answer(
       PhaseMemory phase, PlanBrief brief, Cause cause, Knowledge knowledge, Rules rules) {
     var ruling = Budgeting.rule(brief, rules, knowledge);
-    var issued = issued(brief, ruling);
+    var issued = issued(brief, ruling, rules.prior());
     var facts = new ArrayList<TokenFact>();
     facts.add(new PlanAnswered(cause, issued));
     facts.add(new DecisionAnnounced(Announcement.of(cause, ruling.issued(brief, cause))));
@@ -97,7 +101,7 @@ public final class Planning {
     return List.copyOf(facts);
   }
 
-  private static IssuedBudget issued(PlanBrief brief, Ruling ruling) {
+  private static IssuedBudget issued(PlanBrief brief, Ruling ruling, Prior prior) {
     var forecast = ruling.forecast();
     return new IssuedBudget(
         brief.phase().attempt(),
@@ -105,7 +109,11 @@ public final class Planning {
         ruling.budget().maxTokens(),
         forecast == null
             ? null
-            : new IssuedBudget.Forecasted(forecast.point(), forecast.half(), forecast.nineOfTen()),
+            : new IssuedBudget.Forecasted(
+                Forecasting.traits(brief, prior),
+                forecast.point(),
+                forecast.half(),
+                forecast.nineOfTen()),
         false);
   }
 
@@ -136,6 +144,7 @@ public final class Planning {
     var lesson =
         new Lesson(
             issued.group(),
+            forecast.traits(),
             forecast.point(),
             forecast.half(),
             forecast.nineOfTen(),

@@ -1,5 +1,6 @@
 package io.phasegate.token.domain;
 
+import io.phasegate.contracts.Require;
 import io.phasegate.contracts.event.OutputFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,9 +8,10 @@ import java.util.List;
 /// What the phases of one repository taught: sufficient statistics of each group, and of all
 /// groups of an output format together.
 ///
+/// @param habits one of each output format that was met
 /// @param groups in the order in which they came; at most [#MOST_GROUPS]
-public record RepositoryMemory(List<Learned> groups) implements TokenMemory {
-  public static final RepositoryMemory EMPTY = new RepositoryMemory(List.of());
+public record RepositoryMemory(List<Learned> groups, List<Habits> habits) implements TokenMemory {
+  public static final RepositoryMemory EMPTY = new RepositoryMemory(List.of(), List.of());
 
   /// Stands for every category and every model.
   public static final String ALL = "*";
@@ -19,15 +21,22 @@ public record RepositoryMemory(List<Learned> groups) implements TokenMemory {
 
   public RepositoryMemory {
     groups = List.copyOf(groups);
+    habits = Require.listOrEmpty("habits", habits);
   }
 
-  public Calibration calibration(Group group) {
-    return Calibration.of(learned(group).tracker(), learned(all(group.format())).tracker());
+  /// What is known of such phases.
+  public Calibration calibration(Group group, Traits traits) {
+    return Calibration.of(
+        learned(group).tracker(),
+        learned(all(group.format())).tracker(),
+        habits(group.format()).offset(traits));
   }
 
   public RepositoryMemory after(Lesson lesson) {
-    return with(learned(all(lesson.group().format())).after(lesson))
-        .with(learned(lesson.group()).after(lesson));
+    var format = lesson.group().format();
+    return with(learned(all(format)).after(lesson))
+        .with(learned(lesson.group()).after(lesson))
+        .with(lesson.teach(habits(format)));
   }
 
   private static Group all(OutputFormat format) {
@@ -39,6 +48,20 @@ public record RepositoryMemory(List<Learned> groups) implements TokenMemory {
         .filter(learned -> learned.group().equals(group))
         .findFirst()
         .orElseGet(() -> Learned.nothing(group));
+  }
+
+  private Habits habits(OutputFormat format) {
+    return habits.stream()
+        .filter(one -> one.format() == format)
+        .findFirst()
+        .orElseGet(() -> Habits.none(format));
+  }
+
+  private RepositoryMemory with(Habits changed) {
+    var all = new ArrayList<>(habits);
+    all.removeIf(one -> one.format() == changed.format());
+    all.add(changed);
+    return new RepositoryMemory(groups, all);
   }
 
   private RepositoryMemory with(Learned learned) {
@@ -55,6 +78,6 @@ public record RepositoryMemory(List<Learned> groups) implements TokenMemory {
       }
       changed.add(learned);
     }
-    return new RepositoryMemory(changed);
+    return new RepositoryMemory(changed, habits);
   }
 }

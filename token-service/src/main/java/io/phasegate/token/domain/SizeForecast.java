@@ -51,15 +51,14 @@ public record SizeForecast(List<Double> files, double point, double half, double
         Math.max(half, bounded(model.nineOfTen().times(z))));
   }
 
-  /// Corrected by what was learned.
+  /// Corrected by what was learned. The point is never above the 90 % quantile.
   public SizeForecast calibrated(Calibration calibration) {
-    double middle = Math.exp(calibration.middle());
-    double corrected = Math.min(LARGEST, half * middle);
+    double median = Math.min(LARGEST, half * Math.exp(calibration.middle()));
+    double upper = Math.clamp(nineOfTen * Math.exp(calibration.upper()), median, LARGEST);
+    double learned = Math.exp(calibration.point());
+    double share = point == 0 ? 1 : Math.min(learned, Math.max(1, upper / point));
     return new SizeForecast(
-        files.stream().map(tokens -> tokens * middle).toList(),
-        Math.min(LARGEST, point * middle),
-        corrected,
-        Math.clamp(nineOfTen * Math.exp(calibration.upper()), corrected, LARGEST));
+        files.stream().map(tokens -> tokens * share).toList(), point * share, median, upper);
   }
 
   /// What the phase's coefficients are multiplied with.

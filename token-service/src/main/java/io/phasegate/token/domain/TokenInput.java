@@ -31,7 +31,8 @@ public sealed interface TokenInput {
   record OutputRecovered(PhaseRef phase, long tokens) implements TokenInput {}
 
   /// From a phase to its repository: what is known of such phases?
-  record KnowledgeAsked(PlanBrief brief, Cause cause, @Nullable Integer truncatedBudget)
+  record KnowledgeAsked(
+      PlanBrief brief, Traits traits, Cause cause, @Nullable Integer truncatedBudget)
       implements TokenInput {}
 
   /// From a phase to its repository: this is what it took.

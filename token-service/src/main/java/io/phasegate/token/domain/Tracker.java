@@ -13,7 +13,7 @@ import io.phasegate.contracts.Require;
 /// [#LAST_RATE].
 ///
 /// @param samples observations that moved it
-/// @param middle added to the logarithm of point and median
+/// @param middle added to the logarithm of the median
 /// @param upper added to the logarithm of the 90 % quantile
 public record Tracker(long samples, double middle, double upper) {
   public static final Tracker NEW = new Tracker(0, 0, 0);

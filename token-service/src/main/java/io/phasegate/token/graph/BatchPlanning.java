@@ -6,6 +6,7 @@ import io.phasegate.contracts.event.BatchPlanIssued.Unresolved;
 import io.phasegate.source.ParsedPath;
 import io.phasegate.source.RepoPath;
 import io.phasegate.source.Workspace;
+import io.phasegate.source.code.CodeAnalysis;
 import io.phasegate.source.imports.ParseCache;
 import io.phasegate.token.domain.BatchPlan;
 import io.phasegate.token.domain.BatchPlanner;
@@ -33,8 +34,9 @@ public final class BatchPlanning {
 
   private final ImportGraphs graphs;
 
-  public BatchPlanning(ParseCache cache) {
-    this.graphs = new ImportGraphs(cache);
+  /// @param analysis parses what the cache does not hold
+  public BatchPlanning(ParseCache cache, CodeAnalysis analysis) {
+    this.graphs = new ImportGraphs(cache, analysis);
   }
 
   /// How to split a phase.

@@ -4,6 +4,7 @@ import io.phasegate.contracts.event.BatchPlanIssued.Edge;
 import io.phasegate.contracts.event.BatchPlanIssued.Kind;
 import io.phasegate.contracts.event.BatchPlanIssued.Unresolved;
 import io.phasegate.source.Workspace;
+import io.phasegate.source.code.CodeAnalysis;
 import io.phasegate.source.code.Import;
 import io.phasegate.source.imports.ImportResolver;
 import io.phasegate.source.imports.ParseCache;
@@ -23,14 +24,17 @@ import java.util.TreeSet;
 /// one that is planned is a target like any other, a planned folder for everything below it.
 final class ImportGraphs {
   private final ParseCache cache;
+  private final CodeAnalysis analysis;
 
-  ImportGraphs(ParseCache cache) {
+  ImportGraphs(ParseCache cache, CodeAnalysis analysis) {
     this.cache = cache;
+    this.analysis = analysis;
   }
 
   /// @param deliverables normal paths; a folder ends in `/`
   ImportGraph of(Collection<String> deliverables, Workspace workspace) {
-    return new Reader(new TreeSet<>(deliverables), new WorkspaceSources(workspace, cache)).read();
+    return new Reader(new TreeSet<>(deliverables), new WorkspaceSources(workspace, cache, analysis))
+        .read();
   }
 
   /// Reads one graph.

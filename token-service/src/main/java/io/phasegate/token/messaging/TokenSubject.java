@@ -27,6 +27,7 @@ import io.phasegate.token.persistence.MemoryRepository;
 import io.phasegate.token.reading.PlanReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +101,12 @@ public class TokenSubject implements Subject<TokenMemory, TokenInput, TokenFact>
         note.planSource(),
         note.plan(),
         new Knowledge(
-            new Calibration(note.samples(), note.middle(), note.upper()), note.truncatedBudget()));
+            new Calibration(
+                note.samples(),
+                Objects.requireNonNullElse(note.point(), note.middle()),
+                note.middle(),
+                note.upper()),
+            note.truncatedBudget()));
   }
 
   @Override

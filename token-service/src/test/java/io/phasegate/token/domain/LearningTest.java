@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LearningTest {
   private static final Group GROUP = new Group("backend", OutputFormat.UNIFIED_DIFF, "m");
+  private static final Traits TRAITS = Traits.of(Plans.modules(2), 1_000);
   private static final double HALF = 1_000;
   private static final double UPPER = 2_500;
   private static final long SEED = 20_261_126;
@@ -23,7 +24,7 @@ class LearningTest {
     int above = 0;
     int counted = 0;
     for (int i = 0; i < phases; i++) {
-      var calibration = memory.calibration(GROUP);
+      var calibration = memory.calibration(GROUP, TRAITS);
       var lesson = lesson(calibration, actual(bias, spread, random), false);
       if (i >= 100) {
         counted++;
@@ -43,7 +44,8 @@ class LearningTest {
   private static Lesson lesson(Calibration calibration, double actual, boolean cut) {
     return new Lesson(
         GROUP,
-        HALF * Math.exp(calibration.middle()),
+        TRAITS,
+        HALF * Math.exp(calibration.point()),
         HALF * Math.exp(calibration.middle()),
         UPPER * Math.exp(calibration.upper()),
         10_000,
@@ -61,38 +63,38 @@ class LearningTest {
 
   @Test
   void followsTheMedian() {
-    var calibration = run(2, 0.3, 1_500).memory().calibration(GROUP);
+    var calibration = run(2, 0.3, 1_500).memory().calibration(GROUP, TRAITS);
 
     assertThat(Math.exp(calibration.middle())).as("seed %d", SEED).isCloseTo(2, within(0.3));
   }
 
   @Test
   void knowsNothingAtFirst() {
-    assertThat(RepositoryMemory.EMPTY.calibration(GROUP)).isEqualTo(Calibration.NONE);
+    assertThat(RepositoryMemory.EMPTY.calibration(GROUP, TRAITS)).isEqualTo(Calibration.NONE);
   }
 
   @Test
   void isHardlyMovedByOneOutlier() {
     var memory = RepositoryMemory.EMPTY.after(lesson(Calibration.NONE, 1e9, false));
 
-    assertThat(memory.calibration(GROUP).middle()).isLessThan(0.1);
-    assertThat(memory.calibration(GROUP).samples()).isEqualTo(1);
+    assertThat(memory.calibration(GROUP, TRAITS).middle()).isLessThan(0.1);
+    assertThat(memory.calibration(GROUP, TRAITS).samples()).isEqualTo(1);
   }
 
   @Test
   void takesACutBelowTheForecastForNoActual() {
     var memory = RepositoryMemory.EMPTY.after(lesson(Calibration.NONE, 900, true));
 
-    assertThat(memory.calibration(GROUP).middle()).isZero();
-    assertThat(memory.calibration(GROUP).upper()).isZero();
+    assertThat(memory.calibration(GROUP, TRAITS).middle()).isZero();
+    assertThat(memory.calibration(GROUP, TRAITS).upper()).isZero();
   }
 
   @Test
   void takesACutAboveTheForecastForMoreThanThat() {
     var memory = RepositoryMemory.EMPTY.after(lesson(Calibration.NONE, 3_000, true));
 
-    assertThat(memory.calibration(GROUP).middle()).isPositive();
-    assertThat(memory.calibration(GROUP).upper()).isPositive();
+    assertThat(memory.calibration(GROUP, TRAITS).middle()).isPositive();
+    assertThat(memory.calibration(GROUP, TRAITS).upper()).isPositive();
   }
 
   @Test
@@ -100,8 +102,8 @@ class LearningTest {
     var memory = run(3, 0.3, 300).memory();
     var other = new Group("docs", OutputFormat.UNIFIED_DIFF, "m");
 
-    assertThat(memory.calibration(other).middle()).isGreaterThan(0.5);
-    assertThat(memory.calibration(new Group("docs", OutputFormat.NDJSON, "m")))
+    assertThat(memory.calibration(other, Traits.NONE).middle()).isGreaterThan(0.5);
+    assertThat(memory.calibration(new Group("docs", OutputFormat.NDJSON, "m"), Traits.NONE))
         .isEqualTo(Calibration.NONE);
   }
 
@@ -110,7 +112,7 @@ class LearningTest {
     var memory = RepositoryMemory.EMPTY;
     for (int i = 0; i < 500; i++) {
       var group = new Group("c" + i, OutputFormat.UNIFIED_DIFF, "m");
-      memory = memory.after(new Lesson(group, 1, 1, 1, 1, 1, false));
+      memory = memory.after(new Lesson(group, Traits.NONE, 1, 1, 1, 1, 1, false));
     }
 
     assertThat(memory.groups()).hasSize(60);

@@ -29,7 +29,7 @@ class PlanningTest {
   private static KnowledgeRecorded known(double upper, @Nullable Integer truncated) {
     var cause = Plans.cause("plan");
     return new KnowledgeRecorded(
-        cause.source(), cause.id(), new Knowledge(new Calibration(40, 0.1, upper), truncated));
+        cause.source(), cause.id(), new Knowledge(new Calibration(40, 0.1, 0.1, upper), truncated));
   }
 
   private static OutputUsed used(int tokens, String stopReason) {

@@ -8,6 +8,7 @@ import io.phasegate.contracts.event.BatchPlanIssued.Edge;
 import io.phasegate.contracts.event.BatchPlanIssued.Kind;
 import io.phasegate.contracts.event.BatchPlanIssued.Unresolved;
 import io.phasegate.source.Workspace;
+import io.phasegate.source.code.CodeAnalysis;
 import io.phasegate.source.imports.ParseCache;
 import io.phasegate.token.domain.BatchPlan;
 import io.phasegate.token.domain.CallLimits;
@@ -28,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BatchPlanningTest {
   private static final CallLimits LIMITS = new CallLimits(1_000, 0, 0);
 
-  private final BatchPlanning planning = new BatchPlanning(ParseCache.create());
+  private final BatchPlanning planning =
+      new BatchPlanning(ParseCache.create(), CodeAnalysis.direct());
 
   /// Deliverables as `path:p90`; files that exist as `path{text}`; needs as `a>b`; the batches as
   /// their paths, joined by `/`.

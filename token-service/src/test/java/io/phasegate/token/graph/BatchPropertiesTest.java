@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.contracts.event.BatchPlanIssued.Kind;
 import io.phasegate.source.Workspace;
+import io.phasegate.source.code.CodeAnalysis;
 import io.phasegate.source.imports.ParseCache;
 import io.phasegate.token.domain.BatchPlan;
 import io.phasegate.token.domain.CallLimits;
@@ -25,7 +26,8 @@ class BatchPropertiesTest {
   private static final List<String> FOLDERS =
       List.of("src/", "src/models/", "src/api/", "tests/", "docs/");
 
-  private final BatchPlanning planning = new BatchPlanning(ParseCache.create());
+  private final BatchPlanning planning =
+      new BatchPlanning(ParseCache.create(), CodeAnalysis.direct());
   private final Random random = new Random(SEED);
 
   @Test
@@ -42,7 +44,8 @@ class BatchPropertiesTest {
       orderRespectsEdges(plan);
       cyclesStayTogether(plan);
       assertThat(phase.shuffled(random).plan(planning)).isEqualTo(plan);
-      assertThat(phase.plan(new BatchPlanning(ParseCache.holding(1)))).isEqualTo(plan);
+      assertThat(phase.plan(new BatchPlanning(ParseCache.holding(1), CodeAnalysis.direct())))
+          .isEqualTo(plan);
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.benchmarks.tokens;
+
+import org.jspecify.annotations.NullMarked;
