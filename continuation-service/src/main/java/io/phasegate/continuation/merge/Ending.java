@@ -5,12 +5,13 @@ import io.phasegate.contracts.event.DocumentFormat;
 
 /// How a document ends, and what that means for a continuation of it.
 final class Ending {
-  /// How many letters of a repetition prove it. Lines of a diff are counted, which helps; that a
-  /// line begins with the same word twice is rarer than that a model writes the line again.
+  /// How many letters of a repetition prove it. Lines of a diff are counted, which helps.
   private static final int PROOF = 12;
 
   private static final int PROOF_FOR_DIFFS = 6;
-  private static final int PROOF_FOR_LINES = 4;
+
+  /// How many do where the exact join would tear a word and begin the line once more.
+  private static final int PROOF_IN_WORDS = 4;
 
   /// Up to so many equal characters are chance.
   private static final int CHANCE = 3;
@@ -54,14 +55,25 @@ final class Ending {
   }
 
   boolean isProvenBy(Overlap overlap) {
-    int enough = before.format() == DocumentFormat.UNIFIED_DIFF ? PROOF_FOR_DIFFS : PROOF;
-    if (overlap.atLineStart() && overlap.inLine() && !isInPathLine()) {
-      enough = PROOF_FOR_LINES;
+    if (overlap.repetitive()) {
+      return false;
     }
-    return overlap.letters() >= enough && !overlap.repetitive();
+    if (overlap.atLineStart() && overlap.inLine()) {
+      return isProvenByLine(overlap);
+    }
+    boolean counted = before.format() == DocumentFormat.UNIFIED_DIFF;
+    return overlap.letters() >= (counted ? PROOF_FOR_DIFFS : PROOF);
+  }
+
+  /// A line may hold the same twice (cells of a table, nested calls), so that length alone proves
+  /// little.
+  private boolean isProvenByLine(Overlap overlap) {
+    boolean torn = overlap.tearsWord() && (overlap.apart() || overlap.words() > 1);
+    int enough = torn && !isEscaped() && !isInPathLine() ? PROOF_IN_WORDS : PROOF;
+    return overlap.letters() >= enough && (torn || overlap.apart());
   }
 
   boolean mayBeRepeatedBy(Overlap overlap) {
-    return overlap.marks() > CHANCE || overlap.atLineStart();
+    return overlap.marks() > CHANCE || (overlap.atLineStart() && !isEscaped());
   }
 }

@@ -182,6 +182,12 @@ final class Joining {
     if (proven != null || variants.isEmpty()) {
       return null;
     }
+    if (!chosen().likely()) {
+      return "expected a document or its rest, found a document behind other text";
+    }
+    if (isBeginningLost()) {
+      return "expected a document that begins where the output may have begun one, found another";
+    }
     if (fitting.isEmpty()) {
       return miscounted.isEmpty()
           ? "expected a continuation that leaves the document whole, found none"
@@ -192,6 +198,17 @@ final class Joining {
         ? null
         : "%s fits, but so does %s with %d characters repeated"
             .formatted(chosen().style(), others.getFirst().style(), others.getFirst().repeated());
+  }
+
+  /// Whether the last line of an output without a document may be the first of one, and is not the
+  /// first of the document that was found.
+  private boolean isBeginningLost() {
+    if (before.format() != null) {
+      return false;
+    }
+    var line = text.substring(text.lastIndexOf('\n') + 1).strip();
+    return OutputReader.mayBegin(line)
+        && !chosen().reading().document().stripLeading().startsWith(line);
   }
 
   private List<Candidate> others() {

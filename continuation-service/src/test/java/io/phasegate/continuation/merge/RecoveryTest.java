@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RecoveryTest {
   private static final int DOCUMENTS = Integer.getInteger("phasegate.samples", 4);
   private static final int CUTS = Integer.getInteger("phasegate.cuts", 12);
+  private static final int FIRST = Integer.getInteger("phasegate.seed", 100);
   private static final int FILES = 6;
 
   private enum Outcome {
@@ -45,7 +46,7 @@ class RecoveryTest {
   void isNeverSilentlyWrong(DocumentFormat format) {
     var counts = new TreeMap<GoingOn, EnumMap<Outcome, Integer>>();
     var wrong = new ArrayList<String>();
-    for (long seed = 100; seed < 100 + DOCUMENTS; seed++) {
+    for (long seed = FIRST; seed < FIRST + DOCUMENTS; seed++) {
       var sample = Samples.of(format, seed, FILES);
       var whole = said(OutputReader.read(sample.output(), Hints.NONE.whenEnded()));
       var random = new Random(seed);
