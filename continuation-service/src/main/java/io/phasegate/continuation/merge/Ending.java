@@ -54,6 +54,19 @@ final class Ending {
     return unit.indexOf("\n```", body) < 0;
   }
 
+  /// The end of the text from the beginning of a file on that is at least so many characters before
+  /// it, or from the beginning of the document.
+  String from(int characters) {
+    var tail = before.tail();
+    int start = tail.inUnit() ? tail.start() : 0;
+    for (var unit : before.units()) {
+      boolean far = before.document().length() - unit.start() >= characters;
+      start = far || unit == before.units().getFirst() ? unit.start() : start;
+    }
+    int lead = before.safeEnd() - tail.safeEnd();
+    return before.text().substring(lead + start);
+  }
+
   boolean isProvenBy(Overlap overlap) {
     if (overlap.repetitive()) {
       return false;

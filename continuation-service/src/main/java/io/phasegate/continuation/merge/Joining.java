@@ -19,6 +19,10 @@ final class Joining {
   /// As much of the anchor as a model repeats, if it repeats it.
   private static final int LONG = 100;
 
+  /// How far before the end a repetition may begin whose white space differs, besides twice its
+  /// own length.
+  private static final int REACH = 4_096;
+
   private final Reading before;
   private final String continuation;
   private final Hints hints;
@@ -79,6 +83,7 @@ final class Joining {
       if (text.length() > kept.length()) {
         tryFromCertainEnd(variant);
       }
+      tryRespaced(variant, weak);
     }
     if (proven == null) {
       variants.forEach(this::tryExactly);
@@ -119,6 +124,20 @@ final class Joining {
     }
   }
 
+  /// A model that indents its JSON otherwise than before repeats it all the same.
+  private void tryRespaced(String variant, List<Supplier<Candidate>> weak) {
+    if (proven != null || !ending.isEscaped()) {
+      return;
+    }
+    var repeated = Respaced.repeated(ending.from(REACH + 2 * variant.length()), variant);
+    if (repeated != null && ending.isProvenBy(repeated.overlap())) {
+      var candidate = joined(Style.OVERLAPPING, variant, repeated.length());
+      proven = candidate.fits(before) ? candidate : null;
+    } else if (repeated != null && ending.mayBeRepeatedBy(repeated.overlap())) {
+      weak.add(() -> joined(Style.OVERLAPPING, variant, repeated.length()));
+    }
+  }
+
   private void tryExactly(String variant) {
     if (isWithoutBlanks(variant)) {
       late.add(() -> joined(Style.EXACT, variant, 0));
@@ -131,7 +150,11 @@ final class Joining {
   }
 
   private void tryUnits(String variant) {
-    var units = UnitMerge.of(before, variant, hints);
+    tryUnits(UnitMerge.restarted(before, variant, hints));
+    tryUnits(UnitMerge.of(before, variant, hints));
+  }
+
+  private void tryUnits(@Nullable Candidate units) {
     if (units != null && units.likely() && !ending.isInPathLine()) {
       consider(units);
     } else if (units != null) {

@@ -76,6 +76,13 @@ public enum GoingOn {
               .formatted(word(sample.format()), rest + end));
     }
   },
+  /// From some token of JSON before the cut on, with other white space between the tokens.
+  RESPACED {
+    @Override
+    @Nullable List<String> write(Sample sample, int cut, Random random) {
+      return Respacing.of(sample, cut, random);
+    }
+  },
   /// The file that was cut, from its start, in a document of its own, with all that follow.
   PARTIAL_ANEW {
     @Override
