@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class DiffReader {
   private static final List<String> STARTS = List.of(DiffLines.GIT, "--- ", "@@ -");
 
-  /// Git takes no shorter line for the mark of a missing line feed.
-  private static final int SHORTEST_MARK = 12;
+  private static final String END_MARK = "\\ No newline at end of file";
 
   private enum Place {
     OUTSIDE,
@@ -200,11 +199,10 @@ final class DiffReader {
     }
   }
 
-  /// `\ No newline at end of file`, in any language, as git reads it; or the beginning of it.
+  /// The mark of a missing line feed, or the beginning of it.
   private boolean isEndMark() {
-    boolean whole = lines.end() - lines.start() >= SHORTEST_MARK && lines.startsWith("\\ ");
-    boolean begun = lines.startsWith("\\ ") || lines.cutsShort("\\ ");
-    return whole || (begun && !lines.terminated() && !hints.ended());
+    return lines.first() == '\\'
+        && (lines.line().equals(END_MARK) || (!hints.ended() && lines.cutsShort(END_MARK)));
   }
 
   private boolean overruns() {

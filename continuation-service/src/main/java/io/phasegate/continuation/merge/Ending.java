@@ -1,6 +1,7 @@
 package io.phasegate.continuation.merge;
 
 import io.phasegate.continuation.document.Reading;
+import io.phasegate.continuation.document.Unit;
 import io.phasegate.contracts.event.DocumentFormat;
 
 /// How a document ends, and what that means for a continuation of it.
@@ -57,13 +58,14 @@ final class Ending {
   /// The end of the text from the beginning of a file on that is at least so many characters before
   /// it, or from the beginning of the document.
   String from(int characters) {
-    var tail = before.tail();
-    int start = tail.inUnit() ? tail.start() : 0;
-    for (var unit : before.units()) {
-      boolean far = before.document().length() - unit.start() >= characters;
-      start = far || unit == before.units().getFirst() ? unit.start() : start;
-    }
-    int lead = before.safeEnd() - tail.safeEnd();
+    int end = before.document().length();
+    int start =
+        before.units().stream()
+            .mapToInt(Unit::start)
+            .filter(unit -> end - unit >= characters)
+            .max()
+            .orElse(0);
+    int lead = before.safeEnd() - before.tail().safeEnd();
     return before.text().substring(lead + start);
   }
 

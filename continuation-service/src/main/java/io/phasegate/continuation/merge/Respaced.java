@@ -1,39 +1,39 @@
 package io.phasegate.continuation.merge;
 
-import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /// JSON without the white space between its tokens, and where each character stood: a model that
 /// goes on may indent what it repeats otherwise than it did before.
-///
-/// @param text without that white space
-/// @param origins the place of each character
-/// @param inString whether each character stands within a string
-record Respaced(String text, int[] origins, boolean[] inString) {
+final class Respaced {
+  private final StringBuilder text;
+  private final int[] origins;
+  private final BitSet inString = new BitSet();
 
   /// @param within whether the text begins within a string
-  static Respaced of(String json, boolean within) {
-    var text = new StringBuilder(json.length());
-    var origins = new int[json.length()];
-    var inString = new boolean[json.length()];
+  private Respaced(String json, boolean within) {
+    this.text = new StringBuilder(json.length());
+    this.origins = new int[json.length()];
     boolean string = within;
-    for (int at = 0; at < json.length(); at++) {
+    int at = 0;
+    while (at < json.length()) {
       char c = json.charAt(at);
-      if (!string && Character.isWhitespace(c)) {
-        continue;
-      }
       boolean escape = string && c == '\\' && at + 1 < json.length();
-      for (int last = at + (escape ? 1 : 0); at <= last; at++) {
-        origins[text.length()] = at;
-        inString[text.length()] = string;
-        text.append(json.charAt(at));
+      if (string || !Character.isWhitespace(c)) {
+        add(json, at, string);
       }
-      at--;
+      if (escape) {
+        add(json, at + 1, true);
+      }
       string = c == '"' ? !string : string;
+      at += escape ? 2 : 1;
     }
-    int length = text.length();
-    return new Respaced(
-        text.toString(), Arrays.copyOf(origins, length), Arrays.copyOf(inString, length));
+  }
+
+  private void add(String json, int at, boolean string) {
+    origins[text.length()] = at;
+    inString.set(text.length(), string);
+    text.append(json.charAt(at));
   }
 
   /// How much of a continuation repeats the end of a document but for white space between tokens;
@@ -41,12 +41,12 @@ record Respaced(String text, int[] origins, boolean[] inString) {
   ///
   /// @param end the end of the document, from the beginning of a token on
   static @Nullable Repetition repeated(String end, String continuation) {
-    var before = of(end, false);
+    var before = new Respaced(end, false);
+    var start = before.text.toString();
     for (boolean within : new boolean[] {false, true}) {
-      var after = of(continuation, within);
-      for (var overlap : Overlap.of(before.text, after.text, true)) {
-        int start = before.text.length() - overlap.length();
-        if (before.inString[start] == within) {
+      var after = new Respaced(continuation, within);
+      for (var overlap : Overlap.of(start, after.text.toString(), true)) {
+        if (before.inString.get(start.length() - overlap.length()) == within) {
           int length = after.origins[overlap.length() - 1] + 1;
           return end.endsWith(continuation.substring(0, length))
               ? null
