@@ -189,7 +189,8 @@ final class Joining {
 
   Candidate chosen() {
     if (variants.isEmpty()) {
-      return new Candidate(Style.NOTHING_NEW, 0, before);
+      return new Candidate(
+          Style.NOTHING_NEW, 0, OutputReader.reading(before.text(), hints));
     }
     if (proven != null) {
       return proven;

@@ -10,11 +10,13 @@ import io.phasegate.continuation.sample.GoingOn;
 import io.phasegate.continuation.sample.Sample;
 import io.phasegate.continuation.sample.Samples;
 import io.phasegate.continuation.sample.Tokens;
+import io.phasegate.contracts.event.RecoveredFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -49,6 +51,38 @@ class DiffTreesTest {
       assertThat(complete).as("%s, seed %d", style, seed).isPositive();
     }
     assertThat(wrong).as("%s", style).isEmpty();
+  }
+
+  /// Modes, with and without lines, and a binary file that goes, cut anywhere.
+  @Test
+  void keepsModesAndMarkersWhereverTheyAreCut() {
+    var diff =
+        """
+        diff --git a/bin/run b/bin/run
+        old mode 100644
+        new mode 100755
+        diff --git a/bin/stop b/bin/stop
+        old mode 100755
+        new mode 100644
+        index 5d563e4..07a84cf
+        --- a/bin/stop
+        +++ b/bin/stop
+        @@ -1 +1 @@
+        -exit 1
+        \\ No newline at end of file
+        +exit 0
+        diff --git a/logo.bin b/logo.bin
+        deleted file mode 100644
+        index 51cf5b9..0000000
+        Binary files a/logo.bin and /dev/null differ
+        """;
+    for (int cut = 0; cut <= diff.length(); cut++) {
+      var rest = List.of(diff.substring(cut));
+      var merge = OutputMerger.merge(diff.substring(0, cut), rest, Hints.NONE.whenEnded());
+
+      assertThat(merge.output()).as("cut at %d", cut).isEqualTo(diff);
+      assertThat(merge.result().paths(RecoveredFile.State.PARTIAL)).as("cut at %d", cut).isEmpty();
+    }
   }
 
   private static Merge merge(Sample sample, int cut, List<String> continuations) {
