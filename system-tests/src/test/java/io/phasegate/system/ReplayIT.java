@@ -43,9 +43,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplayIT {
   private static final int SUITES = 40;
-  private static final Service[] ALL = {
-    Service.BASELINE, Service.CONTINUATION, Service.FINALIZER
-  };
+  private static final Service[] ALL = {Service.BASELINE, Service.CONTINUATION, Service.FINALIZER};
 
   /// Outputs are forgotten after days, which no test waits for.
   private static final Duration SOON = Duration.ofHours(1);
@@ -144,12 +142,10 @@ class ReplayIT {
     groups.rewind(Service.BASELINE, List.of(Topic.TESTS_REPORTED.topicName()));
     groups.rewind(
         Service.CONTINUATION,
-        List.of(
-            Topic.CONTINUATION_RECEIVED.topicName(), Topic.FINALIZER_DECISIONS.topicName()));
+        List.of(Topic.CONTINUATION_RECEIVED.topicName(), Topic.FINALIZER_DECISIONS.topicName()));
     groups.rewind(
         Service.FINALIZER,
-        List.of(
-            Topic.BASELINE_DECISIONS.topicName(), Topic.CONTINUATION_DECISIONS.topicName()));
+        List.of(Topic.BASELINE_DECISIONS.topicName(), Topic.CONTINUATION_DECISIONS.topicName()));
     readOn();
     groups.rewind(Service.BASELINE, List.of(Topic.PHASE_COMPLETED.topicName()));
     groups.rewind(Service.CONTINUATION, List.of(Topic.OUTPUT_TRUNCATED.topicName()));

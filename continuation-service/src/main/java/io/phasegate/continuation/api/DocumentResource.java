@@ -93,7 +93,7 @@ public class DocumentResource {
 
   private Answered inspect(OutputTruncated event) {
     var now = Instant.now();
-    var truncated = 
+    var truncated =
         Inputs.truncated(new Cause("/inspection", ID, now, null), now, event, base.of(event));
     var extraction = craft.documents().read(event.output(), truncated.hints());
     var decision = Continuations.inspect(truncated, craft);

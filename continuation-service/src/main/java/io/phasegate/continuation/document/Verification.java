@@ -90,9 +90,7 @@ final class Verification {
     try {
       var tree = JSON.readTree(slice(unit));
       var content = unit.content();
-      return tree.isObject()
-          && says(tree, unit.path())
-          && (content == null || says(tree, content));
+      return tree.isObject() && says(tree, unit.path()) && (content == null || says(tree, content));
     } catch (JsonProcessingException e) {
       return false;
     }

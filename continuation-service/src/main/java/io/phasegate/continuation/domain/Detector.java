@@ -12,8 +12,7 @@ final class Detector {
   private Detector() {}
 
   /// @param base the files before the output; that they could not be read is told
-  static Detection detect(
-      Extraction extraction, Expected expected, Stop stop, KnownFiles base) {
+  static Detection detect(Extraction extraction, Expected expected, Stop stop, KnownFiles base) {
     var signs = EnumSet.noneOf(Sign.class);
     signs.add(
         switch (stop.ending()) {

@@ -189,8 +189,7 @@ final class Joining {
 
   Candidate chosen() {
     if (variants.isEmpty()) {
-      return new Candidate(
-          Style.NOTHING_NEW, 0, OutputReader.reading(before.text(), hints));
+      return new Candidate(Style.NOTHING_NEW, 0, OutputReader.reading(before.text(), hints));
     }
     if (proven != null) {
       return proven;

@@ -91,8 +91,7 @@ class RecoveryTest {
         : merge.complete() ? Outcome.WRONG : Outcome.TOLD;
   }
 
-  private static void note(
-      DocumentFormat format, GoingOn style, Map<Outcome, Integer> counts) {
+  private static void note(DocumentFormat format, GoingOn style, Map<Outcome, Integer> counts) {
     int all = counts.values().stream().mapToInt(Integer::intValue).sum();
     double recovered = 100.0 * counts.getOrDefault(Outcome.RECOVERED, 0) / all;
     double told = 100.0 * counts.getOrDefault(Outcome.TOLD, 0) / all;
@@ -108,7 +107,8 @@ class RecoveryTest {
     System.out.println(merges + " merges, per cent recovered / told:");
     for (var row : TABLE.entrySet()) {
       var cells =
-          Stream.of(DocumentFormat.values()).map(format -> row.getValue().getOrDefault(format, "–"));
+          Stream.of(DocumentFormat.values())
+              .map(format -> row.getValue().getOrDefault(format, "–"));
       System.out.println(
           "| " + row.getKey() + " | " + cells.collect(Collectors.joining(" | ")) + " |");
     }

@@ -170,12 +170,9 @@ public final class Executor {
     var id = nextId();
     var time = time();
     var event =
-        new OutputTruncated(
-            phase, text, stopReason, null, Deliverables.of(), null, null, null);
+        new OutputTruncated(phase, text, stopReason, null, Deliverables.of(), null, null, null);
     return new Sent(
-        id,
-        time,
-        EventWriter.event(Topic.OUTPUT_TRUNCATED.topicName(), SOURCE, id, time, event));
+        id, time, EventWriter.event(Topic.OUTPUT_TRUNCATED.topicName(), SOURCE, id, time, event));
   }
 
   private OutgoingRecord answer(PhaseRef phase, String continuation, String text) {
