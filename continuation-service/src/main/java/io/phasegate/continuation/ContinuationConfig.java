@@ -2,8 +2,11 @@ package io.phasegate.continuation;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Settings of continuation-service, mapped once and checked at start.
@@ -35,6 +38,24 @@ public interface ContinuationConfig {
 
   /// What models can do, by the beginning of their names; the longest that fits counts.
   Map<String, Model> models();
+
+  Source source();
+
+  /// Where repositories may come from and what fetching one may cost.
+  interface Source {
+    /// URL prefixes; without any, the files before an output are not read from git sources.
+    Optional<List<String>> allowedUrls();
+
+    @WithDefault("${java.io.tmpdir}/phasegate/source-cache")
+    Path cacheDirectory();
+
+    @WithDefault("PT30S")
+    Duration fetchTimeout();
+
+    /// Bytes received for one commit.
+    @WithDefault("536870912")
+    long maxPackBytes();
+  }
 
   /// One family of models. What is left out is as for all others.
   interface Model {

@@ -43,15 +43,21 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplayIT {
   private static final int SUITES = 40;
-  private static final Service[] BOTH = {Service.BASELINE, Service.FINALIZER};
+  private static final Service[] ALL = {Service.BASELINE, Service.CONTINUATION, Service.FINALIZER};
+
+  /// Outputs are forgotten after days, which no test waits for.
+  private static final Duration SOON = Duration.ofHours(1);
+
   private static final Map<String, String> IMPATIENT =
       Map.of(
           "PHASEGATE_BASELINE_REQUEST_AFTER", "PT3S",
-          "PHASEGATE_BASELINE_BASELINE_WAIT", "PT6S");
+          "PHASEGATE_BASELINE_BASELINE_WAIT", "PT6S",
+          "PHASEGATE_CONTINUATION_TRUNCATION_WAIT", "PT5S");
   private static final Map<String, String> WITHOUT_TIMERS =
       Map.of(
           "PHASEGATE_BASELINE_REQUEST_AFTER", "PT3S",
           "PHASEGATE_BASELINE_BASELINE_WAIT", "PT6S",
+          "PHASEGATE_CONTINUATION_TRUNCATION_WAIT", "PT5S",
           "PHASEGATE_DEADLINES_SCAN_EVERY", "PT1H");
 
   private final Random random = Seed.random("ReplayIT");
@@ -68,16 +74,16 @@ class ReplayIT {
 
   @BeforeAll
   void decideEverythingOnce() {
-    fleet.start(BOTH);
+    fleet.start(ALL);
     try (var _ = new Rerunner(stack, topics)) {
       publishLog();
       new Audit(stack, topics).awaitOutcomes(sent);
     }
     awaitQuiet();
-    for (var service : BOTH) {
+    for (var service : ALL) {
       original.put(service, decisions.decisions(service));
     }
-    fleet.stop(BOTH);
+    fleet.stop(ALL);
   }
 
   @AfterEach
@@ -102,6 +108,9 @@ class ReplayIT {
             "TestDeltaComputed",
             "BaselineRequested",
             "EventRejected");
+    assertThat(original.getOrDefault(Service.CONTINUATION, Map.of()).values())
+        .extracting(Wire::type)
+        .contains("ContinuationIssued", "OutputMerged", "ContinuationRefused", "EventRejected");
     assertThat(original.getOrDefault(Service.FINALIZER, Map.of()).values())
         .extracting(Wire::type)
         .contains("PhaseFinalized", "PhaseBlocked", "EventRejected");
@@ -112,7 +121,7 @@ class ReplayIT {
       throws SQLException, ExecutionException, InterruptedException {
     var ends = forgetEverything();
 
-    fleet.start(BOTH);
+    fleet.start(ALL);
 
     repeats(ends);
   }
@@ -122,20 +131,33 @@ class ReplayIT {
   void repeatsEveryDecisionWhenTopicsAreReadInTheWorstOrder()
       throws SQLException, ExecutionException, InterruptedException {
     var ends = forgetEverything();
-    for (var service : BOTH) {
+    for (var service : ALL) {
       groups.skip(service, service.subscriptions());
     }
 
-    read(List.of(Service.BASELINE.timers()), List.of(Service.FINALIZER.timers()));
-    read(List.of(Topic.TESTS_REPORTED.topicName()), List.of(Topic.BASELINE_DECISIONS.topicName()));
-    read(List.of(Topic.PHASE_COMPLETED.topicName()), List.of(Topic.PHASE_COMPLETED.topicName()));
-    fleet.start(BOTH);
+    for (var service : ALL) {
+      groups.rewind(service, List.of(service.timers()));
+    }
+    readOn();
+    groups.rewind(Service.BASELINE, List.of(Topic.TESTS_REPORTED.topicName()));
+    groups.rewind(
+        Service.CONTINUATION,
+        List.of(Topic.CONTINUATION_RECEIVED.topicName(), Topic.FINALIZER_DECISIONS.topicName()));
+    groups.rewind(
+        Service.FINALIZER,
+        List.of(Topic.BASELINE_DECISIONS.topicName(), Topic.CONTINUATION_DECISIONS.topicName()));
+    readOn();
+    groups.rewind(Service.BASELINE, List.of(Topic.PHASE_COMPLETED.topicName()));
+    groups.rewind(Service.CONTINUATION, List.of(Topic.OUTPUT_TRUNCATED.topicName()));
+    groups.rewind(Service.FINALIZER, List.of(Topic.PHASE_COMPLETED.topicName()));
+    readOn();
+    fleet.start(ALL);
 
     repeats(ends);
   }
 
   private void repeats(Map<Service, Map<Integer, Long>> ends) {
-    for (var service : BOTH) {
+    for (var service : ALL) {
       await()
           .atMost(Duration.ofMinutes(1))
           .pollInterval(Duration.ofMillis(500))
@@ -146,28 +168,25 @@ class ReplayIT {
                       .containsAll(original.getOrDefault(service, Map.of()).keySet()));
     }
     awaitQuiet();
-    for (var service : BOTH) {
+    for (var service : ALL) {
       assertThat(decisions.since(service, ends.getOrDefault(service, Map.of())))
           .isEqualTo(original.getOrDefault(service, Map.of()));
       assertThat(decisions.decisions(service)).isEqualTo(original.getOrDefault(service, Map.of()));
     }
   }
 
-  private void read(List<String> byBaseline, List<String> byFinalizer)
-      throws ExecutionException, InterruptedException {
-    groups.rewind(Service.BASELINE, byBaseline);
-    groups.rewind(Service.FINALIZER, byFinalizer);
-    timeless.start(BOTH);
-    for (var service : BOTH) {
+  private void readOn() {
+    timeless.start(ALL);
+    for (var service : ALL) {
       groups.awaitEnd(service);
     }
-    timeless.stop(BOTH);
+    timeless.stop(ALL);
   }
 
   private Map<Service, Map<Integer, Long>> forgetEverything()
       throws SQLException, ExecutionException, InterruptedException {
     var ends = new EnumMap<Service, Map<Integer, Long>>(Service.class);
-    for (var service : BOTH) {
+    for (var service : ALL) {
       books.empty(service);
       groups.forget(service);
       ends.put(service, decisions.end(service));
@@ -176,10 +195,10 @@ class ReplayIT {
   }
 
   private void awaitQuiet() {
-    for (var service : BOTH) {
+    for (var service : ALL) {
       await()
           .atMost(Duration.ofMinutes(1))
-          .untilAsserted(() -> assertThat(books.deadlines(service)).isZero());
+          .untilAsserted(() -> assertThat(books.deadlines(service, SOON)).isZero());
       groups.awaitEnd(service);
     }
     groups.awaitEnd(Service.FINALIZER);
@@ -213,6 +232,7 @@ class ReplayIT {
     }
     add(records, executor.documentation());
     records.add(executor.unaskedRetry(suite).toProducerRecord());
+    executor.outputs().forEach(output -> records.add(output.toProducerRecord()));
     records.add(Poison.any(random, Topic.PHASE_COMPLETED, executor.nextId()));
     records.add(Poison.any(random, Topic.TESTS_REPORTED, executor.nextId()));
     return records;

@@ -6,6 +6,7 @@ import io.phasegate.continuation.domain.Continuations;
 import io.phasegate.continuation.domain.Craft;
 import io.phasegate.continuation.domain.EarlierFiles;
 import io.phasegate.continuation.domain.Hints;
+import io.phasegate.continuation.intake.BaseFiles;
 import io.phasegate.continuation.intake.Inputs;
 import io.phasegate.contracts.Cause;
 import io.phasegate.contracts.Ending;
@@ -37,9 +38,11 @@ public class DocumentResource {
   private static final EventId ID = new EventId("inspected");
 
   private final Craft craft;
+  private final BaseFiles base;
 
-  DocumentResource(Craft craft) {
+  DocumentResource(Craft craft, BaseFiles base) {
     this.craft = craft;
+    this.base = base;
   }
 
   @POST
@@ -90,7 +93,8 @@ public class DocumentResource {
 
   private Answered inspect(OutputTruncated event) {
     var now = Instant.now();
-    var truncated = Inputs.truncated(new Cause("/inspection", ID, now, null), now, event);
+    var truncated =
+        Inputs.truncated(new Cause("/inspection", ID, now, null), now, event, base.of(event));
     var extraction = craft.documents().read(event.output(), truncated.hints());
     var decision = Continuations.inspect(truncated, craft);
     return new Answered(

@@ -2,6 +2,7 @@ package io.phasegate.continuation.document;
 
 import io.phasegate.continuation.domain.Hints;
 import io.phasegate.contracts.event.DocumentFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Finds where a document begins in an output, and which format it has. The first line that can
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class Detection {
   private static final int MOST_JSON_STARTS = 8;
   static final String SEARCH = "<<<<<<<";
+
+  /// How documents begin, besides brackets and paths.
+  static final List<String> MARKERS = List.of(DiffLines.GIT, "--- ", SEARCH + " SEARCH");
 
   private final String text;
   private final Hints hints;

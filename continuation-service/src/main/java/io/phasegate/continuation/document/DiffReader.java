@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class DiffReader {
   private static final List<String> STARTS = List.of(DiffLines.GIT, "--- ", "@@ -");
 
+  private static final String END_MARK = "\\ No newline at end of file";
+
   private enum Place {
     OUTSIDE,
     HEADER,
@@ -86,9 +88,10 @@ final class DiffReader {
     }
   }
 
-  /// Lines of a fenced diff belong to a file.
+  /// Lines of a fenced diff belong to a file, but for the one that closes the fence.
   private boolean inDiffFence() {
-    return fence != null && fence.info().equals("diff") && !lines.isBlank();
+    boolean closing = fence != null && !hints.ended() && lines.cutsShort(fence.closing());
+    return fence != null && fence.info().equals("diff") && !lines.isBlank() && !closing;
   }
 
   private void begin() {
@@ -156,7 +159,7 @@ final class DiffReader {
   private void hunk() {
     var current = Objects.requireNonNull(file);
     char kind = kind();
-    if (kind == '\\') {
+    if (isEndMark()) {
       current.endMark();
       keep();
     } else if (kind == ' ' || kind == '+' || kind == '-') {
@@ -180,10 +183,13 @@ final class DiffReader {
     var current = Objects.requireNonNull(file);
     if (lines.startsWith("@@")) {
       beginHunk(current);
-    } else if (lines.first() == '\\') {
+    } else if (isEndMark()) {
       if (lines.terminated() || hints.ended()) {
         current.endMark();
       }
+      keep();
+    } else if (lines.first() == '\\') {
+      flaws++;
       keep();
     } else if (DiffLines.beginsDiff(lines, text) || !overruns()) {
       after(current);
@@ -191,6 +197,12 @@ final class DiffReader {
       current.line(lines.first(), text, lines.start(), lines.next());
       keep();
     }
+  }
+
+  /// The mark of a missing line feed, or the beginning of it.
+  private boolean isEndMark() {
+    return lines.first() == '\\'
+        && (lines.line().equals(END_MARK) || (!hints.ended() && lines.cutsShort(END_MARK)));
   }
 
   private boolean overruns() {

@@ -29,6 +29,11 @@ record Fence(char mark, int length, String info) {
     return fence ? new Fence(mark, after - at, info) : null;
   }
 
+  /// The shortest line that closes it.
+  String closing() {
+    return String.valueOf(mark).repeat(length);
+  }
+
   boolean closes(Fence opened) {
     return mark == opened.mark && length >= opened.length && info.isEmpty();
   }

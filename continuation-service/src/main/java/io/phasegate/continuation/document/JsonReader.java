@@ -37,6 +37,7 @@ final class JsonReader {
     var walk = JsonWalk.over(body, hints);
     var document = walk.closed() ? body.substring(0, walk.end()) : body;
     var tail = walk.tail();
+    int flaws = walk.flaws() + (walk.closed() && goesOn(body, walk.end()) ? 1 : 0);
     return new Reading(
         format(walk, hints),
         text,
@@ -44,17 +45,27 @@ final class JsonReader {
         walk.units(),
         tail,
         start + tail.safeEnd(),
-        signals(walk, tail),
+        signals(walk, tail, flaws),
         walk.total(),
         walk.closed(),
-        walk.flaws(),
+        flaws,
         List.of(),
         walk.seam());
   }
 
-  private static EnumSet<StructuralSignal> signals(JsonWalk walk, Tail tail) {
+  /// Whether more JSON follows the document's end, which is then none of the document that was
+  /// meant.
+  private static boolean goesOn(String text, int end) {
+    int at = end;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return at < text.length() && ",{[]}".indexOf(text.charAt(at)) >= 0;
+  }
+
+  private static EnumSet<StructuralSignal> signals(JsonWalk walk, Tail tail, int flaws) {
     var signals = EnumSet.noneOf(StructuralSignal.class);
-    if (walk.flaws() > 0) {
+    if (flaws > 0) {
       signals.add(StructuralSignal.MALFORMED);
     }
     if (!walk.closed()) {

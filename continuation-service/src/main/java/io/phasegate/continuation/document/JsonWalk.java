@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonWalk {
   private static final int DEEPEST = 200;
   private static final Set<String> LISTS = Set.of("files", "operations", "changes");
-  private static final JsonFactory JSON =
+  static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()

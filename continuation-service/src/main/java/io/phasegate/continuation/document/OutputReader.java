@@ -8,6 +8,8 @@ import io.phasegate.contracts.event.ContinuationIssued.Partial;
 import io.phasegate.contracts.event.DocumentFormat;
 import io.phasegate.contracts.event.OutputFormat;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a model wrote: which files it holds, how certain each is, and where it ends. Takes
@@ -35,6 +37,15 @@ public final class OutputReader {
     return found == null ? Reading.nothing(output, around(output)) : read(output, found, hints);
   }
 
+  /// Whether a line that was cut off may be the first of a document.
+  public static boolean mayBegin(String line) {
+    return !line.isEmpty()
+        && (Detection.MARKERS.stream().anyMatch(mark -> mark.startsWith(line))
+            || line.charAt(0) == '{'
+            || line.charAt(0) == '['
+            || PathLine.in(line) != null);
+  }
+
   private static Reading read(String output, Detection.Found found, Hints hints) {
     return switch (found.format()) {
       case FULL_FILE, STRUCTURED_EDIT -> JsonReader.read(output, found.start(), hints);
@@ -49,16 +60,27 @@ public final class OutputReader {
   public static Extraction extraction(Reading reading, Hints hints) {
     var format = reading.format();
     var anchor = format == null ? "" : Anchors.before(reading.text(), reading.safeEnd());
+    var units = Verification.of(reading, hints.base());
     return new Extraction(
         format,
         format != null && differs(format, hints.stated()),
         reading.document(),
-        reading.units().stream().map(Unit::recovered).toList(),
+        units.stream().map(Unit::recovered).toList(),
         partial(reading.tail(), anchor),
         anchor,
-        reading.signals(),
+        signals(reading, units),
         reading.total(),
         reading.closed());
+  }
+
+  /// What a parser does not accept breaks the document.
+  private static Set<StructuralSignal> signals(Reading reading, List<Unit> verified) {
+    var signals = EnumSet.noneOf(StructuralSignal.class);
+    signals.addAll(reading.signals());
+    if (!verified.equals(reading.units())) {
+      signals.add(StructuralSignal.MALFORMED);
+    }
+    return signals;
   }
 
   private static @Nullable PartialUnit partial(Tail tail, String anchor) {

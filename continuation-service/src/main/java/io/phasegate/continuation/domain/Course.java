@@ -18,7 +18,7 @@ sealed interface Course {
       var model = craft.policy().model(truncated.stop().modelName());
       return new Refuse(hopeless(truncated, model));
     }
-    var detection = Detector.detect(extraction, expected, truncated.stop());
+    var detection = Detector.detect(extraction, expected, truncated.stop(), truncated.base());
     return detection.cut() ? new GoOn(detection) : new Refuse(whole(truncated, craft));
   }
 

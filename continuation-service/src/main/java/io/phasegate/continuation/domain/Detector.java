@@ -11,7 +11,8 @@ import java.util.Set;
 final class Detector {
   private Detector() {}
 
-  static Detection detect(Extraction extraction, Expected expected, Stop stop) {
+  /// @param base the files before the output; that they could not be read is told
+  static Detection detect(Extraction extraction, Expected expected, Stop stop, KnownFiles base) {
     var signs = EnumSet.noneOf(Sign.class);
     signs.add(
         switch (stop.ending()) {
@@ -31,6 +32,9 @@ final class Detector {
     }
     if (extraction.statedOtherwise()) {
       signs.add(Sign.FORMAT_STATED_OTHERWISE);
+    }
+    if (base.unread() != null) {
+      signs.add(Sign.SOURCE_UNREAD);
     }
     return sum(signs);
   }

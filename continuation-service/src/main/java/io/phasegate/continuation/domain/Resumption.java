@@ -33,7 +33,7 @@ final class Resumption {
       return refuse(joined, Refusal.of(Reason.ATTEMPTS_EXHAUSTED, Recommendation.BATCH));
     }
     var result = craft.documents().merge(first, texts, hints).result();
-    var detection = Detector.detect(result, expected, answer.stop());
+    var detection = Detector.detect(result, expected, answer.stop(), origin.base());
     var joined = new Joined(output, answer, answers, result, expected, detection);
     if (detection.cut() || !sound(result)) {
       return goOn(joined, craft);

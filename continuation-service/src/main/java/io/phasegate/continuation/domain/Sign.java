@@ -39,7 +39,9 @@ enum Sign {
   /// The document has an end of its own and has reached it.
   DOCUMENT_CLOSED(-100),
   /// The output is in another format than the executor asked for.
-  FORMAT_STATED_OTHERWISE(0);
+  FORMAT_STATED_OTHERWISE(0),
+  /// The source that the executor named could not be read.
+  SOURCE_UNREAD(0);
 
   private final int hundredths;
 

@@ -7,11 +7,7 @@ import io.phasegate.contracts.PhaseRef;
 import io.phasegate.contracts.Require;
 import io.phasegate.contracts.event.OutputFormat;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// An output that an executor reported as cut off.
@@ -19,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param receivedAt the record's time on the broker
 /// @param declared the format that the executor asked the model for
 /// @param prompt what the model was asked; empty where nobody said
-/// @param base the files that it changes as they were before, where they are known, by path
+/// @param base the files that it changes as they were before, where they are known
 public record TruncatedOutput(
     Cause cause,
     Instant receivedAt,
@@ -29,7 +25,7 @@ public record TruncatedOutput(
     @Nullable OutputFormat declared,
     List<Deliverable> deliverables,
     OutputText prompt,
-    SortedMap<String, OutputText> base) {
+    KnownFiles base) {
   public TruncatedOutput {
     Require.present("truncated.cause", cause);
     Require.present("truncated.receivedAt", receivedAt);
@@ -38,7 +34,7 @@ public record TruncatedOutput(
     Require.present("truncated.stop", stop);
     deliverables = Require.list("truncated.deliverables", deliverables);
     Require.present("truncated.prompt", prompt);
-    base = Collections.unmodifiableSortedMap(new TreeMap<>(base));
+    Require.present("truncated.base", base);
   }
 
   /// Names this output among all others, in every replay.
@@ -49,8 +45,7 @@ public record TruncatedOutput(
   /// What is known of this output besides its text. That it has ended is not: stop reasons lie, so
   /// they are weighed with everything else ([Detector]).
   public Hints hints() {
-    return new Hints(
-        declared, false, path -> Optional.ofNullable(base.get(path)).map(OutputText::value));
+    return new Hints(declared, false, base);
   }
 
   /// The same without its texts: what is remembered when it is over.
@@ -64,6 +59,6 @@ public record TruncatedOutput(
         declared,
         deliverables,
         OutputText.NONE,
-        Collections.emptySortedMap());
+        KnownFiles.NONE);
   }
 }

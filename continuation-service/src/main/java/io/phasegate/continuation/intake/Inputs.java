@@ -1,26 +1,26 @@
 package io.phasegate.continuation.intake;
 
 import io.phasegate.continuation.domain.Answer;
+import io.phasegate.continuation.domain.KnownFiles;
 import io.phasegate.continuation.domain.OutputText;
 import io.phasegate.continuation.domain.Plan;
 import io.phasegate.continuation.domain.Stop;
 import io.phasegate.continuation.domain.TruncatedOutput;
 import io.phasegate.contracts.Cause;
-import io.phasegate.contracts.Source;
 import io.phasegate.contracts.event.ContinuationReceived;
 import io.phasegate.contracts.event.OutputTruncated;
 import io.phasegate.contracts.event.TokenBudgetIssued;
 import java.time.Instant;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// Takes from an event what deciding needs. Events on topics and bodies over HTTP go the same way.
 public final class Inputs {
   private Inputs() {}
 
   /// @param receivedAt the record's time on the broker
-  public static TruncatedOutput truncated(Cause cause, Instant receivedAt, OutputTruncated event) {
+  /// @param base the files as they were before
+  public static TruncatedOutput truncated(
+      Cause cause, Instant receivedAt, OutputTruncated event, KnownFiles base) {
     var usage = event.usage();
     var prompt = event.originalPrompt();
     return new TruncatedOutput(
@@ -32,7 +32,7 @@ public final class Inputs {
         event.outputFormat() == null && usage != null ? usage.outputFormat() : event.outputFormat(),
         event.deliverables().items(),
         new OutputText(prompt == null ? "" : prompt),
-        base(event.source()));
+        base);
   }
 
   /// @param receivedAt the record's time on the broker
@@ -56,18 +56,5 @@ public final class Inputs {
       tokens.merge(path.path(), path.tokens(), (one, other) -> one + other);
     }
     return new Plan(budget.phase().attempt(), receivedAt, tokens);
-  }
-
-  private static SortedMap<String, OutputText> base(@Nullable Source source) {
-    var base = new TreeMap<String, OutputText>();
-    if (source instanceof Source.Inline inline) {
-      for (var file : inline.files()) {
-        var content = file.content();
-        if (content != null) {
-          base.put(file.path(), new OutputText(content));
-        }
-      }
-    }
-    return base;
   }
 }

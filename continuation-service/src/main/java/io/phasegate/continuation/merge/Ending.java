@@ -1,16 +1,18 @@
 package io.phasegate.continuation.merge;
 
 import io.phasegate.continuation.document.Reading;
+import io.phasegate.continuation.document.Unit;
 import io.phasegate.contracts.event.DocumentFormat;
 
 /// How a document ends, and what that means for a continuation of it.
 final class Ending {
-  /// How many letters of a repetition prove it. Lines of a diff are counted, which helps; that a
-  /// line begins with the same word twice is rarer than that a model writes the line again.
+  /// How many letters of a repetition prove it. Lines of a diff are counted, which helps.
   private static final int PROOF = 12;
 
   private static final int PROOF_FOR_DIFFS = 6;
-  private static final int PROOF_FOR_LINES = 4;
+
+  /// How many do where the exact join would tear a word and begin the line once more.
+  private static final int PROOF_IN_WORDS = 4;
 
   /// Up to so many equal characters are chance.
   private static final int CHANCE = 3;
@@ -53,15 +55,40 @@ final class Ending {
     return unit.indexOf("\n```", body) < 0;
   }
 
+  /// The end of the text from the beginning of a file on that is at least so many characters before
+  /// it, or from the beginning of the document.
+  String from(int characters) {
+    int end = before.document().length();
+    int start =
+        before.units().stream()
+            .mapToInt(Unit::start)
+            .filter(unit -> end - unit >= characters)
+            .max()
+            .orElse(0);
+    int lead = before.safeEnd() - before.tail().safeEnd();
+    return before.text().substring(lead + start);
+  }
+
   boolean isProvenBy(Overlap overlap) {
-    int enough = before.format() == DocumentFormat.UNIFIED_DIFF ? PROOF_FOR_DIFFS : PROOF;
-    if (overlap.atLineStart() && overlap.inLine() && !isInPathLine()) {
-      enough = PROOF_FOR_LINES;
+    if (overlap.repetitive()) {
+      return false;
     }
-    return overlap.letters() >= enough && !overlap.repetitive();
+    if (overlap.atLineStart() && overlap.inLine()) {
+      return isProvenByLine(overlap);
+    }
+    boolean counted = before.format() == DocumentFormat.UNIFIED_DIFF;
+    return overlap.letters() >= (counted ? PROOF_FOR_DIFFS : PROOF);
+  }
+
+  /// A line may hold the same twice (cells of a table, nested calls), so that length alone proves
+  /// little.
+  private boolean isProvenByLine(Overlap overlap) {
+    boolean torn = overlap.tearsWord() && (overlap.apart() || overlap.words() > 1);
+    int enough = torn && !isEscaped() && !isInPathLine() ? PROOF_IN_WORDS : PROOF;
+    return overlap.letters() >= enough && (torn || overlap.apart());
   }
 
   boolean mayBeRepeatedBy(Overlap overlap) {
-    return overlap.marks() > CHANCE || overlap.atLineStart();
+    return overlap.marks() > CHANCE || (overlap.atLineStart() && !isEscaped());
   }
 }

@@ -19,6 +19,10 @@ final class Joining {
   /// As much of the anchor as a model repeats, if it repeats it.
   private static final int LONG = 100;
 
+  /// How far before the end a repetition may begin whose white space differs, besides twice its
+  /// own length.
+  private static final int REACH = 4_096;
+
   private final Reading before;
   private final String continuation;
   private final Hints hints;
@@ -79,6 +83,7 @@ final class Joining {
       if (text.length() > kept.length()) {
         tryFromCertainEnd(variant);
       }
+      tryRespaced(variant, weak);
     }
     if (proven == null) {
       variants.forEach(this::tryExactly);
@@ -119,6 +124,20 @@ final class Joining {
     }
   }
 
+  /// A model that indents its JSON otherwise than before repeats it all the same.
+  private void tryRespaced(String variant, List<Supplier<Candidate>> weak) {
+    if (proven != null || !ending.isEscaped()) {
+      return;
+    }
+    var repeated = Respaced.repeated(ending.from(REACH + 2 * variant.length()), variant);
+    if (repeated != null && ending.isProvenBy(repeated.overlap())) {
+      var candidate = joined(Style.OVERLAPPING, variant, repeated.length());
+      proven = candidate.fits(before) ? candidate : null;
+    } else if (repeated != null && ending.mayBeRepeatedBy(repeated.overlap())) {
+      weak.add(() -> joined(Style.OVERLAPPING, variant, repeated.length()));
+    }
+  }
+
   private void tryExactly(String variant) {
     if (isWithoutBlanks(variant)) {
       late.add(() -> joined(Style.EXACT, variant, 0));
@@ -131,7 +150,11 @@ final class Joining {
   }
 
   private void tryUnits(String variant) {
-    var units = UnitMerge.of(before, variant, hints);
+    tryUnits(UnitMerge.restarted(before, variant, hints));
+    tryUnits(UnitMerge.of(before, variant, hints));
+  }
+
+  private void tryUnits(@Nullable Candidate units) {
     if (units != null && units.likely() && !ending.isInPathLine()) {
       consider(units);
     } else if (units != null) {
@@ -166,7 +189,7 @@ final class Joining {
 
   Candidate chosen() {
     if (variants.isEmpty()) {
-      return new Candidate(Style.NOTHING_NEW, 0, before);
+      return new Candidate(Style.NOTHING_NEW, 0, OutputReader.reading(before.text(), hints));
     }
     if (proven != null) {
       return proven;
@@ -182,6 +205,12 @@ final class Joining {
     if (proven != null || variants.isEmpty()) {
       return null;
     }
+    if (!chosen().likely()) {
+      return "expected a document or its rest, found a document behind other text";
+    }
+    if (isBeginningLost()) {
+      return "expected a document that begins where the output may have begun one, found another";
+    }
     if (fitting.isEmpty()) {
       return miscounted.isEmpty()
           ? "expected a continuation that leaves the document whole, found none"
@@ -192,6 +221,17 @@ final class Joining {
         ? null
         : "%s fits, but so does %s with %d characters repeated"
             .formatted(chosen().style(), others.getFirst().style(), others.getFirst().repeated());
+  }
+
+  /// Whether the last line of an output without a document may be the first of one, and is not the
+  /// first of the document that was found.
+  private boolean isBeginningLost() {
+    if (before.format() != null) {
+      return false;
+    }
+    var line = text.substring(text.lastIndexOf('\n') + 1).strip();
+    return OutputReader.mayBegin(line)
+        && !chosen().reading().document().stripLeading().startsWith(line);
   }
 
   private List<Candidate> others() {

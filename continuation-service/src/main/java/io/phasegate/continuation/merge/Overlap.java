@@ -12,9 +12,22 @@ import java.util.List;
 /// @param inLine whether it ends within one
 /// @param repetitive whether the shared text proves nothing: it repeats itself, or is one line that
 ///     may simply come twice in a row
+/// @param tearsWord whether it ends within a word that the continuation goes on with
+/// @param apart whether the exact join would put two things on one line that hardly stand there:
+///     the shared text holds a line break, or begins with an indentation
+/// @param words how many words it has
 record Overlap(
-    int length, int marks, int letters, boolean atLineStart, boolean inLine, boolean repetitive) {
+    int length,
+    int marks,
+    int letters,
+    boolean atLineStart,
+    boolean inLine,
+    boolean repetitive,
+    boolean tearsWord,
+    boolean apart,
+    int words) {
   private static final int MOST = 6;
+  private static final int INDENT = 2;
   private static final int SPACE = 0;
   private static final int BREAK = 1;
   private static final int INK = 2;
@@ -35,12 +48,13 @@ record Overlap(
     }
     var overlaps = new ArrayList<Overlap>();
     for (int k = matched; k > 0 && overlaps.size() < MOST; k = borders[k - 1]) {
-      overlaps.add(of(text, k, borders[k - 1], escaped));
+      boolean goesOn = k < continuation.length() && isWord(continuation.charAt(k));
+      overlaps.add(of(text, k, borders[k - 1], escaped, goesOn));
     }
     return overlaps;
   }
 
-  private static Overlap of(String text, int length, int border, boolean escaped) {
+  private static Overlap of(String text, int length, int border, boolean escaped, boolean goesOn) {
     int start = text.length() - length;
     boolean periodic = 2 * border >= length;
     int marks = 0;
@@ -54,9 +68,45 @@ record Overlap(
         length,
         marks,
         letters,
-        !escaped && (start == 0 || text.charAt(start - 1) == '\n'),
-        !escaped && !text.endsWith("\n"),
-        periodic || isOneLine(text, start, escaped));
+        start == 0 || endsWithBreak(text, start, escaped),
+        !endsWithBreak(text, text.length(), escaped),
+        periodic || isOneLine(text, start, escaped),
+        goesOn && isWord(text.charAt(text.length() - 1)),
+        isIndented(text, start) || hasBreak(text, start, escaped),
+        words(text, start));
+  }
+
+  private static boolean isWord(char c) {
+    return c == '_' || Character.isLetterOrDigit(c);
+  }
+
+  /// An indentation may follow the mark of a line of a diff.
+  private static boolean isIndented(String text, int start) {
+    int from = "+-".indexOf(text.charAt(start)) < 0 ? start : start + 1;
+    int at = from;
+    while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+      at++;
+    }
+    return at - from >= INDENT || (at > from && text.charAt(from) == '\t');
+  }
+
+  private static boolean hasBreak(String text, int start, boolean escaped) {
+    for (int at = start; at < text.length(); at++) {
+      if (kind(text, at, escaped) == BREAK) {
+        return true;
+      }
+      at += isEscape(text, at, escaped) ? 1 : 0;
+    }
+    return false;
+  }
+
+  private static int words(String text, int start) {
+    int words = 0;
+    for (int at = start; at < text.length(); at++) {
+      boolean first = at == start || !isWord(text.charAt(at - 1));
+      words += first && isWord(text.charAt(at)) ? 1 : 0;
+    }
+    return words;
   }
 
   private static int[] borders(String pattern, int length) {

@@ -46,7 +46,9 @@ final class UnitMerge {
       return null;
     }
     if (before.seam() == null) {
-      return before.units().isEmpty() ? new Candidate(Style.REPLACED, 0, added) : null;
+      return before.units().isEmpty()
+          ? new Candidate(Style.REPLACED, 0, added, isWhole(added), List.of())
+          : null;
     }
     var format = Objects.requireNonNull(before.format());
     boolean fits =
@@ -57,11 +59,33 @@ final class UnitMerge {
   /// Whether the continuation is a document from its first character on, and leaves no file behind
   /// that was begun.
   private boolean isLikely() {
-    var document = added.document();
-    var start = document.substring(0, Math.min(START, document.length()));
-    boolean begins = added.text().stripLeading().startsWith(start.stripLeading());
     var tail = before.tail();
-    return begins && (partialReplaced || !tail.inUnit() || tail.path() == null);
+    return isWhole(added) && (partialReplaced || !tail.inUnit() || tail.path() == null);
+  }
+
+  /// Whether nothing of a text is lost that is read as this document.
+  private static boolean isWhole(Reading read) {
+    var document = read.document();
+    var start = document.substring(0, Math.min(START, document.length()));
+    return read.flaws() == 0 && read.text().stripLeading().startsWith(start.stripLeading());
+  }
+
+  /// The same document with its partial file written anew, and all that follows, in the midst of
+  /// it; null where the continuation does not begin with an object.
+  static @Nullable Candidate restarted(Reading before, String continuation, Hints hints) {
+    var tail = before.tail();
+    if (!JSON.contains(before.format())
+        || !tail.inUnit()
+        || !continuation.stripLeading().startsWith("{")) {
+      return null;
+    }
+    int lead = before.safeEnd() - tail.safeEnd();
+    var whole = before.text().substring(0, lead + tail.start()) + continuation;
+    var read = OutputReader.reading(whole, hints);
+    int next = before.units().size();
+    var path = next < read.units().size() ? read.units().get(next).path() : read.tail().path();
+    boolean same = path != null && (tail.path() == null || tail.path().equals(path));
+    return new Candidate(Style.UNITS, 0, read, same, List.of());
   }
 
   private Candidate candidate(Seam seam, Hints hints) {

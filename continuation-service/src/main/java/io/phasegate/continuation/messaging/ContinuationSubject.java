@@ -5,6 +5,7 @@ import io.phasegate.continuation.domain.ContinuationInput;
 import io.phasegate.continuation.domain.ContinuationState;
 import io.phasegate.continuation.domain.Continuations;
 import io.phasegate.continuation.domain.Craft;
+import io.phasegate.continuation.intake.BaseFiles;
 import io.phasegate.continuation.intake.Inputs;
 import io.phasegate.continuation.persistence.ContinuationRepository;
 import io.phasegate.contracts.Service;
@@ -28,10 +29,12 @@ import java.util.Set;
 public class ContinuationSubject
     implements Subject<ContinuationState, ContinuationInput, ContinuationFact> {
   private final Craft craft;
+  private final BaseFiles base;
   private final ContinuationRepository outputs;
 
-  ContinuationSubject(Craft craft, ContinuationRepository outputs) {
+  ContinuationSubject(Craft craft, BaseFiles base, ContinuationRepository outputs) {
     this.craft = craft;
+    this.base = base;
     this.outputs = outputs;
   }
 
@@ -57,7 +60,8 @@ public class ContinuationSubject
         switch (event) {
           case OutputTruncated truncated ->
               new ContinuationInput.OutputReported(
-                  Inputs.truncated(envelope.cause(), envelope.receivedAt(), truncated));
+                  Inputs.truncated(
+                      envelope.cause(), envelope.receivedAt(), truncated, base.of(truncated)));
           case ContinuationReceived received ->
               new ContinuationInput.AnswerReceived(
                   Inputs.answer(envelope.cause(), envelope.receivedAt(), received));

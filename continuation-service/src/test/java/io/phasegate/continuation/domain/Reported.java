@@ -93,7 +93,7 @@ final class Reported {
         null,
         deliverables,
         new OutputText(prompt),
-        new TreeMap<>());
+        KnownFiles.NONE);
   }
 
   ContinuationInput input() {

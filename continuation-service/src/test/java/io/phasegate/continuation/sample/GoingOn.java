@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// How models go on with an output that was cut off.
 public enum GoingOn {
   /// Right where it ended.
-  EXACT {
+  EXACT("exactly") {
     @Override
     List<String> write(Sample sample, int cut, Random random) {
       return List.of(sample.output().substring(cut));
     }
   },
   /// With the last lines again, the cut one included.
-  LAST_LINES {
+  LAST_LINES("the last 1–3 lines again") {
     @Override
     List<String> write(Sample sample, int cut, Random random) {
       int from = cut;
@@ -29,7 +29,7 @@ public enum GoingOn {
     }
   },
   /// With the last 20 to 170 characters again.
-  LAST_CHARACTERS {
+  LAST_CHARACTERS("the last 20–170 characters again") {
     @Override
     List<String> write(Sample sample, int cut, Random random) {
       int from = cut - 20 - random.nextInt(150);
@@ -41,7 +41,7 @@ public enum GoingOn {
     }
   },
   /// With the quoted anchor again, all of it.
-  ANCHOR {
+  ANCHOR("the anchor again") {
     @Override
     List<String> write(Sample sample, int cut, Random random) {
       var anchor = OutputReader.read(sample.output().substring(0, cut), Hints.NONE).anchor();
@@ -50,7 +50,7 @@ public enum GoingOn {
     }
   },
   /// Where the anchor ends, as it was asked to.
-  AFTER_ANCHOR {
+  AFTER_ANCHOR("at the anchor's end") {
     @Override
     List<String> write(Sample sample, int cut, Random random) {
       var anchor = OutputReader.read(sample.output().substring(0, cut), Hints.NONE).anchor();
@@ -59,7 +59,7 @@ public enum GoingOn {
     }
   },
   /// A sentence, and a fence around what comes.
-  SENTENCE_AND_FENCE {
+  SENTENCE_AND_FENCE("a sentence and a fence first") {
     @Override
     List<String> write(Sample sample, int cut, Random random) {
       var rest = sample.document().substring(cut - sample.lead().length());
@@ -76,8 +76,15 @@ public enum GoingOn {
               .formatted(word(sample.format()), rest + end));
     }
   },
+  /// From some token of JSON before the cut on, with other white space between the tokens.
+  RESPACED("from a token before, spaced otherwise") {
+    @Override
+    @Nullable List<String> write(Sample sample, int cut, Random random) {
+      return Respacing.of(sample, cut, random);
+    }
+  },
   /// The file that was cut, from its start, in a document of its own, with all that follow.
-  PARTIAL_ANEW {
+  PARTIAL_ANEW("the partial file anew (JSON indented otherwise)") {
     @Override
     @Nullable List<String> write(Sample sample, int cut, Random random) {
       var rest = sample.from(cut);
@@ -85,7 +92,7 @@ public enum GoingOn {
     }
   },
   /// The last complete file again as well.
-  COMPLETE_AGAIN {
+  COMPLETE_AGAIN("the last complete file again as well") {
     @Override
     @Nullable List<String> write(Sample sample, int cut, Random random) {
       int previous = sample.unitBefore(cut);
@@ -94,7 +101,7 @@ public enum GoingOn {
     }
   },
   /// All of it again, in JSON with other white space.
-  ALL_AGAIN {
+  ALL_AGAIN("all again") {
     @Override
     @Nullable List<String> write(Sample sample, int cut, Random random) {
       var rest = sample.from(sample.lead().length());
@@ -102,7 +109,7 @@ public enum GoingOn {
     }
   },
   /// Exactly, but cut again, twice.
-  CUT_AGAIN {
+  CUT_AGAIN("exactly, cut again twice") {
     @Override
     List<String> write(Sample sample, int cut, Random random) {
       var output = sample.output();
@@ -115,6 +122,12 @@ public enum GoingOn {
 
   /// A model that repeats anything repeats words.
   private static final int FEWEST = 4;
+
+  private final String told;
+
+  GoingOn(String told) {
+    this.told = told;
+  }
 
   private static long letters(String text) {
     return text.chars().filter(Character::isLetterOrDigit).count();
@@ -138,5 +151,11 @@ public enum GoingOn {
       case FULL_FILE, STRUCTURED_EDIT, NDJSON -> "json";
       case SEARCH_REPLACE, FENCED_FILES -> "python";
     };
+  }
+
+  /// In the words of the table.
+  @Override
+  public String toString() {
+    return told;
   }
 }

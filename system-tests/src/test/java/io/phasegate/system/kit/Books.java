@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +47,19 @@ public final class Books {
         var result = statement.executeQuery("select count(*) from deadline")) {
       result.next();
       return result.getInt(1);
+    }
+  }
+
+  /// Deadlines that are due within so long, or were due before.
+  public int deadlines(Service service, Duration within) throws SQLException {
+    var sql = "select count(*) from deadline where due_at < now() + make_interval(secs => ?)";
+    try (var connection = connect(service);
+        var statement = connection.prepareStatement(sql)) {
+      statement.setDouble(1, within.toSeconds());
+      try (var result = statement.executeQuery()) {
+        result.next();
+        return result.getInt(1);
+      }
     }
   }
 

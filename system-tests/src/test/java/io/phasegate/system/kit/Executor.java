@@ -1,6 +1,8 @@
 package io.phasegate.system.kit;
 
+import io.phasegate.contracts.Cause;
 import io.phasegate.contracts.CommitSha;
+import io.phasegate.contracts.DecisionIds;
 import io.phasegate.contracts.Deliverable;
 import io.phasegate.contracts.Deliverables;
 import io.phasegate.contracts.EventId;
@@ -11,6 +13,8 @@ import io.phasegate.contracts.Source;
 import io.phasegate.contracts.Topic;
 import io.phasegate.contracts.codec.EventWriter;
 import io.phasegate.contracts.codec.OutgoingRecord;
+import io.phasegate.contracts.event.ContinuationReceived;
+import io.phasegate.contracts.event.OutputTruncated;
 import io.phasegate.contracts.event.PhaseCompleted;
 import io.phasegate.contracts.event.PhaseStatus;
 import io.phasegate.contracts.event.StartPoint;
@@ -28,6 +32,12 @@ public final class Executor {
   private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
   private static final String SUITE = "default";
   private static final int RED = 1;
+  private static final String OUTPUT =
+      """
+      {"type": "meta", "summary": "two files", "total_operations": 2}
+      {"type": "create", "file_path": "src/a.py", "content": "total = order.sum()\\n"}
+      {"type": "create", "file_path": "src/b.py", "content": "price = cart.price(7)\\n"}
+      """;
 
   private final Random random;
   private final String run;
@@ -136,6 +146,39 @@ public final class Executor {
             START);
     return EventWriter.event(
         Topic.BASELINE_DECISIONS.topicName(), Service.BASELINE.source(), nextId(), START, delta);
+  }
+
+  /// An output that was cut off, what the model answered to its continuation, another that is whole
+  /// after all, and an answer to nothing. Their phases are never completed.
+  public List<OutgoingRecord> outputs() {
+    var phase = nextPhase();
+    int cut = 150 + random.nextInt(OUTPUT.length() - 160);
+    var cutOff = output(phase, OUTPUT.substring(0, cut), "max_tokens");
+    var cause = new Cause(SOURCE, cutOff.id(), cutOff.time(), null);
+    var asked = DecisionIds.decision(cause, "Truncation", 0).value() + ".1";
+    var other = nextPhase();
+    return List.of(
+        cutOff.record(),
+        answer(phase, asked, OUTPUT.substring(cut)),
+        output(other, OUTPUT, "max_tokens").record(),
+        answer(other, "made-up", "text"));
+  }
+
+  private record Sent(EventId id, Instant time, OutgoingRecord record) {}
+
+  private Sent output(PhaseRef phase, String text, String stopReason) {
+    var id = nextId();
+    var time = time();
+    var event =
+        new OutputTruncated(phase, text, stopReason, null, Deliverables.of(), null, null, null);
+    return new Sent(
+        id, time, EventWriter.event(Topic.OUTPUT_TRUNCATED.topicName(), SOURCE, id, time, event));
+  }
+
+  private OutgoingRecord answer(PhaseRef phase, String continuation, String text) {
+    var event = new ContinuationReceived(phase, continuation, text, "end_turn", null, null, null);
+    return EventWriter.event(
+        Topic.CONTINUATION_RECEIVED.topicName(), SOURCE, nextId(), time(), event);
   }
 
   /// An id that nobody has.
