@@ -3,10 +3,15 @@ package io.phasegate.runtime;
 import io.phasegate.contracts.DecisionIds;
 import io.phasegate.contracts.PhaseRef;
 import io.phasegate.contracts.codec.Envelope;
+import io.phasegate.contracts.codec.OutgoingRecord;
 import io.phasegate.contracts.codec.Reading;
 import io.phasegate.contracts.event.DeadlineElapsed;
 import io.phasegate.contracts.event.RejectionCode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +40,45 @@ record Arrival(
   }
 
   private static UUID keyOf(Envelope envelope) {
-    return DecisionIds.eventKey(envelope.source(), envelope.id());
+    return keyOf(envelope, envelope.redrives());
+  }
+
+  private static UUID keyOf(Envelope envelope, int redrives) {
+    return DecisionIds.eventKey(envelope.source(), envelope.id(), redrives);
+  }
+
+  /// Under which the ledger may have this event: as it came now, and as it came before it was
+  /// redriven.
+  List<UUID> eventKeys() {
+    return IntStream.rangeClosed(0, envelope.redrives())
+        .mapToObj(redrives -> keyOf(envelope, redrives))
+        .toList();
+  }
+
+  /// What this event is answered with, without deciding it: what it was answered with when it came
+  /// like this before or, where it was redriven needlessly, when it was decided properly. Empty for
+  /// an event that is to be decided.
+  Optional<List<OutgoingRecord>> answeredIn(Map<UUID, List<OutgoingRecord>> decided) {
+    var own = decided.get(eventKey);
+    if (own != null) {
+      return Optional.of(own);
+    }
+    for (var key : eventKeys()) {
+      var answer = decided.get(key);
+      if (answer != null && !isRejection(answer)) {
+        return Optional.of(answer);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// True where this event was rejected before it was redriven.
+  boolean wasRejectedIn(Map<UUID, List<OutgoingRecord>> decided) {
+    return eventKeys().stream().anyMatch(key -> isRejection(decided.getOrDefault(key, List.of())));
+  }
+
+  private boolean isRejection(List<OutgoingRecord> answer) {
+    return !answer.isEmpty() && answer.stream().allMatch(record -> record.rejects(envelope.id()));
   }
 
   <I> Item.Refused<I> refuse(RejectionCode code, String message) {

@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
 /// @param time `ce_time`, or the broker's timestamp where the event has none
 /// @param receivedAt the record's timestamp: the broker's clock, so that no executor can shift a
 ///     deadline
+/// @param redrives how often the event came back from a dead-letter topic
 public record Envelope(
     EventId id,
     String source,
     String type,
     Instant time,
     @Nullable String traceparent,
-    Instant receivedAt) {
+    Instant receivedAt,
+    int redrives) {
   /// This event as the cause of decisions.
   public Cause cause() {
-    return new Cause(source, id, time, traceparent);
+    return new Cause(source, id, time, traceparent, redrives == 0 ? null : redrives);
   }
 }
