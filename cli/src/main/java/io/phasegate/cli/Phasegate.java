@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       EstimateCommand.class,
       DlqCommand.class,
+      DoctorCommand.class,
       HelpCommand.class
     })
 public final class Phasegate implements Runnable {

@@ -30,15 +30,14 @@ public final class DecisionIds {
   public static EventId decision(Cause cause, String decisionType, int ordinal) {
     var redrives = cause.redrives();
     return new EventId(
-        name(
-                cause.source()
-                    + "\n"
-                    + cause.id()
-                    + "\n"
-                    + decisionType
-                    + "\n"
-                    + ordinal
-                    + redriven(redrives == null ? 0 : redrives))
+        name(cause.source()
+                + "\n"
+                + cause.id()
+                + "\n"
+                + decisionType
+                + "\n"
+                + ordinal
+                + redriven(redrives == null ? 0 : redrives))
             .toString());
   }
 

@@ -66,8 +66,7 @@ class DecisionIdsTest {
     for (var source : sources) {
       for (var id : ids) {
         for (int redrives = 0; redrives < 4; redrives++) {
-          assertThat(
-                  made.add(DecisionIds.eventKey(source, new EventId(id), redrives).toString()))
+          assertThat(made.add(DecisionIds.eventKey(source, new EventId(id), redrives).toString()))
               .isTrue();
           for (var type : types) {
             for (int ordinal = 0; ordinal < 12; ordinal++) {

@@ -15,8 +15,8 @@ public record RedrivePlan(List<Step> steps) {
   private static final Comparator<Letter> OLDEST_FIRST =
       Comparator.comparing(Letter::at)
           .thenComparing(letter -> letter.topic().topicName())
-          .thenComparing(Letter::partition)
-          .thenComparing(Letter::offset);
+          .thenComparingInt(Letter::partition)
+          .thenComparingLong(Letter::offset);
 
   public RedrivePlan {
     steps = List.copyOf(steps);
@@ -29,7 +29,7 @@ public record RedrivePlan(List<Step> steps) {
 
   /// It is published again.
   ///
-  /// @param count the how-many-th time, from 1
+  /// @param count how often it will have come back then
   public record Publish(Letter letter, int count) implements Step {}
 
   /// It cannot be, and why.
@@ -88,7 +88,7 @@ public record RedrivePlan(List<Step> steps) {
     var latest =
         Comparator.comparingInt(Letter::redrives)
             .thenComparing(Letter::at)
-            .thenComparing(Letter::offset);
+            .thenComparingLong(Letter::offset);
     var last = new HashMap<String, Letter>();
     for (var letter : letters) {
       last.merge(

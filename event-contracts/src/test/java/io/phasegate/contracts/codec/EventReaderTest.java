@@ -58,8 +58,7 @@ class EventReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "1"})
-  void keepsTheIdOfAnEventThatCameBackToAnotherPlace(String count)
-      throws IOException {
+  void keepsTheIdOfAnEventThatCameBackToAnotherPlace(String count) throws IOException {
     var structured = Letter.structured().replace("\"id\":\"e-1\",", "");
     var place = accepted(structured).envelope().id();
     var again = structured.header("phasegate_redrive", count).header("ce_id", "given");
