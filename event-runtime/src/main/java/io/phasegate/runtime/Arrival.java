@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -40,19 +41,18 @@ record Arrival(
   }
 
   private static UUID keyOf(Envelope envelope) {
-    return keyOf(envelope, envelope.redrives());
+    return DecisionIds.eventKey(envelope.source(), envelope.id(), envelope.redrives());
   }
 
-  private static UUID keyOf(Envelope envelope, int redrives) {
-    return DecisionIds.eventKey(envelope.source(), envelope.id(), redrives);
+  /// Under which the ledger may have this event: as it came before it was redriven, and as it came
+  /// now.
+  Stream<UUID> eventKeys() {
+    return Stream.concat(earlierKeys(), Stream.of(eventKey));
   }
 
-  /// Under which the ledger may have this event: as it came now, and as it came before it was
-  /// redriven.
-  List<UUID> eventKeys() {
-    return IntStream.rangeClosed(0, envelope.redrives())
-        .mapToObj(redrives -> keyOf(envelope, redrives))
-        .toList();
+  private Stream<UUID> earlierKeys() {
+    return IntStream.range(0, envelope.redrives())
+        .mapToObj(count -> DecisionIds.eventKey(envelope.source(), envelope.id(), count));
   }
 
   /// What this event is answered with, without deciding it: what it was answered with when it came
@@ -63,18 +63,16 @@ record Arrival(
     if (own != null) {
       return Optional.of(own);
     }
-    for (var key : eventKeys()) {
-      var answer = decided.get(key);
-      if (answer != null && !isRejection(answer)) {
-        return Optional.of(answer);
-      }
-    }
-    return Optional.empty();
+    return earlierKeys()
+        .filter(decided::containsKey)
+        .map(key -> decided.getOrDefault(key, List.of()))
+        .filter(answer -> !isRejection(answer))
+        .findFirst();
   }
 
   /// True where this event was rejected before it was redriven.
   boolean wasRejectedIn(Map<UUID, List<OutgoingRecord>> decided) {
-    return eventKeys().stream().anyMatch(key -> isRejection(decided.getOrDefault(key, List.of())));
+    return earlierKeys().anyMatch(key -> isRejection(decided.getOrDefault(key, List.of())));
   }
 
   private boolean isRejection(List<OutgoingRecord> answer) {

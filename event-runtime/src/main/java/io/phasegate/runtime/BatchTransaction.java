@@ -41,8 +41,7 @@ public class BatchTransaction {
     try (var connection = database.getConnection()) {
       var known =
           Ledger.find(
-              connection,
-              items.stream().flatMap(item -> item.arrival().eventKeys().stream()).toList());
+              connection, items.stream().flatMap(item -> item.arrival().eventKeys()).toList());
       var stateKeys = stateKeysOfNew(items, known);
       Map<String, S> loaded =
           stateKeys.isEmpty() ? new HashMap<>() : subject.states().lock(connection, stateKeys);
