@@ -136,6 +136,25 @@ class BreakGlassIT {
     assertThat(problems(examine())).isEmpty();
   }
 
+  @Test
+  void saysWhichServiceIsNotThere() {
+    decided(executor.documentation());
+    var token = stack.database(Service.TOKEN);
+    var forgotten = new DatabaseAccess(token.jdbcUrl(), token.username(), "wrong");
+
+    assertThat(problems(examine(alone(token))))
+        .containsExactlyInAnyOrder("ERROR lag token-service", "ERROR schema token-service");
+    var unreachable = examine(alone(forgotten));
+    assertThat(problems(unreachable))
+        .containsExactlyInAnyOrder("ERROR lag token-service", "ERROR database token-service");
+    assertThat(unreachable.exitCode()).isEqualTo(69);
+  }
+
+  private Surroundings alone(DatabaseAccess token) {
+    return new Surroundings(
+        stack.bootstrapServers(), Map.of(Service.TOKEN, token), Map.of(), folder);
+  }
+
   private void spoil(SentPhase phase, SentPhase other)
       throws SQLException, ExecutionException, InterruptedException {
     finalizer(
@@ -262,8 +281,12 @@ class BreakGlassIT {
   }
 
   private Diagnosis examine() {
+    return examine(surroundings());
+  }
+
+  private static Diagnosis examine(Surroundings surroundings) {
     var window = Doctor.window(Duration.ofHours(1), Duration.ZERO, 2_000, Duration.ofDays(30));
-    return new Doctor(surroundings(), window).examine();
+    return new Doctor(surroundings, window).examine();
   }
 
   private Surroundings surroundings() {

@@ -47,10 +47,7 @@ public record Letter(
         record.partition(),
         record.offset(),
         Instant.ofEpochMilli(record.timestamp()),
-        header(record, Headers.DLQ_PARTITION)
-            .map(Letter::number)
-            .map(Math::toIntExact)
-            .orElse(null),
+        header(record, Headers.DLQ_PARTITION).map(Letter::partitionOf).orElse(null),
         header(record, Headers.SOURCE).orElse(""),
         reason.path("type").asText(UNKNOWN),
         reason.path("eventId").asText(""),
@@ -89,6 +86,12 @@ public record Letter(
     return Optional.ofNullable(record.headers().lastHeader(name))
         .filter(header -> header.value() != null)
         .map(header -> new String(header.value(), StandardCharsets.UTF_8));
+  }
+
+  /// -1, which no topic has, for what is no partition.
+  private static Integer partitionOf(String text) {
+    long number = number(text);
+    return number >= 0 && number <= Integer.MAX_VALUE ? (int) number : -1;
   }
 
   /// -1 for what is no number.

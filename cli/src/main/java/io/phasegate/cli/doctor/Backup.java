@@ -19,10 +19,9 @@ public final class Backup {
   public Backup(Path folder) {
     this.folder = folder;
     try {
-      if (!Files.exists(folder)) {
-        var ownerOnly = PosixFilePermissions.fromString("rwx------");
-        Files.createDirectories(folder.toAbsolutePath().getParent());
-        Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(ownerOnly));
+      Files.createDirectories(folder);
+      if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make the folder for the backup, " + folder, e);
