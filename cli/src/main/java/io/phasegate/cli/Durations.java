@@ -6,13 +6,14 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads `90s`, `30m`, `2h` and ISO 8601 (`PT30M`).
+/// Reads `90s`, `30m`, `2h`, `3d` and ISO 8601 (`PT30M`).
 final class Durations implements ITypeConverter<Duration> {
   @Override
   public Duration convert(String text) {
     var upper = text.toUpperCase(Locale.ROOT);
+    var prefix = upper.startsWith("P") ? "" : upper.endsWith("D") ? "P" : "PT";
     try {
-      var duration = Duration.parse(upper.startsWith("P") ? upper : "PT" + upper);
+      var duration = Duration.parse(prefix + upper);
       if (duration.isPositive()) {
         return duration;
       }

@@ -47,6 +47,8 @@ import picocli.CommandLine.Spec;
       AllowanceCommand.class,
       AuditCommand.class,
       EstimateCommand.class,
+      DlqCommand.class,
+      DoctorCommand.class,
       HelpCommand.class
     })
 public final class Phasegate implements Runnable {

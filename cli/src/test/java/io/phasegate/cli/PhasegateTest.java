@@ -48,7 +48,11 @@ class PhasegateTest {
         "approve",
         "deny",
         "revoke",
-        "allowance verify"
+        "allowance verify",
+        "dlq list",
+        "dlq show",
+        "dlq redrive",
+        "doctor"
       })
   void explainsEveryCommandAndItsExitCodes(String command) {
     var run = CommandRun.of((command + " --help").split(" ", -1));
@@ -61,7 +65,8 @@ class PhasegateTest {
   void listsEveryCommand() {
     assertThat(CommandRun.of("--help").out())
         .contains("demo", "up", "down", "reset", "env", "publish", "watch", "test-run", "continue")
-        .contains("pending", "approve", "deny", "revoke", "allowance", "estimate");
+        .contains("pending", "approve", "deny", "revoke", "allowance", "estimate")
+        .contains("dlq", "doctor");
   }
 
   @ParameterizedTest
@@ -82,7 +87,11 @@ class PhasegateTest {
         "deny 0f1e2d3c",
         "pending --risk terrible",
         "allowance",
-        "allowance verify"
+        "allowance verify",
+        "dlq",
+        "dlq list --since soon",
+        "dlq redrive --reason NONSENSE",
+        "doctor --since soon"
       })
   void saysHowACommandLineShouldLook(String line) {
     var run = CommandRun.of(line.isEmpty() ? new String[0] : line.split(" "));

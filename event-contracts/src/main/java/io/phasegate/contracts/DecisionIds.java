@@ -21,10 +21,29 @@ public final class DecisionIds {
     return name(source + "\n" + id);
   }
 
+  /// The ledger's key for an event that came back from a dead-letter topic so many times.
+  public static UUID eventKey(String source, EventId id, int redrives) {
+    return name(source + "\n" + id + redriven(redrives));
+  }
+
   /// The id of the `ordinal`-th decision of this type that answers the cause.
   public static EventId decision(Cause cause, String decisionType, int ordinal) {
+    var redrives = cause.redrives();
     return new EventId(
-        name(cause.source() + "\n" + cause.id() + "\n" + decisionType + "\n" + ordinal).toString());
+        name(cause.source()
+                + "\n"
+                + cause.id()
+                + "\n"
+                + decisionType
+                + "\n"
+                + ordinal
+                + redriven(redrives == null ? 0 : redrives))
+            .toString());
+  }
+
+  /// Nothing for an event that came once: its ids are what they were before there were redrives.
+  private static String redriven(int redrives) {
+    return redrives == 0 ? "" : "\nredrive\n" + redrives;
   }
 
   /// The id of an event that came without one: its place in the log.

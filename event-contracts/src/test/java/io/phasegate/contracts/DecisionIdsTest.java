@@ -41,6 +41,14 @@ class DecisionIdsTest {
   }
 
   @Test
+  void leavesTheIdsOfEventsThatWereNeverRedrivenAsTheyWere() {
+    var id = new EventId("e-1");
+
+    assertThat(DecisionIds.eventKey("/executors/acme", id, 0))
+        .isEqualTo(DecisionIds.eventKey("/executors/acme", id));
+  }
+
+  @Test
   void makesTheSameIdForTheSameDeadline() {
     var deadline = new Deadline("baseline", Instant.parse("2026-01-31T12:15:00Z"));
 
@@ -57,11 +65,14 @@ class DecisionIdsTest {
 
     for (var source : sources) {
       for (var id : ids) {
-        assertThat(made.add(DecisionIds.eventKey(source, new EventId(id)).toString())).isTrue();
-        for (var type : types) {
-          for (int ordinal = 0; ordinal < 12; ordinal++) {
-            assertThat(made.add(DecisionIds.decision(cause(source, id), type, ordinal).value()))
-                .isTrue();
+        for (int redrives = 0; redrives < 4; redrives++) {
+          assertThat(made.add(DecisionIds.eventKey(source, new EventId(id), redrives).toString()))
+              .isTrue();
+          for (var type : types) {
+            for (int ordinal = 0; ordinal < 12; ordinal++) {
+              var cause = redriven(cause(source, id), redrives);
+              assertThat(made.add(DecisionIds.decision(cause, type, ordinal).value())).isTrue();
+            }
           }
         }
       }
@@ -79,6 +90,12 @@ class DecisionIdsTest {
 
     assertThat(DecisionIds.decision(early, "PhaseBlocked", 0))
         .isEqualTo(DecisionIds.decision(late, "PhaseBlocked", 0));
+  }
+
+  private static Cause redriven(Cause cause, int redrives) {
+    return redrives == 0
+        ? cause
+        : new Cause(cause.source(), cause.id(), cause.time(), null, redrives);
   }
 
   private static Cause cause(String source, String id) {

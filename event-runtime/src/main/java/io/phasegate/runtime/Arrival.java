@@ -3,10 +3,16 @@ package io.phasegate.runtime;
 import io.phasegate.contracts.DecisionIds;
 import io.phasegate.contracts.PhaseRef;
 import io.phasegate.contracts.codec.Envelope;
+import io.phasegate.contracts.codec.OutgoingRecord;
 import io.phasegate.contracts.codec.Reading;
 import io.phasegate.contracts.event.DeadlineElapsed;
 import io.phasegate.contracts.event.RejectionCode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +41,42 @@ record Arrival(
   }
 
   private static UUID keyOf(Envelope envelope) {
-    return DecisionIds.eventKey(envelope.source(), envelope.id());
+    return DecisionIds.eventKey(envelope.source(), envelope.id(), envelope.redrives());
+  }
+
+  /// Under which the ledger may have this event: as it came before it was redriven, and as it came
+  /// now.
+  Stream<UUID> eventKeys() {
+    return Stream.concat(earlierKeys(), Stream.of(eventKey));
+  }
+
+  private Stream<UUID> earlierKeys() {
+    return IntStream.range(0, envelope.redrives())
+        .mapToObj(count -> DecisionIds.eventKey(envelope.source(), envelope.id(), count));
+  }
+
+  /// What this event is answered with, without deciding it: what it was answered with when it came
+  /// like this before or, where it was redriven needlessly, when it was decided properly. Empty for
+  /// an event that is to be decided.
+  Optional<List<OutgoingRecord>> answeredIn(Map<UUID, List<OutgoingRecord>> decided) {
+    var own = decided.get(eventKey);
+    if (own != null) {
+      return Optional.of(own);
+    }
+    return earlierKeys()
+        .filter(decided::containsKey)
+        .map(key -> decided.getOrDefault(key, List.of()))
+        .filter(answer -> !isRejection(answer))
+        .findFirst();
+  }
+
+  /// True where this event was rejected before it was redriven.
+  boolean wasRejectedIn(Map<UUID, List<OutgoingRecord>> decided) {
+    return earlierKeys().anyMatch(key -> isRejection(decided.getOrDefault(key, List.of())));
+  }
+
+  private boolean isRejection(List<OutgoingRecord> answer) {
+    return !answer.isEmpty() && answer.stream().allMatch(record -> record.rejects(envelope.id()));
   }
 
   <I> Item.Refused<I> refuse(RejectionCode code, String message) {

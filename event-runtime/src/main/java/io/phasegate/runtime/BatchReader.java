@@ -7,6 +7,7 @@ import io.phasegate.contracts.codec.EventReader;
 import io.phasegate.contracts.codec.Reading;
 import io.phasegate.contracts.event.RejectionCode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -60,17 +61,33 @@ final class BatchReader<I> {
 
   private Item<I> gather(ConsumerRecord<String, byte[]> record, Reading.Accepted accepted) {
     var arrival = Arrival.of(record, accepted);
-    try {
-      return new Item.Decidable<>(arrival, subject.read(accepted.envelope(), accepted.event()));
-    } catch (ContractViolation violation) {
-      return arrival.refuse(
-          RejectionCode.CONTRACT_VIOLATION, String.valueOf(violation.getMessage()));
-    } catch (RuntimeException defect) {
-      try (var _ = LogKeys.of(arrival)) {
-        LOG.error("step=read outcome=failed", defect);
+    var failedAs = new HashSet<String>();
+    while (true) {
+      try {
+        return new Item.Decidable<>(arrival, subject.read(accepted.envelope(), accepted.event()));
+      } catch (ContractViolation violation) {
+        return arrival.refuse(
+            RejectionCode.CONTRACT_VIOLATION, String.valueOf(violation.getMessage()));
+      } catch (RuntimeException defect) {
+        if (!failedAs.add(judged(defect).failureClass())) {
+          try (var _ = LogKeys.of(arrival)) {
+            LOG.error("step=read outcome=failed", defect);
+          }
+          return arrival.refuseAfter(defect);
+        }
       }
-      return arrival.refuseAfter(defect);
     }
+  }
+
+  /// Reading needs neither database nor broker. Should one be missing all the same, the loop stops
+  /// and comes again, and the event is not blamed.
+  private Failure judged(RuntimeException defect) {
+    var failure = Failure.of(defect);
+    metrics.failed(failure);
+    if (failure.isTransient()) {
+      throw new LoopStopped(defect);
+    }
+    return failure;
   }
 
   /// Cuts a poll into what one transaction takes.

@@ -40,7 +40,8 @@ public class BatchTransaction {
       throws SQLException {
     try (var connection = database.getConnection()) {
       var known =
-          Ledger.find(connection, items.stream().map(item -> item.arrival().eventKey()).toList());
+          Ledger.find(
+              connection, items.stream().flatMap(item -> item.arrival().eventKeys()).toList());
       var stateKeys = stateKeysOfNew(items, known);
       Map<String, S> loaded =
           stateKeys.isEmpty() ? new HashMap<>() : subject.states().lock(connection, stateKeys);
@@ -75,7 +76,7 @@ public class BatchTransaction {
     var keys = new TreeSet<String>();
     for (var item : items) {
       if (item instanceof Item.Decidable<I> decidable
-          && !known.containsKey(item.arrival().eventKey())) {
+          && item.arrival().answeredIn(known).isEmpty()) {
         keys.add(decidable.intake().stateKey());
         Optional.ofNullable(decidable.intake().through()).ifPresent(keys::add);
       }

@@ -50,11 +50,16 @@ final class DeadLetter {
             key == null ? key : key.substring(0, Math.min(key.length(), Require.LONGEST_NAME)),
             value == null ? value : Arrays.copyOf(value, Math.min(value.length, EXCERPT_BYTES)));
     for (var header : record.headers()) {
-      if (header.key().startsWith("ce_") && bytes(header) <= Require.LONGEST_NAME) {
+      if (isKept(header.key()) && bytes(header) <= Require.LONGEST_NAME) {
         excerpt.headers().add(header);
       }
     }
+    add(excerpt, Headers.DLQ_EXCERPT, String.valueOf(size(record)));
     return excerpt;
+  }
+
+  private static boolean isKept(String header) {
+    return header.startsWith("ce_") || header.equals(Headers.REDRIVE);
   }
 
   private static long size(ConsumerRecord<String, byte[]> record) {

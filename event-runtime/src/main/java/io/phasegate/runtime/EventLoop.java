@@ -5,7 +5,9 @@ import io.opentelemetry.api.trace.Span;
 import io.phasegate.contracts.codec.OutgoingRecord;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -92,15 +94,22 @@ public final class EventLoop<S, I, F> {
   }
 
   private List<Committed<S, I, F>> commit(List<Item<I>> items) {
+    return commit(items, Set.of());
+  }
+
+  /// @param failedAs the classes of failures that deciding these ended with so far
+  private List<Committed<S, I, F>> commit(List<Item<I>> items, Set<String> failedAs) {
     var committed = new ArrayList<Committed<S, I, F>>(1);
     try {
       retry.run(() -> committed.add(commitOnce(items)));
       return committed;
     } catch (RuntimeException | SQLException failure) {
-      if (Outage.passes(failure)) {
+      var judged = Failure.of(failure);
+      metrics.failed(judged);
+      if (judged.isTransient()) {
         throw new LoopStopped(failure);
       }
-      return isolate(items, failure);
+      return isolate(items, failure, failedAs);
     } catch (Exception other) {
       throw new LoopStopped(other);
     }
@@ -121,12 +130,24 @@ public final class EventLoop<S, I, F> {
   }
 
   /// The part holds an event that cannot be decided. One by one the others go through, and the one
-  /// that fails again is refused.
-  private List<Committed<S, I, F>> isolate(List<Item<I>> items, Exception failure) {
+  /// that fails twice in the same way is refused.
+  private List<Committed<S, I, F>> isolate(
+      List<Item<I>> items, Exception failure, Set<String> failedAs) {
+    var failureClass = Failure.of(failure).failureClass();
     if (items.size() > 1) {
-      return items.stream().flatMap(item -> commit(List.of(item)).stream()).toList();
+      var seen = Set.of(failureClass);
+      return items.stream().flatMap(item -> commit(List.of(item), seen).stream()).toList();
     }
     var item = items.getFirst();
+    if (item instanceof Item.Decidable<I> && !failedAs.contains(failureClass)) {
+      var seen = new HashSet<>(failedAs);
+      seen.add(failureClass);
+      return commit(items, seen);
+    }
+    return refuse(item, failure);
+  }
+
+  private List<Committed<S, I, F>> refuse(Item<I> item, Exception failure) {
     var arrival = item.arrival();
     try (var _ = LogKeys.of(arrival)) {
       LOG.errorf(failure, "step=decide outcome=failed key=%s", arrival.record().key());

@@ -60,15 +60,14 @@ final class Fold<S, I, F> {
 
   void apply(Item<I> item) {
     var arrival = item.arrival();
-    var eventKey = arrival.eventKey();
-    if (decided.containsKey(eventKey)) {
+    if (arrival.answeredIn(decided).isPresent()) {
       duplicates++;
       return;
     }
     var elapsed = arrival.elapsed();
     if (elapsed != null) {
       var ref = new Deadlines.Ref(elapsed.subject(), elapsed.name());
-      if (!isSet(ref, elapsed.dueAt())) {
+      if (!isSet(ref, elapsed.dueAt()) && !isRepeated(arrival, ref)) {
         return;
       }
       deadlines.put(ref, Optional.empty());
@@ -109,9 +108,19 @@ final class Fold<S, I, F> {
   /// A deadline that was moved, or in a replay is not set yet, has not elapsed: its event is passed
   /// over without a trace, so that the scanner's next one counts.
   private boolean isSet(Deadlines.Ref ref, Instant dueAt) {
-    var change = deadlines.get(ref);
-    var due = change == null ? pending.get(ref) : change.map(Deadline::dueAt).orElse(null);
+    var due = dueAt(ref);
     return due != null && due.truncatedTo(MICROS).equals(dueAt.truncatedTo(MICROS));
+  }
+
+  private @Nullable Instant dueAt(Deadlines.Ref ref) {
+    var change = deadlines.get(ref);
+    return change == null ? pending.get(ref) : change.map(Deadline::dueAt).orElse(null);
+  }
+
+  /// A deadline is over when its event is rejected. Where that event is redriven it is decided all
+  /// the same, unless the state has set the deadline anew.
+  private boolean isRepeated(Arrival arrival, Deadlines.Ref ref) {
+    return arrival.wasRejectedIn(decided) && dueAt(ref) == null;
   }
 
   private void remember(Arrival arrival, String stateKey, List<OutgoingRecord> records) {
@@ -210,7 +219,7 @@ final class Fold<S, I, F> {
 
   /// What was decided on this event, now or earlier.
   List<OutgoingRecord> recordsOf(Item<I> item) {
-    return decided.getOrDefault(item.arrival().eventKey(), List.of());
+    return item.arrival().answeredIn(decided).orElse(List.of());
   }
 
   /// The events that were decided now, in the order of the log, for a subject that follows them.

@@ -10,6 +10,7 @@ import io.phasegate.contracts.codec.Headers;
 import io.phasegate.contracts.codec.OutgoingRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -78,8 +79,21 @@ public class LoopMetrics {
     registry.counter("phasegate.events.rejected", "code", code(rejection)).increment();
   }
 
-  void retried() {
+  void retried(Throwable failure) {
     registry.counter("phasegate.outage.retries").increment();
+    failed(Failure.of(failure));
+  }
+
+  /// Classes of exceptions are as many as the code has, and not the outside's choice.
+  void failed(Failure failure) {
+    registry
+        .counter(
+            "phasegate.failures",
+            "kind",
+            failure.kind().name().toLowerCase(Locale.ROOT),
+            "class",
+            failure.failureClass())
+        .increment();
   }
 
   private static String code(OutgoingRecord rejection) {

@@ -26,26 +26,21 @@ final class Outage {
 
   /// A record that the broker or the serializer refuses is refused again, whatever wraps it.
   private static boolean lasts(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RecordTooLargeException || cause instanceof SerializationException) {
-        return true;
-      }
-    }
-    return false;
+    return Failure.causes(failure)
+        .anyMatch(
+            cause ->
+                cause instanceof RecordTooLargeException
+                    || cause instanceof SerializationException);
   }
 
   private static boolean mayPass(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && passes(sql)) {
-        return true;
-      }
-      if (cause instanceof KafkaException
-          || cause instanceof jakarta.transaction.RollbackException
-          || cause instanceof jakarta.transaction.SystemException) {
-        return true;
-      }
-    }
-    return false;
+    return Failure.causes(failure)
+        .anyMatch(
+            cause ->
+                (cause instanceof SQLException sql && passes(sql))
+                    || cause instanceof KafkaException
+                    || cause instanceof jakarta.transaction.RollbackException
+                    || cause instanceof jakarta.transaction.SystemException);
   }
 
   private static boolean passes(SQLException failure) {

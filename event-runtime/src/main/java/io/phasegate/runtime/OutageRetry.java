@@ -36,7 +36,7 @@ public class OutageRetry {
             .whenException(Outage::passes)
             .beforeRetry(
                 failure -> {
-                  metrics.retried();
+                  metrics.retried(failure);
                   outage.set(String.valueOf(failure));
                   LOG.warnf("outage=waiting cause=%s", failure);
                 })

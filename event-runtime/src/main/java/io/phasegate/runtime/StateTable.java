@@ -1,12 +1,16 @@
 package io.phasegate.runtime;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.phasegate.contracts.codec.ContractJson;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +27,8 @@ import java.util.TreeMap;
 ///
 /// @param <S> an immutable type that Jackson can read and write
 public final class StateTable<S> {
+  private static final int STATEMENT_SECONDS = 5;
+
   private final String table;
   private final ObjectReader reader;
   private final ObjectWriter writer;
@@ -77,6 +83,42 @@ public final class StateTable<S> {
   public Map<String, S> find(Connection connection, Collection<String> keys) throws SQLException {
     return read(
         connection, "select key, state from " + table + " where key = any(?)", List.copyOf(keys));
+  }
+
+  /// How many states were looked at, and why some of them cannot be read, by key.
+  record Readability(int looked, SortedMap<String, String> unreadable) {}
+
+  /// Tries to read states that were written since then: with an unknown constant of an enum, for
+  /// example, a state makes every event of its key fail.
+  Readability readability(Connection connection, Instant since, int limit) throws SQLException {
+    var sql = "select key, state from " + table + " where updated_at >= ? limit ?";
+    var unreadable = new TreeMap<String, String>();
+    int looked = 0;
+    try (var select = connection.prepareStatement(sql)) {
+      select.setObject(1, OffsetDateTime.ofInstant(since, ZoneOffset.UTC));
+      select.setInt(2, limit);
+      select.setQueryTimeout(STATEMENT_SECONDS);
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          looked++;
+          var key = rows.getString(1);
+          why(rows.getString(2)).ifPresent(reason -> unreadable.put(key, reason));
+        }
+      }
+    }
+    return new Readability(looked, unreadable);
+  }
+
+  /// The kind of failure and where, without what stands there.
+  private Optional<String> why(String json) {
+    try {
+      reader.<S>readValue(json);
+      return Optional.empty();
+    } catch (JsonMappingException e) {
+      return Optional.of(e.getClass().getSimpleName() + " at " + e.getPathReference());
+    } catch (JsonProcessingException e) {
+      return Optional.of(e.getClass().getSimpleName());
+    }
   }
 
   private Map<String, S> read(Connection connection, String sql, List<String> keys)

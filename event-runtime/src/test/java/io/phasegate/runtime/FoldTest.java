@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.phasegate.contracts.Deadline;
+import io.phasegate.contracts.DecisionIds;
 import io.phasegate.contracts.EventId;
 import io.phasegate.contracts.PhaseRef;
+import io.phasegate.contracts.Service;
 import io.phasegate.contracts.codec.Headers;
 import io.phasegate.contracts.codec.OutgoingRecord;
 import java.time.Instant;
@@ -257,6 +259,101 @@ class FoldTest {
             Tuple.tuple(OTHER.key(), subject.initial(OTHER.key()), new Tally(1, OTHER)));
     assertThat(fold.news().getFirst().records()).isEqualTo(fold.recordsOf(items.getFirst()));
     assertThat(fold.news()).allSatisfy(each -> assertThat(each.facts()).isNotEmpty());
+  }
+
+  @Test
+  void decidesARejectedEventAnewWhenItIsRedriven() {
+    var fold = fold(Map.of(), completed(A, PHASE, "violate"), redriven(completed(A, PHASE, ""), 1));
+
+    assertThat(answer(fold, 0)).contains("CONTRACT_VIOLATION");
+    assertThat(answer(fold, 1)).contains("event 1 of its phase");
+    assertThat(fold.entries()).extracting(Ledger.Entry::eventId).containsExactly("a", "a");
+    assertThat(fold.entries()).extracting(Ledger.Entry::eventKey).doesNotHaveDuplicates();
+    assertThat(fold.duplicates()).isZero();
+  }
+
+  @Test
+  void neverDecidesAnEventTwiceThatWasDecidedProperly() {
+    var fold =
+        fold(
+            Map.of(),
+            completed(A, PHASE, ""),
+            redriven(completed(A, PHASE, ""), 1),
+            completed(B, PHASE, "ignore"),
+            redriven(completed(B, PHASE, ""), 2));
+
+    assertThat(fold.recordsOf(items.get(1))).isEqualTo(fold.recordsOf(items.get(0))).hasSize(1);
+    assertThat(fold.recordsOf(items.get(3))).isEmpty();
+    assertThat(fold.entries()).hasSize(2);
+    assertThat(fold.duplicates()).isEqualTo(2);
+    assertThat(fold.created()).containsValue(new Tally(1, PHASE));
+  }
+
+  @Test
+  void answersARedrivenEventThatCameAgainWithWhatItDecidedBefore() {
+    var again = redriven(completed(A, PHASE, ""), 1);
+    var fold = fold(Map.of(), completed(A, PHASE, "violate"), again, again);
+
+    assertThat(fold.recordsOf(items.get(2))).isEqualTo(fold.recordsOf(items.get(1))).hasSize(1);
+    assertThat(fold.created()).containsValue(new Tally(1, PHASE));
+  }
+
+  @Test
+  void givesEveryRejectionOfOneEventAnIdOfItsOwn() {
+    var poison = completed(A, PHASE, "violate");
+    var fold = fold(Map.of(), poison, redriven(poison, 1), redriven(poison, 2));
+
+    assertThat(items.stream().flatMap(item -> fold.recordsOf(item).stream()))
+        .extracting(record -> record.headers().get(Headers.ID))
+        .hasSize(3)
+        .doesNotHaveDuplicates();
+    assertThat(items).allMatch(item -> fold.recordsOf(item).getFirst().rejects(A));
+  }
+
+  /// What replays meet: the original has left its topic already, or everything comes at once.
+  @Test
+  void decidesARedrivenEventTheSameWithoutItsOriginal() {
+    var again = redriven(completed(A, PHASE, ""), 1);
+    var both = fold(Map.of(), completed(A, PHASE, "violate"), again);
+    var expected = both.recordsOf(items.get(1));
+
+    items.clear();
+    var alone = fold(Map.of(), again);
+
+    assertThat(alone.recordsOf(items.getFirst())).isEqualTo(expected);
+  }
+
+  @Test
+  void decidesARedrivenDeadlineThatItsRejectionEnded() {
+    var elapsed = TallyEvents.elapsed(B, PHASE, DUE);
+    var rejected = Map.of(elapsedKey(), List.of(rejection(B)));
+    read(completed(A, PHASE, ""), redriven(elapsed, 1));
+
+    assertThat(answer(fold(Map.of(), rejected), 1)).contains("deadline tally passed");
+  }
+
+  @Test
+  void leavesARedrivenDeadlineAloneThatIsSetAnew() {
+    var elapsed = TallyEvents.elapsed(B, PHASE, DUE);
+    var rejected = Map.of(elapsedKey(), List.of(rejection(B)));
+    read(completed(A, PHASE, "deadline PT1H"), redriven(elapsed, 1));
+
+    assertThat(fold(Map.of(), rejected).recordsOf(items.get(1))).isEmpty();
+  }
+
+  private static UUID elapsedKey() {
+    return DecisionIds.eventKey(Service.FINALIZER.source(), B);
+  }
+
+  private static OutgoingRecord rejection(EventId cause) {
+    var headers = Map.of(Headers.TYPE, "EventRejected", Headers.CAUSATION_ID, cause.value());
+    return new OutgoingRecord(TallyEvents.DECISIONS, PHASE.key(), headers, "{}");
+  }
+
+  private static OutgoingRecord redriven(OutgoingRecord event, int count) {
+    var headers = new LinkedHashMap<>(event.headers());
+    headers.put(Headers.REDRIVE, String.valueOf(count));
+    return new OutgoingRecord(event.topic(), event.key(), headers, event.value());
   }
 
   private static OutgoingRecord completed(EventId id, PhaseRef phase, String order) {

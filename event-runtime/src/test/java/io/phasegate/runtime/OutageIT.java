@@ -54,6 +54,7 @@ class OutageIT {
     awaitAnswer(id);
     awaitReadiness(200);
     assertThat(Endpoints.metric("phasegate_outage_retries_total", "")).isGreaterThan(retries);
+    assertThat(Endpoints.get("/q/metrics").body()).contains("kind=\"transient\"");
     assertNothingIsDead();
   }
 

@@ -106,6 +106,49 @@ class PoisonIT {
   }
 
   @Test
+  void triesWhatFailsOnceMoreAndCountsIt() {
+    var failures = "phasegate_failures_total";
+    var kind = "class=\"IllegalStateException\",kind=\"deterministic\"";
+    var before = Endpoints.metric(failures, kind);
+    var id = TallyEvents.newId();
+    topics.publish(completed(id, "fail"));
+    answer(id);
+
+    assertThat(Endpoints.metric(failures, kind)).isEqualTo(before + 2);
+  }
+
+  @Test
+  void decidesARejectedEventOnceMoreWhenItIsRedriven() throws SQLException {
+    var id = TallyEvents.newId();
+    topics.publish(completed(id, "fail"));
+    answer(id);
+    var again = completed(id, "");
+    again.headers().add(Headers.REDRIVE, utf8("1"));
+    topics.publish(again);
+    topics.publish(again);
+
+    var answers = topics.awaitAnswers(TallyEvents.DECISIONS, id, 3);
+
+    assertThat(answers)
+        .extracting(answer -> header(answer, Headers.TYPE))
+        .containsExactly("EventRejected", "PhaseFinalized", "PhaseFinalized");
+    assertThat(header(answers.get(2), Headers.ID)).isEqualTo(header(answers.get(1), Headers.ID));
+    assertThat(tally()).isEqualTo(new Tally(1, phase));
+  }
+
+  @Test
+  void keepsTheCountOfAnEventThatIsRejectedAgain() {
+    var id = TallyEvents.newId();
+    var again = completed(id, "fail");
+    again.headers().add(Headers.REDRIVE, utf8("2"));
+    topics.publish(again);
+
+    assertThat(topics.await(DEAD_LETTERS, dead -> header(dead, Headers.ID).equals(id.value()), 1))
+        .singleElement()
+        .returns("2", letter -> header(letter, Headers.REDRIVE));
+  }
+
+  @Test
   void logsWhichEventItFailedOn() {
     var lines = new ConcurrentLinkedQueue<String>();
     var logger = Logger.getLogger(EventLoop.class.getName());
@@ -181,7 +224,8 @@ class PoisonIT {
     assertThat(topics.await(DEAD_LETTERS, dead -> header(dead, Headers.ID).equals(id.value()), 1))
         .singleElement()
         .returns(rejection, letter -> header(letter, Headers.DLQ_REASON))
-        .matches(letter -> letter.serializedValueSize() <= 1024 * 1024);
+        .matches(letter -> letter.serializedValueSize() <= 1024 * 1024)
+        .matches(letter -> Long.parseLong(header(letter, Headers.DLQ_EXCERPT)) > 20_000_000);
   }
 
   private static ProducerRecord<String, byte[]> oversized(String part, OutgoingRecord event) {

@@ -51,8 +51,8 @@ public final class TopicProvisioning {
     configure(admin, topics);
   }
 
-  /// All topics, by name; pure, so that a test can read it.
-  List<NewTopic> topics() {
+  /// All topics, as they should be; pure, so that others can compare.
+  public List<NewTopic> topics() {
     var topics = new LinkedHashMap<String, NewTopic>();
     for (var topic : Topic.values()) {
       put(topics, topic.topicName(), Topic.DEFAULT_PARTITIONS, Topic.MAX_RECORD_BYTES);

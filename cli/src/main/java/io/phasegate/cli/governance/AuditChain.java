@@ -26,6 +26,14 @@ public final class AuditChain {
     this.anchor = anchor;
   }
 
+  /// A chain whose beginning is not looked at: this entry is taken for right.
+  public static AuditChain after(Head start) {
+    var chain = new AuditChain(null);
+    chain.seq = start.seq();
+    chain.hash = start.hash();
+    return chain;
+  }
+
   /// An entry's place and hash.
   public record Head(long seq, String hash) {
     static Head of(JsonNode node) {
@@ -51,7 +59,8 @@ public final class AuditChain {
     return new Head(seq, hash);
   }
 
-  void add(JsonNode chained) {
+  /// The next entry, in the form in which the API hands it out.
+  public void add(JsonNode chained) {
     if (problem != null) {
       return;
     }
@@ -93,7 +102,8 @@ public final class AuditChain {
   }
 
   /// @param end where the service says that the chain ended before it was read
-  Optional<String> end(Head end) {
+  /// @return what is wrong; empty where nothing is
+  public Optional<String> end(Head end) {
     if (problem == null && seq < end.seq()) {
       problem =
           "the chain was cut: expected it to end with entry %d, found %d".formatted(end.seq(), seq);

@@ -58,7 +58,8 @@ final class AttributeReader {
           time(),
           trace(),
           receivedAt(),
-          authenticatedAs());
+          authenticatedAs(),
+          redrives());
     } catch (ContractViolation violation) {
       throw new Refusal(
           RejectionCode.INVALID_ATTRIBUTE, attributeName("") + violation.getMessage());
@@ -71,7 +72,7 @@ final class AttributeReader {
     var type = usable(quietly("type"), UNKNOWN);
     var id = quietly("id");
     var eventId = usable(id, "").isEmpty() ? placeId() : new EventId(String.valueOf(id));
-    return new Envelope(eventId, source, type, bestTime(), trace(), receivedAt(), null);
+    return new Envelope(eventId, source, type, bestTime(), trace(), receivedAt(), null, redrives());
   }
 
   /// The body of a structured event; null in binary mode.
@@ -176,8 +177,17 @@ final class AttributeReader {
     return Instant.ofEpochMilli(Math.max(0, record.timestamp()));
   }
 
+  private int redrives() {
+    return Redrive.count(record.headers());
+  }
+
+  /// An event that came back from a dead-letter topic is at another place than before; its header
+  /// says which id it got at the first.
   private EventId placeId() {
-    return DecisionIds.ofPlace(record.topic(), record.partition(), record.offset());
+    var given = redrives() == 0 ? null : header(Headers.ID);
+    return usable(given, "").isEmpty()
+        ? DecisionIds.ofPlace(record.topic(), record.partition(), record.offset())
+        : new EventId(String.valueOf(given));
   }
 
   private JsonNode document() throws Refusal {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///     deadline
 /// @param authenticatedAs who published it, as the door knows that it came through (`ce_authid`);
 ///     null where nobody was authenticated
+/// @param redrives how often the event came back from a dead-letter topic
 public record Envelope(
     EventId id,
     String source,
@@ -20,7 +21,8 @@ public record Envelope(
     Instant time,
     @Nullable String traceparent,
     Instant receivedAt,
-    @Nullable String authenticatedAs) {
+    @Nullable String authenticatedAs,
+    int redrives) {
   public Envelope {
     if (authenticatedAs != null) {
       Require.name("authid", authenticatedAs);
@@ -29,6 +31,6 @@ public record Envelope(
 
   /// This event as the cause of decisions.
   public Cause cause() {
-    return new Cause(source, id, time, traceparent);
+    return new Cause(source, id, time, traceparent, redrives == 0 ? null : redrives);
   }
 }

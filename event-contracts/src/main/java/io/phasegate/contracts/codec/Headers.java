@@ -26,6 +26,12 @@ public final class Headers {
   public static final String DLQ_PARTITION = "dlq_partition";
   public static final String DLQ_OFFSET = "dlq_offset";
 
+  /// On a dead letter that holds only the beginning of its event: how many bytes there were.
+  public static final String DLQ_EXCERPT = "dlq_excerpt";
+
+  /// On an event that came back from a dead-letter topic: how often it did, see [Redrive].
+  public static final String REDRIVE = "phasegate_redrive";
+
   static final String VERSION = "1.0";
   static final String JSON = "application/json";
   static final String STRUCTURED = "application/cloudevents+json";

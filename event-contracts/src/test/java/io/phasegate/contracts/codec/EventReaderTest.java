@@ -42,9 +42,31 @@ class EventReaderTest {
                 TIME,
                 null,
                 Instant.ofEpochMilli(Letter.APPENDED),
-                null));
+                null,
+                0));
     assertThat(accepted.event()).isInstanceOf(PhaseCompleted.class);
     assertThat(accepted.event().key()).isEqualTo("build-126/E2");
+  }
+
+  @ParameterizedTest(name = "phasegate_redrive: {0}")
+  @CsvSource({"1, 1", "3, 3", "'', 0", "0, 0", "4, 0", "-1, 0", "01, 0", "one, 0", "12, 0"})
+  void countsHowOftenAnEventCameBackAndNothingThatIsMadeUp(String header, int count)
+      throws IOException {
+    var letter = Letter.completed().header("phasegate_redrive", header);
+
+    assertThat(accepted(letter).envelope().redrives()).isEqualTo(count);
+    assertThat(accepted(Letter.completed()).envelope().redrives()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "1"})
+  void keepsTheIdOfAnEventThatCameBackToAnotherPlace(String count) throws IOException {
+    var structured = Letter.structured().replace("\"id\":\"e-1\",", "");
+    var place = accepted(structured).envelope().id();
+    var again = structured.header("phasegate_redrive", count).header("ce_id", "given");
+
+    assertThat(accepted(again).envelope().id().value())
+        .isEqualTo(count.equals("1") ? "given" : place.value());
   }
 
   @ParameterizedTest

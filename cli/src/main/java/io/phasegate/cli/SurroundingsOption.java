@@ -1,0 +1,121 @@
+package io.phasegate.cli;
+
+import io.phasegate.cli.doctor.Surroundings;
+import io.phasegate.cli.terminal.CliException;
+import io.phasegate.cli.terminal.ExitCode;
+import io.phasegate.contracts.Service;
+import io.phasegate.stack.DatabaseAccess;
+import io.phasegate.stack.DeployedServices;
+import io.phasegate.stack.Secrets;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Where broker, databases and services are: the stack that runs here, or elsewhere.
+final class SurroundingsOption {
+  private static final String PASSWORD = "PHASEGATE_PASSWORD_";
+
+  @Mixin private BrokerOption broker = new BrokerOption();
+
+  @Option(
+      names = "--jdbc-url",
+      paramLabel = "URL",
+      description = {
+        "The database, e.g. jdbc:postgresql://db:5432/phasegate. Default: that of the stack here.",
+        "Each service's password is taken from PHASEGATE_PASSWORD_<SCHEMA>, e.g."
+            + " PHASEGATE_PASSWORD_FINALIZER."
+      })
+  private @Nullable String jdbcUrl;
+
+  @Option(
+      names = "--user",
+      paramLabel = "SERVICE=ROLE",
+      description =
+          "With --jdbc-url: another role than the service's own. Looking needs select alone.")
+  private Map<String, String> users = Map.of();
+
+  @Option(
+      names = "--service-url",
+      paramLabel = "SERVICE=URL",
+      description = "With --jdbc-url: where a service answers; without, it is not asked.")
+  private Map<String, URI> urls = Map.of();
+
+  @Option(
+      names = "--service",
+      paramLabel = "NAME",
+      description = "Only this service; may be given several times.")
+  private List<String> services = List.of();
+
+  Surroundings resolve() {
+    var url = jdbcUrl;
+    return url == null ? here() : elsewhere(url);
+  }
+
+  private Surroundings here() {
+    var home = Homes.current();
+    var stack = Homes.runningStack();
+    var secrets = new Secrets(Path.of(stack.secretsFile()));
+    var databases = new EnumMap<Service, DatabaseAccess>(Service.class);
+    var addresses = new EnumMap<Service, URI>(Service.class);
+    for (var address : stack.services()) {
+      var service = Service.byId(address.service());
+      if (isWanted(service)) {
+        var role = address.username();
+        databases.put(
+            service, new DatabaseAccess(address.jdbcUrl(), role, secrets.passwordOf(role)));
+        addresses.put(service, URI.create(address.url()));
+      }
+    }
+    return new Surroundings(stack.bootstrapServers(), databases, addresses, home.folder());
+  }
+
+  private Surroundings elsewhere(String url) {
+    var databases = new EnumMap<Service, DatabaseAccess>(Service.class);
+    var addresses = new EnumMap<Service, URI>(Service.class);
+    for (var service : DeployedServices.ALL) {
+      if (isWanted(service)) {
+        var role = users.getOrDefault(service.id(), service.schema());
+        databases.put(service, new DatabaseAccess(ofSchema(url, service), role, password(service)));
+        var address = urls.get(service.id());
+        if (address != null) {
+          addresses.put(service, address);
+        }
+      }
+    }
+    return new Surroundings(broker.resolve(), databases, addresses, null);
+  }
+
+  private boolean isWanted(Service service) {
+    var known = DeployedServices.ALL.stream().map(Service::id).toList();
+    for (var name : services) {
+      if (!known.contains(name)) {
+        throw new CliException(
+            ExitCode.USAGE, "--service: expected one of %s, found '%s'".formatted(known, name));
+      }
+    }
+    return services.isEmpty() || services.contains(service.id());
+  }
+
+  private static String ofSchema(String url, Service service) {
+    return "%s%scurrentSchema=%s&ApplicationName=phasegate-doctor"
+        .formatted(url, url.contains("?") ? "&" : "?", service.schema());
+  }
+
+  private static String password(Service service) {
+    var name = PASSWORD + service.schema().toUpperCase(Locale.ROOT);
+    var password = System.getenv(name);
+    if (password == null) {
+      throw new CliException(
+          ExitCode.USAGE,
+          "%s: expected the password of %s's role, found nothing; --service leaves others out"
+              .formatted(name, service.id()));
+    }
+    return password;
+  }
+}

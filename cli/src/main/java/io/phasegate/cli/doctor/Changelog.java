@@ -1,0 +1,59 @@
+package io.phasegate.cli.doctor;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.phasegate.contracts.Service;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The changesets that a service of this version has, from the changelogs that are packaged with
+/// this program.
+final class Changelog {
+  private static final String SHARED = "event-runtime";
+  private static final String CHANGESET = "--changeset ";
+  private static final ObjectMapper YAML = YAMLMapper.builder().build();
+
+  private Changelog() {}
+
+  /// `author:id` of each, in their order.
+  static List<String> of(Service service) {
+    try (var file = open(service.id(), "db/changelog.yaml")) {
+      if (file == null) {
+        throw new IllegalStateException("no changelog of %s is packaged".formatted(service.id()));
+      }
+      var changesets = new ArrayList<String>();
+      for (var entry : YAML.readTree(file).path("databaseChangeLog")) {
+        changesets.addAll(changesets(service, entry.path("include").path("file").asText()));
+      }
+      return List.copyOf(changesets);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the changelog of " + service.id(), e);
+    }
+  }
+
+  private static List<String> changesets(Service service, String name) throws IOException {
+    try (var own = open(service.id(), name);
+        var shared = open(SHARED, name)) {
+      var file = own != null ? own : shared;
+      if (file == null) {
+        throw new IllegalStateException(
+            "the changelog of %s includes %s, which is not packaged".formatted(service.id(), name));
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.startsWith(CHANGESET))
+          .map(line -> line.substring(CHANGESET.length()).split(" ", 2)[0])
+          .toList();
+    }
+  }
+
+  private static @Nullable InputStream open(String module, String name) {
+    return Changelog.class.getResourceAsStream(
+        "/changelogs/%s/src/main/resources/%s".formatted(module, name));
+  }
+}

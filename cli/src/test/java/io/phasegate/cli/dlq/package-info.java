@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.cli.dlq;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package io.phasegate.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phasegate.contracts.Service;
+import io.phasegate.stack.DeployedServices;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ChangelogTest {
+  static List<Service> services() {
+    return DeployedServices.ALL;
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
+  void knowsTheChangesetsOfEveryService(Service service) {
+    assertThat(Changelog.of(service))
+        .startsWith("phasegate:loop-001-decision", "phasegate:loop-002-deadline")
+        .anyMatch(id -> id.startsWith("phasegate:" + service.schema() + "-"))
+        .doesNotHaveDuplicates();
+  }
+}

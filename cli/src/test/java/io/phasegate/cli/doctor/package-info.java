@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;

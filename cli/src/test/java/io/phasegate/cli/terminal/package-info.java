@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;
