@@ -65,9 +65,8 @@ public class LiveLog {
     if (consumer != null) {
       consumer.wakeup();
     }
-    if (thread != null) {
+    if (thread != null && !thread.join(FAREWELL)) {
       thread.interrupt();
-      thread.join(FAREWELL);
     }
   }
 
