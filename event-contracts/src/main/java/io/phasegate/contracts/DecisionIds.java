@@ -39,7 +39,8 @@ public final class DecisionIds {
             .toString());
   }
 
-  /// The id of an event that a client submits under a key of its own: the same key again is the same
+  /// The id of an event that a client submits under a key of its own: the same key again is the
+  // same
   /// event.
   ///
   /// @param line the event's number where several came under one key; 1 for the first
