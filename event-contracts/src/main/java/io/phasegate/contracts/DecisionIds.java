@@ -40,8 +40,7 @@ public final class DecisionIds {
   }
 
   /// The id of an event that a client submits under a key of its own: the same key again is the
-  // same
-  /// event.
+  /// same event.
   ///
   /// @param line the event's number where several came under one key; 1 for the first
   public static EventId submission(String client, String type, String key, int line) {

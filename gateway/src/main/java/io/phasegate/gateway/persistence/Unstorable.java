@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /// Tells a value that PostgreSQL refuses for ever from everything else, which passes or is a
-// defect.
+/// defect.
 public final class Unstorable {
   /// SQLSTATE classes (PostgreSQL, appendix A): data exceptions, program limits exceeded.
   private static final Set<String> CLASSES = Set.of("22", "54");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(
     value = StackTestResource.class,
     initArgs = @ResourceArg(name = "service", value = "gateway"))
-class OutageIT {
+class GatewayOutageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final TestStack stack = TestStack.shared();
