@@ -44,7 +44,8 @@ public final class DecisionIds {
   ///
   /// @param line the event's number where several came under one key; 1 for the first
   public static EventId submission(String client, String type, String key, int line) {
-    return new EventId(name(client + "\n" + type + "\n" + key + "\n" + line).toString());
+    return new EventId(
+        name("submission\n" + client + "\n" + type + "\n" + key + "\n" + line).toString());
   }
 
   private static UUID name(String text) {
