@@ -9,7 +9,7 @@ import java.util.Map;
 
 /// The whole system on this machine: broker and database in this JVM's care, every deployed service
 /// and the gateway as processes of their own. There is one per repository at a time; its data stays
-// between runs.
+/// between runs.
 ///
 /// Start order: broker and database, topics and schemas, services. Stop order: the reverse.
 public final class LocalStack implements AutoCloseable {
