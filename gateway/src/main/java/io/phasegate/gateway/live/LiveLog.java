@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /// The one consumer that reads the end of the log for everybody who listens. It belongs to no group
@@ -99,6 +100,9 @@ public class LiveLog {
     var partitions = partitions(consumer);
     var fresh = new ArrayList<>(partitions);
     fresh.removeAll(consumer.assignment());
+    if (partitions.isEmpty()) {
+      throw new UnknownTopicOrPartitionException("expected topics of the contract, found none");
+    }
     if (fresh.isEmpty()) {
       return;
     }

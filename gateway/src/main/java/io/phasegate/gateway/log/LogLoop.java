@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An outage of broker or database is waited out with a new consumer; each turn must be one that
 /// may be taken again. A defect would leave the gateway alive and deaf, so the process exits with
-// it
-/// and its supervisor starts it again.
+/// it and its supervisor starts it again.
 public final class LogLoop {
   /// `EX_TEMPFAIL` of sysexits.h: try again.
   private static final int EXIT_CODE = 75;
