@@ -3,6 +3,7 @@ package io.phasegate.system.kit;
 import io.phasegate.contracts.Service;
 import io.phasegate.stack.DatabaseAccess;
 import io.phasegate.stack.Ports;
+import io.phasegate.stack.Program;
 import io.phasegate.stack.RestartPolicy;
 import io.phasegate.stack.ServiceLaunch;
 import io.phasegate.stack.ServiceProcess;
@@ -181,7 +182,7 @@ public final class ServiceFleet implements AutoCloseable {
     command.addAll(JVM_OPTIONS);
     command.addAll(options);
     command.add("-jar");
-    command.add(home.application(service).resolve("quarkus-run.jar").toString());
+    command.add(home.application(Program.of(service)).resolve("quarkus-run.jar").toString());
     return command;
   }
 
