@@ -1,0 +1,103 @@
+import { get } from './api.js';
+import { stream } from './stream.js';
+import { useCallback, useEffect, useRef, useState } from './view.js';
+
+/** What is shown comes from a projection that may be a moment behind the stream: look twice. */
+const SOON_MS = 250;
+const LATER_MS = 2_000;
+
+/**
+ * Loads a path and loads it again when the stream brings something that matters.
+ *
+ * @param {string|null} path null: nothing to load yet
+ * @param {(record) => boolean} matters which records make what is shown stale
+ * @param {number} everyMs 0: only when something matters
+ * @returns {{data, error, loading, reload}} data stays while it is loaded again
+ */
+export function useLoaded(path, matters = () => false, everyMs = 0) {
+  const [shown, setShown] = useState({ path: null, data: null, error: null });
+  const [loading, setLoading] = useState(true);
+  const running = useRef(null);
+
+  const reload = useCallback(async () => {
+    if (path === null) return;
+    running.current?.abort();
+    const mine = (running.current = new AbortController());
+    setLoading(true);
+    try {
+      const data = await get(path, mine.signal);
+      if (!mine.signal.aborted) setShown({ path, data, error: null });
+    } catch (error) {
+      if (!mine.signal.aborted) {
+        setShown((before) => ({ path, data: before.path === path ? before.data : null, error }));
+      }
+    }
+    if (!mine.signal.aborted) setLoading(false);
+  }, [path]);
+
+  useEffect(() => {
+    reload();
+    const timer = everyMs > 0 ? setInterval(reload, everyMs) : undefined;
+    return () => {
+      clearInterval(timer);
+      running.current?.abort();
+    };
+  }, [reload, everyMs]);
+  useStale(matters, reload);
+
+  const current = shown.path === path;
+  return { data: current ? shown.data : null, error: current ? shown.error : null, loading, reload };
+}
+
+/** Calls `refresh` soon after records that matter, however many come, and after a gap. */
+function useStale(matters, refresh) {
+  const latest = useRef(matters);
+  latest.current = matters;
+  useEffect(() => {
+    const timers = [];
+    const soon = () => {
+      if (timers.length > 0) return;
+      timers.push(setTimeout(refresh, SOON_MS));
+      timers.push(setTimeout(() => {
+        timers.length = 0;
+        refresh();
+      }, LATER_MS));
+    };
+    const leave = [
+      stream.onRecord((record) => latest.current(record) && soon()),
+      stream.onGap(soon),
+    ];
+    return () => {
+      leave.forEach((each) => each());
+      timers.forEach(clearTimeout);
+    };
+  }, [refresh]);
+}
+
+/** Every record that the stream brings while this is shown. */
+export function useRecords(listener) {
+  const latest = useRef(listener);
+  latest.current = listener;
+  useEffect(() => stream.onRecord((record) => latest.current(record)), []);
+}
+
+/** The connection's state. */
+export function useConnection() {
+  const [state, setState] = useState(stream.state);
+  useEffect(() => stream.onState(setState), []);
+  return state;
+}
+
+const tickers = new Set();
+setInterval(() => tickers.forEach((tick) => tick()), 10_000);
+
+/** Now, in milliseconds, renewed every ten seconds. */
+export function useNow() {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const tick = () => setNow(Date.now());
+    tickers.add(tick);
+    return () => tickers.delete(tick);
+  }, []);
+  return now;
+}
