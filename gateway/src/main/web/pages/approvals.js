@@ -19,7 +19,7 @@ export function Approvals({ who }) {
     setSettled((before) => new Map([...before].filter(([each]) => each !== id)));
   return html`
     <${Page} title="Approvals" lead="Patches to protected paths that wait for a person. What nobody decides in time is refused."
-      tools=${html`<${Search} label="Filter by path, repository, run" value=${text} onInput=${setText} />`}>
+      tools=${html`<${Search} label="Filter requests" value=${text} onInput=${setText} />`}>
       <${Loaded} of=${loaded}>${(data) => {
         const requests = merged(data.pending, settled);
         const shown = requests.filter((request) => haystack(request).includes(text.trim().toLowerCase()));

@@ -14,7 +14,7 @@ export function DeadLetters() {
   const [text, setText] = useState('');
   return html`
     <${Page} title="Dead letters" lead="Events that a service could not take. Each was answered with EventRejected; none stops the next."
-      tools=${html`<${Search} label="Filter by service, topic, reason" value=${text} onInput=${setText} />`}>
+      tools=${html`<${Search} label="Filter dead letters" value=${text} onInput=${setText} />`}>
       <${Loaded} of=${loaded}>${(data) => html`<${Letters} data=${data} text=${text} />`}<//>
     <//>`;
 }

@@ -30,7 +30,7 @@ export function Run({ parts: [runId] }) {
     <nav class="crumbs" aria-label="Breadcrumb"><a href=${link('runs')}>Runs</a></nav>
     <${Page} title=${html`<bdi>${visible(runId)}</bdi>`} lead="The phases of this run, the latest attempt of each."
       tools=${html`
-        <${Search} label="Filter by phase, goal, repository" value=${text} onInput=${setText} />
+        <${Search} label="Filter phases" value=${text} onInput=${setText} />
         <${Choice} label="State" options=${OPTIONS} value=${kind} onChange=${setKind} />`}>
       <${Loaded} of=${loaded}>${(data) => html`<${Phases} all=${data.phases} shown=${data.phases.filter(matches)} />`}<//>
     <//>`;

@@ -25,7 +25,7 @@ export function Runs({ query }) {
   return html`
     <${Page} title="Runs" lead="What executors work on, and what became of it. Newest first."
       tools=${html`
-        <${Search} label="Filter by run" value=${text} onInput=${search} />
+        <${Search} label="Filter runs" value=${text} onInput=${search} />
         <${Choice} label="State" options=${KINDS} value=${kind} onChange=${choose} />`}>
       <${Loaded} of=${loaded}>${(data) => html`<${List} first=${data} text=${text} kind=${kind} />`}<//>
     <//>`;

@@ -18,7 +18,7 @@ export function Tests() {
   return html`
     <${Page} title="Flaky tests" lead="Tests that were red and green at one commit, as the test deltas of phases told."
       tools=${html`
-        <${Search} label="Filter by test, suite, repository" value=${text} onInput=${setText} />
+        <${Search} label="Filter tests" value=${text} onInput=${setText} />
         <${Choice} label="Period" options=${DAYS} value=${days} onChange=${setDays} />`}>
       <${Loaded} of=${loaded}>${(data) => html`<${Found} tests=${data.tests} text=${text} />`}<//>
     <//>`;
@@ -48,7 +48,7 @@ const TestRow = ({ test }) => html`
     <td data-label="Verdict">${test.kind === 'intermittent'
       ? html`<${Badge} tone="block" icon="block">Intermittent, blocks<//>`
       : html`<${Badge} tone="warn" icon="warn">Flaky, warns<//>`}</td>
-    <td data-label="Red"><strong>${percent(test.rate, 1)}</strong><div class="muted">seen ${plural(test.seen, 'time')}</div></td>
+    <td data-label="Red"><strong>${percent(test.rate, 1)}</strong><div class="muted nowrap">seen ${plural(test.seen, 'time')}</div></td>
     <td data-label="Rate by day"><${Spark} test=${test} /></td>
     <td data-label="Last seen"><${Time} at=${test.lastAt} /></td>
   </tr>`;

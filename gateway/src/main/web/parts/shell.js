@@ -82,6 +82,6 @@ function Theme() {
   const other = theme === 'dark' ? 'light' : 'dark';
   return html`
     <button type="button" class="quiet" onClick=${() => phasegateTheme.choose(other)}>
-      <${Icon} name=${other === 'light' ? 'sun' : 'moon'} />${other === 'light' ? 'Light' : 'Dark'}<span class="visually-hidden"> theme</span>
+      <${Icon} name=${other === 'light' ? 'sun' : 'moon'} /><span class="wide">${other === 'light' ? 'Light' : 'Dark'}</span><span class="visually-hidden"> ${other} theme</span>
     </button>`;
 }

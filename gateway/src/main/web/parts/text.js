@@ -5,9 +5,9 @@ import { Icon } from './icon.js';
 
 /** Relative, with the absolute time in the title. */
 export function Time({ at }) {
-  const now = useNow();
+  useNow(); // paints again
   if (!at) return html`<span class="muted">–</span>`;
-  return html`<time datetime=${at} title=${date(at)}>${ago(at, now)}</time>`;
+  return html`<time datetime=${at} title=${date(at)}>${ago(at, Date.now())}</time>`;
 }
 
 /** A path, a test id, a name: strangers' text, in a direction of its own. */

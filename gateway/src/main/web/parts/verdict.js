@@ -44,7 +44,7 @@ const GateRow = ({ gate }) => html`
 
 function Evidence({ items }) {
   const [all, setAll] = useState(false);
-  if (items.length === 0) return html`<span class="muted">–</span>`;
+  if (items.length === 0) return html`<span class="muted none">–</span>`;
   const shown = all ? items : items.slice(0, SHORT_LIST);
   return html`
     <ul class="plain">${shown.map((item) => html`<li><${Name} of=${item} /></li>`)}</ul>
