@@ -1,6 +1,6 @@
 /** The one door to the view library: pages and parts import from here. */
-import { h, render, createContext } from '../vendor/preact.js';
-import htm from '../vendor/htm.js';
+import { h, render, createContext } from '../vendor/preact/preact.module.js';
+import htm from '../vendor/htm/htm.module.js';
 
 export { render, createContext };
 export {
@@ -11,5 +11,5 @@ export {
   useMemo,
   useRef,
   useState,
-} from '../vendor/preact-hooks.js';
+} from '../vendor/preact/hooks.module.js';
 export const html = htm.bind(h);

@@ -2,7 +2,7 @@ import { html, useEffect, useRef, useState } from '../app/view.js';
 
 /** The chart library comes with the first plot, not with the page. */
 let library;
-const uPlot = () => (library ??= import('../vendor/uplot.js').then((module) => module.default));
+const uPlot = () => (library ??= import('../vendor/uplot/uPlot.esm.js').then((module) => module.default));
 
 /** Resolves `--name` against the page's theme, which a canvas cannot do by itself. */
 function palette(element) {

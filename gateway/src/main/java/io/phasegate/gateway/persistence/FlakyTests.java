@@ -72,7 +72,7 @@ public class FlakyTests {
       long seen,
       Instant lastAt,
       List<Day> trend) {
-    FlakyTest {
+    public FlakyTest {
       trend = List.copyOf(trend);
     }
   }

@@ -1,0 +1,5 @@
+/// The gateway's HTTP interface.
+@NullMarked
+package io.phasegate.gateway.api;
+
+import org.jspecify.annotations.NullMarked;
