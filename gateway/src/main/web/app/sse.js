@@ -1,6 +1,6 @@
 /**
  * Server-sent events out of text that arrives in pieces (WHATWG HTML, "event stream
- * interpretation"). Comments and events without data are dropped; the id is kept.
+ * interpretation"). Comments and events without data are dropped; their id counts all the same.
  */
 export class EventParser {
   #rest = '';
@@ -8,7 +8,10 @@ export class EventParser {
   #type = '';
   #id;
 
-  /** @returns {{id: string|undefined, type: string, data: string}[]} what became complete */
+  /** Where to go on after all that was complete. */
+  lastId;
+
+  /** @returns {{type: string, data: string}[]} what became complete */
   push(text) {
     const lines = (this.#rest + text).split(/\r\n|\n|\r(?!$)/);
     this.#rest = lines.pop();
@@ -21,8 +24,9 @@ export class EventParser {
   }
 
   #finish(events) {
+    this.lastId = this.#id;
     if (this.#data.length > 0) {
-      events.push({ id: this.#id, type: this.#type || 'message', data: this.#data.join('\n') });
+      events.push({ type: this.#type || 'message', data: this.#data.join('\n') });
     }
     this.#data = [];
     this.#type = '';

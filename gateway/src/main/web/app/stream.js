@@ -6,6 +6,8 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
 /** The gateway sends a heartbeat every 15 s: three missed ones are a dead connection. */
 const SILENCE_MS = 45_000;
+/** The type of event that says: more happened than is told again here. */
+const GAP = 'gap';
 
 /**
  * The one connection that carries every event to all pages. `EventSource` cannot send a bearer
@@ -90,6 +92,7 @@ class LiveStream {
         clearTimeout(silence);
         silence = setTimeout(end, SILENCE_MS);
         this.#deliver(parser.push(value));
+        this.#lastId = parser.lastId ?? this.#lastId;
       }
     } catch (failure) {
       if (!signal.aborted) console.info('stream: connection ended:', failure.message);
@@ -115,9 +118,9 @@ class LiveStream {
 
   #deliver(events) {
     for (const event of events) {
-      if (event.id !== undefined) this.#lastId = event.id;
       const record = parsed(event.data);
-      if (record?.type) this.#tell(this.#records, record);
+      if (event.type === GAP) this.#tell(this.#gaps);
+      else if (record?.type) this.#tell(this.#records, record);
     }
   }
 

@@ -55,7 +55,7 @@ function History({ path, page, live }) {
     return html`<${Empty} title="Nothing is known of this phase.">
       Either its name is another one, or its events are older than what the gateway keeps.<//>`;
   }
-  const verdict = entries.findLast((record) => record.type === 'PhaseBlocked' || record.type === 'PhaseFinalized');
+  const verdict = entries.findLast(isVerdict);
   return html`
     ${verdict ? html`<${Verdict} key=${place(verdict)} record=${verdict} />` : html`
       <${Panel} title="No verdict yet">
@@ -67,6 +67,10 @@ function History({ path, page, live }) {
       ${next && html`<button type="button" class="more" onClick=${more}>Show later entries</button>`}
     <//>`;
 }
+
+/** Only a decision has a cause: what else claims to be a verdict broke its contract. */
+const isVerdict = ({ type, causationId }) =>
+  causationId !== undefined && (type === 'PhaseBlocked' || type === 'PhaseFinalized');
 
 /** Each record once, by the broker's time, then by its place. */
 function inOrder(records) {

@@ -81,7 +81,7 @@ function Theme() {
   }, []);
   const other = theme === 'dark' ? 'light' : 'dark';
   return html`
-    <button type="button" class="quiet" onClick=${() => phasegateTheme.choose(other)}>
-      <${Icon} name=${other === 'light' ? 'sun' : 'moon'} /><span class="wide">${other === 'light' ? 'Light' : 'Dark'}</span><span class="visually-hidden"> ${other} theme</span>
+    <button type="button" class="quiet" aria-label=${other === 'light' ? 'Light theme' : 'Dark theme'} onClick=${() => phasegateTheme.choose(other)}>
+      <${Icon} name=${other === 'light' ? 'sun' : 'moon'} /><span class="wide">${other === 'light' ? 'Light' : 'Dark'}</span>
     </button>`;
 }

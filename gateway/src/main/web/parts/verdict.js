@@ -11,7 +11,7 @@ const SHORT_LIST = 5;
 export function Verdict({ record }) {
   const body = record.body ?? {};
   const blocked = record.type === 'PhaseBlocked';
-  const gates = [...(body.gates ?? [])].sort((a, b) => ORDER[a.outcome] - ORDER[b.outcome]);
+  const gates = [...body.gates].sort((a, b) => ORDER[a.outcome] - ORDER[b.outcome]);
   return html`
     <${Panel} tone=${blocked ? 'tone-block' : 'tone-pass'}
       title=${blocked ? 'Why it is blocked' : 'Why it is complete'}

@@ -41,22 +41,13 @@ public final class PublishedLog implements AutoCloseable {
   ///
   /// @return the event's id
   public EventId publish(EventType type, PhaseRef phase, Consumer<ObjectNode> changes) {
-    return publishAt(Instant.now(), type, phase, changes);
-  }
-
-  /// The same with another time of the broker.
-  public EventId publishAt(
-      Instant at, EventType type, PhaseRef phase, Consumer<ObjectNode> changes) {
     var example = example(type, phase);
     var id = new EventId(UUID.randomUUID().toString());
     if (example.has("causedBy")) {
       example.put("causedBy", id.value());
     }
     changes.accept(example);
-    var record = record(id, event(type, example)).toProducerRecord();
-    topics.publish(
-        new ProducerRecord<>(
-            record.topic(), null, at.toEpochMilli(), record.key(), record.value(), record.headers()));
+    topics.publish(record(id, event(type, example)).toProducerRecord());
     return id;
   }
 

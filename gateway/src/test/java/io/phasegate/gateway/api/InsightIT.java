@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.phasegate.contracts.PhaseRef;
 import io.phasegate.contracts.event.EventType;
 import io.phasegate.gateway.GatewayAccess;
+import io.phasegate.gateway.PastLog;
 import io.phasegate.gateway.PublishedLog;
+import io.phasegate.gateway.persistence.Projection;
 import io.phasegate.stack.testing.StackTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -22,6 +24,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,8 +41,13 @@ class InsightIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final PublishedLog log = new PublishedLog();
+  private final PastLog past;
   private final String run = "insight-" + UUID.randomUUID();
   private final PhaseRef phase = new PhaseRef(run, "G", 1);
+
+  InsightIT(Projection projection) {
+    this.past = new PastLog(projection);
+  }
 
   @AfterEach
   void close() {
@@ -87,9 +95,10 @@ class InsightIT {
   @Test
   void countsTheAgeOfARequestFromTheFirstTime() {
     var first = Instant.now().minus(10, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.MILLIS);
-    log.publishAt(
+    past.record(
         first, EventType.GOVERNANCE_REQUESTED, phase, body -> body.put("requestId", run));
-    log.publish(
+    past.record(
+        first.plusSeconds(60),
         EventType.GOVERNANCE_REQUESTED,
         phase,
         body -> body.put("requestId", run).put("justification", "the second time"));
@@ -178,9 +187,9 @@ class InsightIT {
   @Test
   void countsRecoveriesByDay() {
     var at = LocalDate.now(ZoneOffset.UTC).minusDays(5).atTime(12, 0).toInstant(ZoneOffset.UTC);
-    log.publishAt(at, EventType.CONTINUATION_ISSUED, phase, _ -> {});
-    log.publishAt(at, EventType.OUTPUT_MERGED, phase, _ -> {});
-    log.publishAt(
+    past.record(at, EventType.CONTINUATION_ISSUED, phase, _ -> {});
+    past.record(at, EventType.OUTPUT_MERGED, phase, _ -> {});
+    past.record(
         at,
         EventType.OUTPUT_MERGED,
         phase,
@@ -188,7 +197,7 @@ class InsightIT {
           body.putArray("missing");
           body.withArray("files").remove(1);
         });
-    log.publishAt(at, EventType.CONTINUATION_REFUSED, phase, _ -> {});
+    past.record(at, EventType.CONTINUATION_REFUSED, phase, _ -> {});
 
     var expected =
         Map.of(
@@ -205,7 +214,7 @@ class InsightIT {
   }
 
   private void delta(Instant at, double rate) {
-    log.publishAt(
+    past.record(
         at,
         EventType.TEST_DELTA_COMPUTED,
         phase,
@@ -223,7 +232,7 @@ class InsightIT {
 
   private List<Map<String, Object>> requests() {
     return list("/api/approvals", "pending").stream()
-        .filter(request -> request.get("runId").equals(run))
+        .filter(request -> run.equals(request.get("runId")))
         .toList();
   }
 
@@ -247,12 +256,12 @@ class InsightIT {
   }
 
   private static int seen(Map<String, Object> test) {
-    return (Integer) test.get("seen");
+    return (Integer) Objects.requireNonNull(test.get("seen"));
   }
 
   @SuppressWarnings("unchecked")
   private static List<Map<String, Object>> days(Map<String, Object> test) {
-    return (List<Map<String, Object>>) test.get("trend");
+    return (List<Map<String, Object>>) Objects.requireNonNull(test.get("trend"));
   }
 
   private static String day(Instant at) {
