@@ -1,4 +1,4 @@
-/// The gateway's HTTP interface.
+/// The HTTP interface.
 @NullMarked
 package io.phasegate.gateway.api;
 

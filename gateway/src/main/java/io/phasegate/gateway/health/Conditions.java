@@ -12,6 +12,11 @@ public class Conditions {
 
   private final Map<String, String> waiting = new ConcurrentSkipListMap<>();
 
+  /// The part is not there yet.
+  public void begins(String part) {
+    waiting.put(part, "starting");
+  }
+
   /// The part goes on by itself when this has passed.
   public void waits(String part, String cause) {
     if (waiting.put(part, cause) == null) {

@@ -30,6 +30,8 @@ public class KafkaAccess {
     var settings = new HashMap<String, Object>(shared);
     settings.put("auto.offset.reset", "earliest");
     settings.put("enable.auto.commit", false);
+    settings.put("allow.auto.create.topics", false);
+    settings.put("fetch.max.wait.ms", 100);
     settings.put("fetch.max.bytes", LARGEST_FETCH);
     settings.put("max.partition.fetch.bytes", LARGEST_PARTITION_FETCH);
     settings.put("default.api.timeout.ms", (int) PATIENCE.toMillis());

@@ -41,7 +41,7 @@ public final class LogReader {
         var cause = decision == null ? null : decision.causedBy().value();
         JsonNode body = ContractJson.mapper().valueToTree(event);
         yield new LogReading.Event(
-            event(record, envelope, cause, event.phase(), body), decision != null);
+            event(record, envelope, cause, event.phase(), body), decision);
       }
       case Reading.Refused refused -> refused(record, refused);
     };
@@ -68,7 +68,7 @@ public final class LogReader {
         && record.value() != null
         && BodyReading.tree(record.value()) instanceof BodyReading.Accepted<JsonNode>(var body)) {
       return new LogReading.Event(
-          event(record, refused.envelope(), null, refused.phase(), body), false);
+          event(record, refused.envelope(), null, refused.phase(), body), null);
     }
     var reason = "%s: %s".formatted(refused.code(), refused.message());
     return new LogReading.Dead(

@@ -53,6 +53,7 @@ public class ProjectionConsumer {
   }
 
   void start(@Observes StartupEvent event) {
+    conditions.begins(PART);
     thread = LogThread.start(PART, this::run);
   }
 
