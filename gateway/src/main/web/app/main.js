@@ -1,4 +1,5 @@
 import { get } from './api.js';
+import { sentence } from './format.js';
 import { useRoute } from './route.js';
 import { onSession, token } from './session.js';
 import { stream } from './stream.js';
@@ -67,6 +68,7 @@ function useArrival(route) {
   const first = useRef(true);
   const key = [route.page, ...route.parts].join('/');
   useEffect(() => {
+    document.title = `${route.parts.at(-1) ?? sentence(route.page)} · Phasegate`;
     if (first.current) {
       first.current = false;
       return;

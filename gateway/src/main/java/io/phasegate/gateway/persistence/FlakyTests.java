@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -129,6 +128,6 @@ public class FlakyTests {
         new Identity(row.getString("repository"), row.getString("suite"), row.getString("id")),
         Kind.valueOf(row.getString("kind")),
         new Day(row.getObject("day", LocalDate.class), row.getDouble("rate"), row.getLong("seen")),
-        row.getObject("last_at", OffsetDateTime.class).toInstant());
+        EventRows.instant(row, "last_at"));
   }
 }

@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +93,7 @@ public class Forecasts {
 
   /// Empty where a refused event claims a usage that is none.
   private static Optional<Outcome> outcome(ResultSet row) throws SQLException {
-    var usage = Rows.json(row, "usage");
+    var usage = EventRows.json(row, "usage");
     if (!usage.path("outputTokens").isInt() || !usage.path("budget").isInt()) {
       return Optional.empty();
     }
@@ -112,7 +111,7 @@ public class Forecasts {
             usage.path("budget").intValue(),
             Math.max(0, written - usage.path("reasoningTokens").asInt()),
             row.getBoolean("cut") || isCut(usage),
-            row.getObject("recorded_at", OffsetDateTime.class).toInstant()));
+            EventRows.instant(row, "recorded_at")));
   }
 
   private static boolean isCut(JsonNode usage) {

@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +89,7 @@ public class PendingApprovals {
 
   private static Pending pending(ResultSet row) throws SQLException {
     var asked = Rows.as(GovernanceRequested.class, row.getString("body"));
-    var claimed = Rows.json(row, "claimed");
+    var claimed = EventRows.json(row, "claimed");
     return new Pending(
         asked.requestId(),
         asked.phase().runId(),
@@ -107,7 +106,7 @@ public class PendingApprovals {
         count(claimed, "files"),
         asked.requiredApprovals(),
         asked.approvers(),
-        row.getObject("requested_at", OffsetDateTime.class).toInstant(),
+        EventRows.instant(row, "requested_at"),
         asked.expiresAt());
   }
 

@@ -73,7 +73,7 @@ public class Recoveries {
 
   private static Day day(ResultSet row) throws SQLException {
     var refusals = new TreeMap<String, Integer>();
-    Rows.json(row, "refusals")
+    EventRows.json(row, "refusals")
         .forEachEntry((reason, count) -> refusals.put(reason, count.intValue()));
     return new Day(
         row.getObject("day", LocalDate.class),

@@ -1,8 +1,6 @@
 package io.phasegate.gateway.persistence;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.agroal.api.AgroalDataSource;
 import io.phasegate.contracts.codec.ContractJson;
 import java.sql.ResultSet;
@@ -37,12 +35,6 @@ final class Rows {
       }
       return List.copyOf(values);
     }
-  }
-
-  /// A column of JSON; a missing node where it is null.
-  static JsonNode json(ResultSet row, String column) throws SQLException {
-    var text = row.getString(column);
-    return text == null ? MissingNode.getInstance() : as(JsonNode.class, text);
   }
 
   /// A body that was written as this type.
