@@ -29,8 +29,8 @@ export function Door({ why }) {
         <input id="token" type="password" autocomplete="off" spellcheck=${false} autofocus value=${token}
           aria-invalid=${Boolean(problem)} aria-describedby="token-help" onInput=${(event) => setToken(event.target.value)} />
         ${problem && html`<p class="invalid" role="alert">${problem}</p>`}
-        <p id="token-help" class="muted">An API token of yours, or one of your OpenID Connect provider. In the local stack it is in
-          <code>.phasegate/governance-token</code>. It is kept for this tab only.</p>
+        <p id="token-help" class="muted">An API token of yours, or one of your OpenID Connect provider. In the local stack it is
+          in <code>.phasegate/governance-token</code>. It is kept for this tab only.</p>
         <button class="primary" disabled=${busy}>${busy ? 'Signing in…' : 'Sign in'}</button>
       </form>
     </main>`;

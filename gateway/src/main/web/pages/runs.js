@@ -87,6 +87,6 @@ function segments(parts, all) {
 
 const NoRuns = () => html`
   <${Empty} title="No run yet.">
-    A run appears when an executor publishes its first event: to Kafka, with
-    <code>phasegate publish</code>, or by <code>POST /api/events/PhasePlanned</code> to this address.
+    A run appears when an executor publishes its first event: to Kafka,
+    with <code>phasegate publish</code>, or by <code>POST /api/events/PhasePlanned</code> to this address.
   <//>`;

@@ -27,8 +27,8 @@ export function Tests() {
 function Found({ tests, text }) {
   if (tests.length === 0) {
     return html`<${Empty} title="No flaky test was seen.">
-      Tests appear here when a phase's red test is green again on a retry. For that, executors answer
-      <code>TestRetryRequested</code>, or run tests with <code>phasegate test-run</code>.<//>`;
+      Tests appear here when a phase's red test is green again on a retry. For that,
+      executors answer <code>TestRetryRequested</code>, or run tests with <code>phasegate test-run</code>.<//>`;
   }
   const wanted = text.trim().toLowerCase();
   const shown = tests.filter((test) => `${test.id} ${test.suite} ${test.repository}`.toLowerCase().includes(wanted));

@@ -47,8 +47,8 @@ function DiffStat({ request }) {
 }
 
 const Needed = ({ request }) => html`
-  <span class="muted">${plural(request.requiredApprovals, 'approval')} needed from ${''}
-    <bdi>${visible(request.approvers.join(', ') || 'nobody')}</bdi></span>`;
+  <span class="muted">${plural(request.requiredApprovals, 'approval')} needed
+    from <bdi>${visible(request.approvers.join(', ') || 'nobody')}</bdi></span>`;
 
 function Decide({ request, who, answer, settle }) {
   const [paths, setPaths] = useState(request.paths);
