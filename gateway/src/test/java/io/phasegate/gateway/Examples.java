@@ -38,7 +38,7 @@ public final class Examples {
     return event(type, json(type, runId).put("causedBy", causedBy));
   }
 
-  private static Event event(EventType type, JsonNode json) {
+  public static Event event(EventType type, JsonNode json) {
     try {
       return ContractJson.mapper().treeToValue(json, type.recordClass());
     } catch (IOException e) {

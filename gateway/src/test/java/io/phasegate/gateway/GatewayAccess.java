@@ -22,6 +22,7 @@ public class GatewayAccess implements QuarkusTestProfile {
                   ",",
                   client("vera", "viewer"),
                   client("maria", "approver"),
+                  client("paul", "viewer"),
                   client("ada", "admin"))
               + "]}");
     } catch (IOException e) {
@@ -29,7 +30,9 @@ public class GatewayAccess implements QuarkusTestProfile {
     }
     return Map.of(
         "phasegate.gateway.clients-file", file.toString(),
-        "phasegate.gateway.token-file", "target/gateway-token");
+        "phasegate.gateway.token-file", "target/gateway-token",
+        "phasegate.gateway.requests-per-minute", "100000",
+        "phasegate.gateway.stream.most-waiting-bytes", "4000000");
   }
 
   /// What authenticates this client.

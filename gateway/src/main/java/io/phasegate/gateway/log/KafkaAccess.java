@@ -22,7 +22,9 @@ public class KafkaAccess {
   private final Map<String, Object> shared;
 
   KafkaAccess(@Identifier("default-kafka-broker") Map<String, Object> shared) {
-    this.shared = Map.copyOf(shared);
+    var settings = new HashMap<>(shared);
+    settings.remove("group.id"); // Quarkus puts the application's name there; most readers have no group
+    this.shared = Map.copyOf(settings);
   }
 
   /// @param own settings that come on top

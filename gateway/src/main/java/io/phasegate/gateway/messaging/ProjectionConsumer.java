@@ -63,9 +63,8 @@ public class ProjectionConsumer {
     if (consumer != null) {
       consumer.wakeup();
     }
-    if (thread != null) {
+    if (thread != null && !thread.join(FAREWELL)) {
       thread.interrupt();
-      thread.join(FAREWELL);
     }
   }
 
