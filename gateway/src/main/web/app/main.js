@@ -3,7 +3,7 @@ import { sentence } from './format.js';
 import { useRoute } from './route.js';
 import { onSession, token } from './session.js';
 import { stream } from './stream.js';
-import { html, render, useEffect, useRef, useState } from './view.js';
+import { html, render, useEffect, useErrorBoundary, useRef, useState } from './view.js';
 import { Approvals } from '../pages/approvals.js';
 import { Continuations } from '../pages/continuations.js';
 import { DeadLetters } from '../pages/dead-letters.js';
@@ -58,9 +58,15 @@ function Inside() {
   return html`
     <${Shell} page=${route.page} who=${who}>
       ${View
-        ? html`<${View} key=${key} parts=${route.parts} query=${route.query} who=${who} />`
+        ? html`<${Guard} key=${key}><${View} parts=${route.parts} query=${route.query} who=${who} /><//>`
         : html`<${Empty} title="There is no such page.">Choose one from the navigation.<//>`}
     <//>`;
+}
+
+/** What a page cannot show must not take the others with it. */
+function Guard({ children }) {
+  const [error, again] = useErrorBoundary((problem) => console.error(problem));
+  return error ? html`<${Failed} error=${error} retry=${again} />` : children;
 }
 
 /** A new page begins at its heading, for keyboards and screen readers too. */

@@ -8,6 +8,7 @@ import io.phasegate.gateway.PublishedLog;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// Events whose every free text is an attack on the page.
@@ -17,6 +18,28 @@ final class HostileTexts {
 
   static final String REPOSITORY = "hostile-repository";
   private static final String BIDI = "src/\u202Egpj.exe";
+
+  private static final List<String> FREE =
+      List.of(
+          "goal",
+          "justification",
+          "reason",
+          "message",
+          "remediation",
+          "id",
+          "path",
+          "rule",
+          "by",
+          "model",
+          "repository",
+          "output",
+          "prompt",
+          "standalonePrompt",
+          "anchor",
+          "builderOutput",
+          "originalPrompt",
+          "evidence",
+          "requestedBy");
 
   private final PublishedLog log;
   private final PhaseRef phase = new PhaseRef(PAYLOAD, PAYLOAD, 1);
@@ -49,6 +72,9 @@ final class HostileTexts {
           body.put("requestId", "hostile").put("repository", REPOSITORY);
           body.putArray("paths").add(BIDI).add(PAYLOAD);
         });
+    for (var type : List.of(EventType.PHASE_COMPLETED, EventType.PHASE_BLOCKED)) {
+      misshapen(type);
+    }
     var record =
         new ProducerRecord<String, byte[]>(
             "phase.planned.v1.token-service.dlq", bytes("{\"a\":\"" + PAYLOAD));
@@ -61,6 +87,21 @@ final class HostileTexts {
 
   private void publish(EventType type) {
     log.publish(type, phase, HostileTexts::poison);
+  }
+
+  /// An event whose fields are of other kinds than the contract's.
+  private void misshapen(EventType type) {
+    var body = PublishedLog.example(type, phase);
+    for (var field : List.of("deliverables", "usage", "gates", "evidence", "remediation", "ci")) {
+      body.put(field, PAYLOAD);
+    }
+    var record =
+        new ProducerRecord<>(type.topicNames().getFirst(), phase.key(), bytes(body.toString()));
+    record.headers().add("ce_specversion", bytes("1.0"));
+    record.headers().add("ce_id", bytes(UUID.randomUUID().toString()));
+    record.headers().add("ce_source", bytes("/hostile"));
+    record.headers().add("ce_type", bytes(type.ceType()));
+    log.publish(record);
   }
 
   /// Replaces what may be any text; names, enumerations and digests stay.
@@ -86,28 +127,6 @@ final class HostileTexts {
       }
     }
   }
-
-  private static final List<String> FREE =
-      List.of(
-          "goal",
-          "justification",
-          "reason",
-          "message",
-          "remediation",
-          "id",
-          "path",
-          "rule",
-          "by",
-          "model",
-          "repository",
-          "output",
-          "prompt",
-          "standalonePrompt",
-          "anchor",
-          "builderOutput",
-          "originalPrompt",
-          "evidence",
-          "requestedBy");
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
