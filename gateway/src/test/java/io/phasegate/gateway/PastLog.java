@@ -27,8 +27,7 @@ public final class PastLog {
   /// The contract's example of this phase, with changes.
   ///
   /// @return the event's id
-  public EventId record(
-      Instant at, EventType type, PhaseRef phase, Consumer<ObjectNode> changes) {
+  public EventId record(Instant at, EventType type, PhaseRef phase, Consumer<ObjectNode> changes) {
     var id = new EventId(UUID.randomUUID().toString());
     var body = PublishedLog.example(type, phase);
     var decision = body.has("causedBy");
@@ -44,7 +43,9 @@ public final class PastLog {
             at,
             type.ceType(),
             id.value(),
-            decision ? "/phasegate/" + type.topicNames().getFirst().split("\\.", 2)[0] + "-service" : "/executor",
+            decision
+                ? "/phasegate/" + type.topicNames().getFirst().split("\\.", 2)[0] + "-service"
+                : "/executor",
             decision ? body.get("causedBy").textValue() : null,
             phase.key(),
             phase,

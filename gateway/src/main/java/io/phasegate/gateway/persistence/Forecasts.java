@@ -102,8 +102,7 @@ public class Forecasts {
     long written = row.wasNull() ? usage.path("outputTokens").intValue() : merged;
     return Optional.of(
         new Outcome(
-            new PhaseRef(
-                row.getString("run_id"), row.getString("phase_id"), row.getInt("attempt")),
+            new PhaseRef(row.getString("run_id"), row.getString("phase_id"), row.getInt("attempt")),
             plan.outputFormat(),
             usage.path("model").asText(),
             plan.estimate().p50(),

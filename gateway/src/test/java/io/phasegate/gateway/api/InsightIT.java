@@ -95,8 +95,7 @@ class InsightIT {
   @Test
   void countsTheAgeOfARequestFromTheFirstTime() {
     var first = Instant.now().minus(10, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.MILLIS);
-    past.record(
-        first, EventType.GOVERNANCE_REQUESTED, phase, body -> body.put("requestId", run));
+    past.record(first, EventType.GOVERNANCE_REQUESTED, phase, body -> body.put("requestId", run));
     past.record(
         first.plusSeconds(60),
         EventType.GOVERNANCE_REQUESTED,
@@ -210,7 +209,8 @@ class InsightIT {
             "filesRecovered", 3);
     await()
         .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(list("/api/recoveries?days=10", "days")).contains(expected));
+        .untilAsserted(
+            () -> assertThat(list("/api/recoveries?days=10", "days")).contains(expected));
   }
 
   private void delta(Instant at, double rate) {
@@ -220,8 +220,7 @@ class InsightIT {
         phase,
         body -> {
           body.put("repository", run);
-          ((ObjectNode) body.at("/flakySuspects/0"))
-              .put("failureRate", rate);
+          ((ObjectNode) body.at("/flakySuspects/0")).put("failureRate", rate);
         });
   }
 

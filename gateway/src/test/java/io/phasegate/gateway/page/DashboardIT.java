@@ -151,7 +151,8 @@ class DashboardIT {
 
       request.getByLabel("config/prod.yaml").uncheck();
       request.getByText("Approve 1 of 2 paths").click();
-      assertThat(request).containsText("Nothing was decided: governance-service cannot be reached.");
+      assertThat(request)
+          .containsText("Nothing was decided: governance-service cannot be reached.");
 
       button(page, "Deny").click();
       assertThat(request.getByRole(AriaRole.ALERT)).containsText("Say why you deny it");
@@ -249,8 +250,7 @@ class DashboardIT {
   }
 
   private static Locator button(Page page, String text) {
-    return page.getByRole(
-        AriaRole.BUTTON, new GetByRoleOptions().setName(text).setExact(true));
+    return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(text).setExact(true));
   }
 
   private Window window(String name) {

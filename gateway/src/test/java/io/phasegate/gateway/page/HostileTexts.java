@@ -14,7 +14,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /// Events whose every free text is an attack on the page.
 final class HostileTexts {
   /// Without a slash, so that it may be a run's name.
-  static final String PAYLOAD = "\"'><img src=x onerror=window.pwned=1><svg onload=pwned=1>${pwned=1}";
+  static final String PAYLOAD =
+      "\"'><img src=x onerror=window.pwned=1><svg onload=pwned=1>${pwned=1}";
 
   static final String REPOSITORY = "hostile-repository";
   private static final String BIDI = "src/\u202Egpj.exe";
@@ -51,8 +52,7 @@ final class HostileTexts {
   /// Where the texts are shown.
   List<String> pages() {
     var run = "runs/" + encoded(PAYLOAD);
-    return List.of(
-        "runs", run, run + "/" + encoded(PAYLOAD), "approvals", "tests", "dead-letters");
+    return List.of("runs", run, run + "/" + encoded(PAYLOAD), "approvals", "tests", "dead-letters");
   }
 
   void tell() {

@@ -41,7 +41,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Every page is accessible, small, fits a phone, loads nothing from elsewhere and runs nothing that
+/// Every page is accessible, small, fits a phone, loads nothing from elsewhere and runs nothing
+// that
 /// somebody else wrote, with a month of work and hostile texts in it.
 @QuarkusTest
 @TestProfile(GatewayAccess.class)
@@ -220,7 +221,8 @@ class PageSafetyIT {
   }
 
   private static void picture(Page page, String name, ColorScheme scheme) {
-    var file = "%s-%s.png".formatted(name.replace('/', '-'), scheme.name().toLowerCase(Locale.ROOT));
+    var file =
+        "%s-%s.png".formatted(name.replace('/', '-'), scheme.name().toLowerCase(Locale.ROOT));
     page.screenshot(new ScreenshotOptions().setPath(Path.of("target", "pictures", file)));
   }
 

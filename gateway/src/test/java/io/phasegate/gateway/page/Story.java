@@ -169,7 +169,8 @@ final class Story {
             now.minusSeconds(1_500),
             EventType.PATCH_REJECTED,
             phase,
-            body -> body.withObject("/patch").put("additions", 34).put("deletions", 8).put("files", 2));
+            body ->
+                body.withObject("/patch").put("additions", 34).put("deletions", 8).put("files", 2));
     past.record(
         now.minusSeconds(1_499),
         EventType.GOVERNANCE_REQUESTED,
@@ -192,7 +193,8 @@ final class Story {
   private void deadLetter() {
     var record =
         new ProducerRecord<String, byte[]>(
-            "phase.completed.v1.finalizer-service.dlq", bytes("{\"phase\":{\"runId\":\"BUILD-126\"}}"));
+            "phase.completed.v1.finalizer-service.dlq",
+            bytes("{\"phase\":{\"runId\":\"BUILD-126\"}}"));
     record.headers().add("dlq_reason", bytes("CONTRACT_VIOLATION: source: expected a value"));
     record.headers().add("dlq_topic", bytes("phase.completed.v1"));
     record.headers().add("dlq_partition", bytes("0"));

@@ -28,13 +28,11 @@ public final class TestBrowser implements AutoCloseable {
   private TestBrowser(Path executable) {
     this.playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     this.browser =
         playwright
             .chromium()
-            .launch(
-                new LaunchOptions().setExecutablePath(executable).setChromiumSandbox(false));
+            .launch(new LaunchOptions().setExecutablePath(executable).setChromiumSandbox(false));
   }
 
   public static boolean isInstalled() {
