@@ -2,9 +2,11 @@ import { get } from './api.js';
 import { stream } from './stream.js';
 import { useCallback, useEffect, useRef, useState } from './view.js';
 
-/** What is shown comes from a projection that may be a moment behind the stream: look twice. */
-const SOON_MS = 250;
-const LATER_MS = 2_000;
+/** After something that matters, at once; again only after a pause, however much comes. */
+const SOON_MS = 150;
+const PAUSE_MS = 1_000;
+/** What is shown comes from a projection that may be behind the stream: look again later. */
+const LATER_MS = [2_000, 10_000];
 
 /**
  * Loads a path and loads it again when the stream brings something that matters.
@@ -49,27 +51,31 @@ export function useLoaded(path, matters = () => false, everyMs = 0) {
   return { data: current ? shown.data : null, error: current ? shown.error : null, loading, reload };
 }
 
-/** Calls `refresh` soon after records that matter, however many come, and after a gap. */
+/** Calls `refresh` soon after records that matter, a while after the last of them, and after a gap. */
 function useStale(matters, refresh) {
   const latest = useRef(matters);
   latest.current = matters;
   useEffect(() => {
-    const timers = [];
-    const soon = () => {
-      if (timers.length > 0) return;
-      timers.push(setTimeout(refresh, SOON_MS));
-      timers.push(setTimeout(() => {
-        timers.length = 0;
-        refresh();
-      }, LATER_MS));
+    let soon;
+    let later = [];
+    let last = 0;
+    const now = () => {
+      soon = undefined;
+      last = Date.now();
+      refresh();
+    };
+    const stale = () => {
+      soon ??= setTimeout(now, Math.max(SOON_MS, last + PAUSE_MS - Date.now()));
+      later.forEach(clearTimeout);
+      later = LATER_MS.map((ms) => setTimeout(refresh, ms));
     };
     const leave = [
-      stream.onRecord((record) => latest.current(record) && soon()),
-      stream.onGap(soon),
+      stream.onRecord((record) => latest.current(record) && stale()),
+      stream.onGap(stale),
     ];
     return () => {
       leave.forEach((each) => each());
-      timers.forEach(clearTimeout);
+      [soon, ...later].forEach(clearTimeout);
     };
   }, [refresh]);
 }

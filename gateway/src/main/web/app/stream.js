@@ -12,7 +12,7 @@ const GAP = 'gap';
 /**
  * The one connection that carries every event to all pages. `EventSource` cannot send a bearer
  * header, so this reads the stream with fetch. After a break it goes on where it was, by
- * Last-Event-ID; listeners of `onGap` then load again what they show.
+ * Last-Event-ID. Listeners of `onGap` load again what they show: something may have been missed.
  */
 class LiveStream {
   #records = new Set();
@@ -61,7 +61,7 @@ class LiveStream {
     let first = true;
     while (!signal.aborted) {
       this.#become({ kind: first ? 'connecting' : 'reconnecting' });
-      const connected = await this.#read(signal, !first);
+      const connected = await this.#read(signal);
       if (signal.aborted) return;
       first = false;
       failures = connected ? 0 : failures + 1;
@@ -72,7 +72,7 @@ class LiveStream {
   }
 
   /** Reads until the connection ends; true where there was one. */
-  async #read(signal, again) {
+  async #read(signal) {
     const connection = new AbortController();
     const end = () => connection.abort();
     signal.addEventListener('abort', end, { once: true });
@@ -83,7 +83,7 @@ class LiveStream {
       if (!response.ok) return this.#refused(response.status);
       connected = true;
       this.#become({ kind: 'live' });
-      if (again) this.#tell(this.#gaps);
+      this.#tell(this.#gaps); // whatever happened since pages loaded what they show
       const parser = new EventParser();
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
       for (;;) {

@@ -31,7 +31,7 @@ export function Approvals({ who }) {
             <${Empty} title="No request matches.">Clear the filter to see ${plural(requests.length, 'request')}.<//>`}
           <ul class="requests">${shown.map((request) => html`
             <${Request} key=${request.requestId} request=${request} who=${who}
-              answer=${settled.get(request.requestId)?.answer}
+              answer=${answerTo(request, settled)}
               settle=${(answer) => settle(request, answer)} dismiss=${() => dismiss(request.requestId)} />`)}</ul>`;
       }}<//>
     <//>`;
@@ -42,6 +42,12 @@ function merged(pending, settled) {
   const ids = new Set(pending.map((request) => request.requestId));
   const gone = [...settled.values()].map((each) => each.request).filter((request) => !ids.has(request.requestId));
   return [...pending, ...gone].sort((a, b) => Date.parse(a.requestedAt) - Date.parse(b.requestedAt));
+}
+
+/** A request that was asked for again since is open again. */
+function answerTo(request, settled) {
+  const known = settled.get(request.requestId);
+  return known?.request.requestedAt === request.requestedAt ? known.answer : undefined;
 }
 
 const haystack = (request) =>

@@ -12,7 +12,7 @@ import { Verdict } from '../parts/verdict.js';
 /** A phase: why it stands where it stands, and everything that was said in it. */
 export function Phase({ parts: [runId, phaseId] }) {
   const inRun = `/api/runs/${encodeURIComponent(runId)}/phases`;
-  const timeline = `/api/phases/${encodeURIComponent(runId)}/${encodeURIComponent(phaseId)}/timeline`;
+  const timeline = `/api/phases/${encodeURIComponent(runId)}/${encodeURIComponent(phaseId)}/timeline?limit=1000`;
   const ours = (record) => record.phase?.runId === runId && record.phase?.phaseId === phaseId;
   const phases = useLoaded(inRun, ours);
   const loaded = useLoaded(timeline, ours);
@@ -45,7 +45,7 @@ function History({ path, page, live }) {
   const entries = inOrder([...page.entries, ...later.entries, ...(next ? [] : live)]);
   const more = async () => {
     try {
-      const got = await get(`${path}?after=${encodeURIComponent(next)}`);
+      const got = await get(`${path}&after=${encodeURIComponent(next)}`);
       setLater({ entries: [...later.entries, ...got.entries], next: got.next ?? null, error: null, asked: true });
     } catch (error) {
       setLater({ ...later, error });
@@ -58,8 +58,10 @@ function History({ path, page, live }) {
   const verdict = entries.findLast(isVerdict);
   return html`
     ${verdict ? html`<${Verdict} key=${place(verdict)} record=${verdict} />` : html`
-      <${Panel} title="No verdict yet">
-        <p class="muted">The gates judge as soon as the executor publishes PhaseCompleted and its evidence is in.</p>
+      <${Panel} title=${next ? 'The verdict is not loaded' : 'No verdict yet'}>
+        <p class="muted">${next
+          ? 'This phase has more entries than are shown; show the later ones below.'
+          : 'The gates judge as soon as the executor publishes PhaseCompleted and its evidence is in.'}</p>
       <//>`}
     <${Panel} title="Timeline" aside=${html`<span class="muted">${plural(entries.length, 'entry', 'entries')}</span>`}>
       <${Timeline} entries=${entries} fresh=${new Set(live.map(place))} />
