@@ -25,10 +25,14 @@ class ClaimRolesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{'sub':'m','realm_access':{'roles':['dev']},'groups':['core','x']} | Client[name=m, role=VIEWER, groups=[core, x]]",
-        "{'sub':'m','realm_access':{'roles':['dev','lead']}} | Client[name=m, role=APPROVER, groups=[]]",
-        "{'sub':'m','realm_access':{'roles':'architect'},'groups':'core'} | Client[name=m, role=APPROVER, groups=[core]]",
-        "{'sub':'m','realm_access/roles':['dev'],'groups':[1,{},null,'x']} | Client[name=m, role=VIEWER, groups=[x]]",
+        "{'sub':'m','realm_access':{'roles':['dev']},'groups':['core','x']} | Client[name=m,"
+            + " role=VIEWER, groups=[core, x]]",
+        "{'sub':'m','realm_access':{'roles':['dev','lead']}} | Client[name=m, role=APPROVER,"
+            + " groups=[]]",
+        "{'sub':'m','realm_access':{'roles':'architect'},'groups':'core'} | Client[name=m,"
+            + " role=APPROVER, groups=[core]]",
+        "{'sub':'m','realm_access/roles':['dev'],'groups':[1,{},null,'x']} | Client[name=m,"
+            + " role=VIEWER, groups=[x]]",
         "{'sub':'m','realm_access':{'roles':['LEAD','admin']}} | none",
         "{'sub':'m','roles':['dev']} | none",
         "{'realm_access':{'roles':['dev']}} | none",

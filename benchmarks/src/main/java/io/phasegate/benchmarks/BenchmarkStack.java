@@ -95,7 +95,8 @@ final class BenchmarkStack implements AutoCloseable {
 
   private static LocalStack launch(StackHome home, List<Service> services) {
     LocalStack.deleteData(home);
-    var stack = LocalStack.prepare(
+    var stack =
+        LocalStack.prepare(
             home, services.stream().map(Program::of).toList(), line -> System.err.println(line));
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "benchmark-stack-stop"));
     stack.start();

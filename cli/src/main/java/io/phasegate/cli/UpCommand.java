@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /// Starts everything and stays until it is stopped.
 @Command(
     name = "up",
-    description = "Start Kafka, PostgreSQL, all services and the gateway; Ctrl-C stops them. Data is kept.")
+    description =
+        "Start Kafka, PostgreSQL, all services and the gateway; Ctrl-C stops them. Data is kept.")
 final class UpCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -49,6 +49,21 @@ class DecisionIdsTest {
   }
 
   @Test
+  void makesTheSameIdForTheSameSubmissionOnly() {
+    var id = DecisionIds.submission("vera", "PhasePlanned", "key", 1);
+
+    assertThat(DecisionIds.submission("vera", "PhasePlanned", "key", 1)).isEqualTo(id);
+    assertThat(
+            List.of(
+                DecisionIds.submission("ada", "PhasePlanned", "key", 1),
+                DecisionIds.submission("vera", "PhaseCompleted", "key", 1),
+                DecisionIds.submission("vera", "PhasePlanned", "other", 1),
+                DecisionIds.submission("vera", "PhasePlanned", "key", 2)))
+        .doesNotContain(id)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void neverMakesOneIdForTwoThings() {
     var sources = List.of("/executors/acme", "/executors/acme/", "/executors/beta", "a", "a b");
     var ids = List.of("e-1", "e-2", "1", "b e-1", "PhaseBlocked");

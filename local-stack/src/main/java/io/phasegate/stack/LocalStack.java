@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The whole system on this machine: broker and database in this JVM's care, every deployed service
-/// and the gateway as processes of their own. There is one per repository at a time; its data stays between runs.
+/// and the gateway as processes of their own. There is one per repository at a time; its data stays
+/// between runs.
 ///
 /// Start order: broker and database, topics and schemas, services. Stop order: the reverse.
 public final class LocalStack implements AutoCloseable {
@@ -46,8 +47,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /// Takes the data of this home, and refuses where another stack has it. Call [#start] next.
-  public static LocalStack prepare(
-      StackHome home, List<Program> programs, StartProgress progress) {
+  public static LocalStack prepare(StackHome home, List<Program> programs, StartProgress progress) {
     var lock = acquire(home);
     Folders.delete(home.description());
     Leftovers.stop(home, programs);

@@ -28,6 +28,7 @@ public record Program(String id, String schema) {
         .findFirst()
         .orElseThrow(
             () ->
-                new ContractViolation("program", "the gateway or a service's name", "'%s'".formatted(id)));
+                new ContractViolation(
+                    "program", "the gateway or a service's name", "'%s'".formatted(id)));
   }
 }

@@ -35,7 +35,8 @@ class LiquibaseIT {
   @CsvSource({
     "token-service, decision deadline memory",
     "baseline-service, decision deadline suite",
-    "governance-service, decision deadline governance audit_entry audit_head telegram_message telegram_bot",
+    "governance-service, decision deadline governance audit_entry audit_head telegram_message"
+        + " telegram_bot",
     "continuation-service, decision deadline continuation",
     "finalizer-service, decision deadline phase",
     "gateway, recorded_event run dead_letter"

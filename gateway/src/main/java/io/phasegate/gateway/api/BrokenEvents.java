@@ -12,7 +12,8 @@ final class BrokenEvents extends BadRequestException {
   private final transient List<Violation> violations;
 
   BrokenEvents(List<Violation> violations) {
-    super("body: expected events of the contract, found %d violations".formatted(violations.size()));
+    super(
+        "body: expected events of the contract, found %d violations".formatted(violations.size()));
     this.violations = List.copyOf(violations);
   }
 

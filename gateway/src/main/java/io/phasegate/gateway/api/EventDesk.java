@@ -10,7 +10,6 @@ import io.phasegate.gateway.intake.Submission;
 import io.phasegate.gateway.live.AnswerWatch;
 import io.phasegate.gateway.live.LiveLog;
 import io.phasegate.gateway.live.PastLog;
-import io.phasegate.gateway.log.KafkaAccess;
 import io.phasegate.gateway.log.LoggedEvent;
 import io.phasegate.gateway.persistence.Timelines;
 import jakarta.enterprise.context.ApplicationScoped;

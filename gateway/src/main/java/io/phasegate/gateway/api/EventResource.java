@@ -84,15 +84,19 @@ public class EventResource {
       @PathParam("type") String name,
       @QueryParam("wait") @Nullable String wait,
       @HeaderParam("Idempotency-Key") @Nullable String key,
-      @HeaderParam("Content-Type") String contentType,
+      @HeaderParam("Content-Type") @Nullable String contentType,
       byte @Nullable [] sent)
       throws SQLException {
     try {
-      return publish(type(name), wait, key, contentType.startsWith(LINES), sent);
+      return publish(type(name), wait, key, isLines(contentType), sent);
     } catch (WebApplicationException e) {
       metrics.refused(name);
       throw e;
     }
+  }
+
+  private static boolean isLines(@Nullable String contentType) {
+    return contentType != null && contentType.regionMatches(true, 0, LINES, 0, LINES.length());
   }
 
   private CompletionStage<Response> publish(

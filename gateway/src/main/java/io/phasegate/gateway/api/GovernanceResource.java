@@ -56,7 +56,8 @@ public class GovernanceResource {
   private Response pass(RoutingContext call, byte[] body) {
     var request = call.request();
     if (!GovernanceDoor.leadsTo(request.path())) {
-      throw new NotFoundException("path: expected a plain one below /api/governance, found another");
+      throw new NotFoundException(
+          "path: expected a plain one below /api/governance, found another");
     }
     var headers = new HashMap<String, String>();
     for (var name : GovernanceDoor.HEADERS) {

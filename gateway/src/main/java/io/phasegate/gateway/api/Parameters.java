@@ -29,7 +29,8 @@ final class Parameters {
       throw new BadRequestException("wait: expected one event as application/json, found several");
     }
     if (wait.compareTo(longest) > 0) {
-      throw new BadRequestException("wait: expected at most %d seconds".formatted(longest.toSeconds()));
+      throw new BadRequestException(
+          "wait: expected at most %d seconds".formatted(longest.toSeconds()));
     }
     return wait;
   }
@@ -43,6 +44,11 @@ final class Parameters {
           "Idempotency-Key: expected at most %d characters".formatted(LONGEST_KEY));
     }
     return Optional.of(parsed(text, each -> Require.name("Idempotency-Key", each)));
+  }
+
+  /// The name of a run or a phase.
+  static String name(String parameter, String text) {
+    return parsed(text, each -> Require.name(parameter, each));
   }
 
   /// A limit within bounds.

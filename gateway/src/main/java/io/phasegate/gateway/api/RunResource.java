@@ -73,7 +73,7 @@ public class RunResource {
   @Needs(Role.VIEWER)
   @Operation(operationId = "getPhases", summary = "The phases of a run as they stand")
   public PhaseList phases(@PathParam("runId") String runId) throws SQLException {
-    return new PhaseList(phases.of(List.of(runId)));
+    return new PhaseList(phases.of(List.of(Parameters.name("runId", runId))));
   }
 
   private static Run view(Runs.Heard run, List<Phases.Phase> phases) {

@@ -47,8 +47,8 @@ public class StreamResource {
       operationId = "stream",
       summary = "Decisions as server-sent events",
       description =
-          "`Last-Event-ID` resumes where a connection ended. With `all=true` also what executors and"
-              + " people say. An event `gap` tells how many records could not be told again.")
+          "`Last-Event-ID` resumes where a connection ended. With `all=true` also what executors"
+              + " and people say. An event `gap` tells how many records could not be told again.")
   @APIResponse(responseCode = "200", description = "Lasts until one side ends it")
   @APIResponse(responseCode = "503", description = "Too many clients, or the broker is away")
   public Multi<OutboundSseEvent> stream(

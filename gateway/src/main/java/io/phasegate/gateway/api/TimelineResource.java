@@ -42,7 +42,8 @@ public class TimelineResource {
   @Operation(
       operationId = "getTimeline",
       summary = "Every event and decision of a phase in order",
-      description = "Empty where nothing is known of the phase. Texts beyond 4096 characters are cut.")
+      description =
+          "Empty where nothing is known of the phase. Texts beyond 4096 characters are cut.")
   public Timeline timeline(
       @PathParam("runId") String runId,
       @PathParam("phaseId") String phaseId,
@@ -50,11 +51,11 @@ public class TimelineResource {
       @QueryParam("limit") @DefaultValue("500") int limit)
       throws SQLException {
     var start =
-        after == null
-            ? Timelines.Mark.BEGINNING
-            : Parameters.parsed(after, Timelines.Mark::parse);
+        after == null ? Timelines.Mark.BEGINNING : Parameters.parsed(after, Timelines.Mark::parse);
     var most = Parameters.limit(limit, MOST_ENTRIES);
-    var entries = timelines.page(runId, phaseId, start, most);
+    var entries =
+        timelines.page(
+            Parameters.name("runId", runId), Parameters.name("phaseId", phaseId), start, most);
     var next = entries.size() < most ? null : Timelines.Mark.of(entries.getLast()).text();
     return new Timeline(runId, phaseId, entries, next);
   }

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 /// Where a reader stands in the log: for every partition, the offset of the next record. It means
 /// the same to every instance of the gateway, however the partitions interleave there.
 ///
-/// As text, in the order of the codes: `fd.0.1a.0.3-td.4.4.0.1`, a topic's code (the initials of its
-/// first two words) and its partitions' offsets in base 36. What it does not name was not there yet
-/// when it was made, so a reader begins there with the first record.
+/// As text, in the order of the codes: `fd.0.1a.0.3-td.4.4.0.1`, a topic's code (the initials of
+/// its first two words) and its partitions' offsets in base 36. What it does not name was not there
+/// yet when it was made, so a reader begins there with the first record.
 ///
 /// @param offsets by topic, then by partition
 public record StreamPosition(SortedMap<String, List<Long>> offsets) {

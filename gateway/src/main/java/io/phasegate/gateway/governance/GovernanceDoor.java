@@ -1,6 +1,7 @@
 package io.phasegate.gateway.governance;
 
 import io.phasegate.gateway.GatewayConfig;
+import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Passes a call on to governance-service and its answer back: the method, the path below
 /// `/api/governance/`, three headers and the body. It follows no redirect, and its patience and the
 /// answer's size have limits.
+@Startup // wrong settings stop the start
 @ApplicationScoped
 public class GovernanceDoor {
   /// All that passes of a call's headers.

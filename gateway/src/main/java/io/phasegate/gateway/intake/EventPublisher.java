@@ -9,6 +9,7 @@ import io.phasegate.contracts.codec.OutgoingRecord;
 import io.phasegate.contracts.event.EventType;
 import io.phasegate.gateway.GatewayConfig;
 import io.phasegate.gateway.log.KafkaAccess;
+import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 ///
 /// Who brought an event stands in its CloudEvents auth context (`authtype`, `authid`), which only
 /// this class writes.
+@Startup // wrong settings stop the start
 @ApplicationScoped
 public class EventPublisher {
   /// The CloudEvents source of every event that comes through this door.
@@ -54,7 +56,8 @@ public class EventPublisher {
     settings.put("request.timeout.ms", millis / 2);
     settings.put("delivery.timeout.ms", millis);
     settings.put("max.block.ms", millis);
-    this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    this.producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 
   /// Completes with the event's place, or with a [KafkaException].

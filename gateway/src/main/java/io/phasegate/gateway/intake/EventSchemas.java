@@ -64,5 +64,4 @@ public class EventSchemas {
       throw new UncheckedIOException("cannot read " + name, e);
     }
   }
-
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One client of the stream. What it has not taken yet waits here, up to a number of bytes; a client
-/// that is further behind is dropped, and comes back with its last id when it can.
+/// One client of the stream. What it has not taken yet waits here, up to a number of bytes; a
+/// client that is further behind is dropped, and comes back with its last id when it can.
 ///
 /// While it is caught up with the past, what happens meanwhile waits too, and follows in order.
 final class StreamClient implements Listener {
@@ -21,6 +21,7 @@ final class StreamClient implements Listener {
   private final UnicastProcessor<Frame> frames = UnicastProcessor.create();
   private @Nullable List<Frame> held;
   private long waitingBytes;
+  private long heldBytes;
   private boolean closed;
 
   /// @param resumes whether the past comes first
@@ -61,7 +62,7 @@ final class StreamClient implements Listener {
     var frame = Frame.of(heard);
     var end = System.nanoTime() + patience.toNanos();
     try {
-      while (!closed && waitingBytes + frame.bytes() > mostBytes / 2) {
+      while (!closed && waitingBytes > 0 && waitingBytes + frame.bytes() > mostBytes / 2) {
         var left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         if (left <= 0) {
           return false;
@@ -81,7 +82,6 @@ final class StreamClient implements Listener {
     var waiting = held == null ? List.<Frame>of() : held;
     held = null;
     send(missed > 0 ? Frame.gap(position, missed) : Frame.life(position));
-    waiting.forEach(frame -> waitingBytes -= frame.bytes());
     waiting.forEach(this::send);
   }
 
@@ -100,12 +100,12 @@ final class StreamClient implements Listener {
     if (closed) {
       return;
     }
-    if (waitingBytes + frame.bytes() > mostBytes) {
+    if ((held == null ? waitingBytes : heldBytes) + frame.bytes() > mostBytes) {
       close();
       drop.run();
     } else if (held != null) {
       held.add(frame);
-      waitingBytes += frame.bytes();
+      heldBytes += frame.bytes();
     } else {
       send(frame);
     }

@@ -7,6 +7,7 @@ import io.phasegate.contracts.Require;
 import io.phasegate.gateway.GatewayConfig;
 import io.phasegate.gateway.domain.EventFilter;
 import io.phasegate.gateway.domain.StreamPosition;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Everybody who listens to the stream.
+@Startup // wrong settings stop the start
 @ApplicationScoped
 public class Streams {
   private static final Logger LOG = Logger.getLogger(Streams.class);

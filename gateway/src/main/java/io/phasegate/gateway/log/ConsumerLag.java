@@ -89,7 +89,8 @@ public class ConsumerLag {
     return List.copyOf(lags);
   }
 
-  private static Lag lag(String group, TopicPartition place, OffsetAndMetadata committed, long end) {
+  private static Lag lag(
+      String group, TopicPartition place, OffsetAndMetadata committed, long end) {
     return new Lag(
         group,
         place.topic(),

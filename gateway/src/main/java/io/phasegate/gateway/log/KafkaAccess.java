@@ -23,7 +23,8 @@ public class KafkaAccess {
 
   KafkaAccess(@Identifier("default-kafka-broker") Map<String, Object> shared) {
     var settings = new HashMap<>(shared);
-    settings.remove("group.id"); // Quarkus puts the application's name there; most readers have no group
+    settings.remove(
+        "group.id"); // Quarkus puts the application's name there; most readers have no group
     this.shared = Map.copyOf(settings);
   }
 

@@ -40,8 +40,7 @@ public final class LogReader {
         var decision = event instanceof Decision each ? each : null;
         var cause = decision == null ? null : decision.causedBy().value();
         JsonNode body = ContractJson.mapper().valueToTree(event);
-        yield new LogReading.Event(
-            event(record, envelope, cause, event.phase(), body), decision);
+        yield new LogReading.Event(event(record, envelope, cause, event.phase(), body), decision);
       }
       case Reading.Refused refused -> refused(record, refused);
     };

@@ -71,7 +71,8 @@ public class ProjectionBatch {
         LOG.warnf(
             "step=project outcome=unreadable topic=%s partition=%d offset=%d cause=%s",
             event.topic(), event.partition(), event.offset(), e.getSQLState());
-        var reason = "UNSTORABLE: the projection expected an event it can store, found " + e.getSQLState();
+        var reason =
+            "UNSTORABLE: the projection expected an event it can store, found " + e.getSQLState();
         projection.store(List.of(), List.of(LogReader.unstorable(event, reason)));
       }
     }

@@ -24,7 +24,8 @@ public class ProjectionRetention {
           delete from dead_letter where ctid = any(array(
             select ctid from dead_letter where recorded_at < ? limit ?))
           """,
-          "delete from run where ctid = any(array(select ctid from run where last_at < ? limit ?))");
+          "delete from run where ctid = any(array(select ctid from run where last_at < ? limit"
+              + " ?))");
 
   private final AgroalDataSource database;
   private final GatewayConfig.Projection settings;

@@ -3,7 +3,8 @@ package io.phasegate.gateway.persistence;
 import java.sql.SQLException;
 import java.util.Set;
 
-/// Tells a value that PostgreSQL refuses for ever from everything else, which passes or is a defect.
+/// Tells a value that PostgreSQL refuses for ever from everything else, which passes or is a
+/// defect.
 public final class Unstorable {
   /// SQLSTATE classes (PostgreSQL, appendix A): data exceptions, program limits exceeded.
   private static final Set<String> CLASSES = Set.of("22", "54");

@@ -121,8 +121,7 @@ class EventIntakeIT {
   }
 
   private static String idUnder(String client, String type, String key) {
-    var example =
-        Examples.json(EventType.byName(type).orElseThrow(), "same").toString();
+    var example = Examples.json(EventType.byName(type).orElseThrow(), "same").toString();
     return as(client)
         .header("Idempotency-Key", key)
         .body(example)
@@ -193,7 +192,12 @@ class EventIntakeIT {
         "..%2F..%2Fq%2Fhealth"
       })
   void takesNothingThatOnlyServicesMaySay(String type) {
-    as("ada").urlEncodingEnabled(false).body("{}").post("/api/events/" + type).then().statusCode(404);
+    as("ada")
+        .urlEncodingEnabled(false)
+        .body("{}")
+        .post("/api/events/" + type)
+        .then()
+        .statusCode(404);
   }
 
   @Test
@@ -202,7 +206,8 @@ class EventIntakeIT {
     event.put("goal", "x".repeat(Topic.MAX_RECORD_BYTES));
     post(EventType.PHASE_PLANNED, event).then().statusCode(413).body("status", equalTo(413));
 
-    var tight = Topic.MAX_RECORD_BYTES - Examples.json(EventType.PHASE_PLANNED, "huge").toString().length();
+    var tight =
+        Topic.MAX_RECORD_BYTES - Examples.json(EventType.PHASE_PLANNED, "huge").toString().length();
     event.put("goal", "x".repeat(tight));
     post(EventType.PHASE_PLANNED, event).then().statusCode(413).body("status", equalTo(413));
   }
@@ -315,7 +320,8 @@ class EventIntakeIT {
 
     var metrics = RestAssured.get("/q/metrics").asString();
     assertThat(metrics)
-        .containsPattern("phasegate_gateway_events_total\\{outcome=\"accepted\",type=\"PhasePlanned\"")
+        .containsPattern(
+            "phasegate_gateway_events_total\\{outcome=\"accepted\",type=\"PhasePlanned\"")
         .containsPattern("phasegate_gateway_events_total\\{outcome=\"refused\",type=\"unknown\"")
         .contains("phasegate_gateway_projection_lag");
   }

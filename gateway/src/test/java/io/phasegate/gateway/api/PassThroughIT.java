@@ -183,11 +183,7 @@ class PassThroughIT {
 
   @Test
   void answersNoPageOfAnotherSite() {
-    as("ada")
-        .header("Sec-Fetch-Site", "cross-site")
-        .get("/api/session")
-        .then()
-        .statusCode(403);
+    as("ada").header("Sec-Fetch-Site", "cross-site").get("/api/session").then().statusCode(403);
     RestAssured.given()
         .header("Origin", "https://evil.example")
         .header("Access-Control-Request-Method", "POST")

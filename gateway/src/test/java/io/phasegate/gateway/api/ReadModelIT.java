@@ -88,7 +88,10 @@ class ReadModelIT {
         .body("entries[0].phase.attempt", equalTo(1))
         .body("next", equalTo(null));
     String next =
-        get("/api/phases/tl/E2/timeline?limit=3").body("entries", hasSize(3)).extract().path("next");
+        get("/api/phases/tl/E2/timeline?limit=3")
+            .body("entries", hasSize(3))
+            .extract()
+            .path("next");
     get("/api/phases/tl/E2/timeline?limit=3&after=" + next)
         .body("entries.eventId", contains("tl-4"))
         .body("next", equalTo(null));

@@ -45,7 +45,10 @@ class AnswersTest {
     var answers =
         decided == null
             ? List.<Answer>of()
-            : Stream.of(decided.split(" ")).map(EventType::valueOf).map(AnswersTest::answer).toList();
+            : Stream.of(decided.split(" "))
+                .map(EventType::valueOf)
+                .map(AnswersTest::answer)
+                .toList();
 
     assertThat(Answers.areComplete(event(asked), answers)).isEqualTo(complete);
   }
@@ -63,8 +66,7 @@ class AnswersTest {
   })
   void endWithTheRejectionOfTheServiceThatIsWaitedFor(
       EventType asked, String topic, boolean complete) {
-    var rejection =
-        new Answer(topic, (Decision) Examples.event(EventType.EVENT_REJECTED, "run"));
+    var rejection = new Answer(topic, (Decision) Examples.event(EventType.EVENT_REJECTED, "run"));
 
     assertThat(Answers.areComplete(event(asked), List.of(rejection))).isEqualTo(complete);
   }
@@ -109,7 +111,6 @@ class AnswersTest {
   }
 
   private static Answer answer(EventType type) {
-    return new Answer(
-        type.topics().getFirst().topicName(), (Decision) Examples.event(type, "run"));
+    return new Answer(type.topics().getFirst().topicName(), (Decision) Examples.event(type, "run"));
   }
 }

@@ -27,8 +27,7 @@ class PhaseStateTest {
       boolean finalized,
       boolean blocked,
       PhaseState state) {
-    var signs =
-        new PhaseState.Signs(budgeted, cut, completed, openRequests, finalized, blocked);
+    var signs = new PhaseState.Signs(budgeted, cut, completed, openRequests, finalized, blocked);
 
     assertThat(PhaseState.of(signs)).isEqualTo(state);
   }

@@ -47,7 +47,8 @@ class StreamPositionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "42", "xx.1", "fd.-1", "fd.1-fd.2", "fd.!", "fd.1-", "fd.zzzzzzzzzzzzzzzz"})
+  @ValueSource(
+      strings = {"", "42", "xx.1", "fd.-1", "fd.1-fd.2", "fd.!", "fd.1-", "fd.zzzzzzzzzzzzzzzz"})
   void refusesWhatIsNoPosition(String text) {
     assertThatThrownBy(() -> StreamPosition.parse(text))
         .isInstanceOf(ContractViolation.class)

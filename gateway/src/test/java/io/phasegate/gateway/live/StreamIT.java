@@ -119,10 +119,10 @@ class StreamIT {
     try (var slow = deaf("run=slow&type=OutputMerged");
         var client = listen("run=slow&type=OutputMerged")) {
       assertThat(slow.isConnected()).isTrue();
-      var merged = Examples.json(EventType.OUTPUT_MERGED, "slow").put("output", "x".repeat(1_000_000));
+      var merged =
+          Examples.json(EventType.OUTPUT_MERGED, "slow").put("output", "x".repeat(1_000_000));
       for (int i = 1; i <= 25; i++) {
-        topics.publish(
-            new EventId("slow-" + i), Examples.event(EventType.OUTPUT_MERGED, merged));
+        topics.publish(new EventId("slow-" + i), Examples.event(EventType.OUTPUT_MERGED, merged));
         assertThat(client.next().data()).contains("\"eventId\":\"slow-%d\"".formatted(i));
       }
 

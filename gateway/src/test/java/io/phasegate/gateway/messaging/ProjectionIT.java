@@ -94,7 +94,10 @@ class ProjectionIT {
 
     await().atMost(PATIENCE).until(() -> ids("poison").contains("poison-3"));
 
-    assertThat(rows("select reason from dead_letter where origin_topic = '%s'".formatted(topic.topicName())))
+    assertThat(
+            rows(
+                "select reason from dead_letter where origin_topic = '%s'"
+                    .formatted(topic.topicName())))
         .anyMatch(reason -> reason.startsWith("NOT_JSON"))
         .anyMatch(reason -> reason.startsWith("UNSTORABLE"));
   }
@@ -123,7 +126,13 @@ class ProjectionIT {
         .atMost(PATIENCE)
         .untilAsserted(() -> RestAssured.get("/q/health/ready").then().statusCode(200));
 
-    RestAssured.get("/page.txt").then().statusCode(200).header("Content-Security-Policy", "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+    RestAssured.get("/page.txt")
+        .then()
+        .statusCode(200)
+        .header(
+            "Content-Security-Policy",
+            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
+                + " frame-ancestors 'none'");
   }
 
   private void publish(Topic topic, EventType type, String id, String body) {

@@ -24,7 +24,8 @@ public final class SharedInfrastructure implements UnaryOperator<String> {
 
   private SharedInfrastructure(TestInfrastructure infrastructure, Secrets secrets) {
     this.infrastructure = infrastructure;
-    this.schemas = new DatabaseProvisioning(infrastructure::admin, secrets, DeployedServices.PROGRAMS);
+    this.schemas =
+        new DatabaseProvisioning(infrastructure::admin, secrets, DeployedServices.PROGRAMS);
   }
 
   /// Starts and provisions on the first call; the JVM's end stops it.

@@ -2,7 +2,6 @@ package io.phasegate.gateway.api;
 
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import io.phasegate.contracts.EventId;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(
     value = StackTestResource.class,
     initArgs = @ResourceArg(name = "service", value = "gateway"))
-class OutageIT {
+class GatewayOutageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final TestStack stack = TestStack.shared();
@@ -91,7 +90,11 @@ class OutageIT {
     stack.stopDatabase();
     try (var topics = new TestTopics(stack.bootstrapServers())) {
       topics.publish(new EventId("db-1"), Examples.event(EventType.PHASE_PLANNED, "db"));
-      as("maria").get("/api/runs").then().statusCode(503).body("detail", containsString("database"));
+      as("maria")
+          .get("/api/runs")
+          .then()
+          .statusCode(503)
+          .body("detail", containsString("database"));
     } finally {
       stack.startDatabase();
     }
