@@ -42,8 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Every page is accessible, small, fits a phone, loads nothing from elsewhere and runs nothing
-// that
-/// somebody else wrote, with a month of work and hostile texts in it.
+/// that somebody else wrote, with a month of work and hostile texts in it.
 @QuarkusTest
 @TestProfile(GatewayAccess.class)
 @QuarkusTestResource(
