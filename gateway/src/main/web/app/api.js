@@ -44,6 +44,7 @@ async function send(path, options, bearer = token()) {
     response = await fetch(path, {
       ...options,
       signal,
+      cache: 'no-store',
       headers: { ...options.headers, Accept: 'application/json', Authorization: `Bearer ${bearer}` },
     });
   } catch (failure) {

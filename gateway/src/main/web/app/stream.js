@@ -79,7 +79,11 @@ class LiveStream {
     let silence = setTimeout(end, SILENCE_MS);
     let connected = false;
     try {
-      const response = await fetch(URL, { headers: this.#headers(), signal: connection.signal });
+      const response = await fetch(URL, {
+        headers: this.#headers(),
+        signal: connection.signal,
+        cache: 'no-store', // else a second tab waits for the first one's answer to end
+      });
       if (!response.ok) return this.#refused(response.status);
       connected = true;
       this.#become({ kind: 'live' });

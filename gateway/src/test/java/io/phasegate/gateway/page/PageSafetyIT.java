@@ -10,7 +10,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.LoadState;
 import io.phasegate.gateway.GatewayAccess;
 import io.phasegate.gateway.PastLog;
 import io.phasegate.gateway.PublishedLog;
@@ -215,7 +214,7 @@ class PageSafetyIT {
     for (var place : page.locator(".canvas").all()) {
       assertThat(place.locator("canvas")).hasCount(1);
     }
-    page.waitForLoadState(LoadState.DOMCONTENTLOADED);
+    assertThat(page.locator(".connection")).hasText("Live");
     return page;
   }
 
