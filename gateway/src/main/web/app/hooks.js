@@ -90,7 +90,10 @@ export function useRecords(listener) {
 /** The connection's state. */
 export function useConnection() {
   const [state, setState] = useState(stream.state);
-  useEffect(() => stream.onState(setState), []);
+  useEffect(() => {
+    setState(stream.state); // what it became since this was painted
+    return stream.onState(setState);
+  }, []);
   return state;
 }
 
