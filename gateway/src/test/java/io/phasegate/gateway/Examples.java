@@ -20,11 +20,11 @@ public final class Examples {
     }
   }
 
-  /// The example, of this run.
+  /// The example, of the first attempt at phase E2 of this run.
   public static ObjectNode json(EventType type, String runId) {
     var example = json(type);
     if (example.get("phase") instanceof ObjectNode phase) {
-      phase.put("runId", runId);
+      phase.put("runId", runId).put("phaseId", "E2").put("attempt", 1);
     }
     return example;
   }

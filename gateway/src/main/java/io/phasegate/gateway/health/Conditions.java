@@ -8,24 +8,27 @@ import org.jboss.logging.Logger;
 /// What each part of the gateway waits for.
 @ApplicationScoped
 public class Conditions {
+  private static final String STARTING = "starting";
   private static final Logger LOG = Logger.getLogger(Conditions.class);
 
   private final Map<String, String> waiting = new ConcurrentSkipListMap<>();
 
   /// The part is not there yet.
   public void begins(String part) {
-    waiting.put(part, "starting");
+    waiting.put(part, STARTING);
   }
 
   /// The part goes on by itself when this has passed.
   public void waits(String part, String cause) {
-    if (waiting.put(part, cause) == null) {
+    var before = waiting.put(part, cause);
+    if (before == null || before.equals(STARTING)) {
       LOG.warnf("outage=waiting part=%s cause=%s", part, cause);
     }
   }
 
   public void works(String part) {
-    if (waiting.remove(part) != null) {
+    var before = waiting.remove(part);
+    if (before != null && !before.equals(STARTING)) {
       LOG.infof("outage=over part=%s", part);
     }
   }

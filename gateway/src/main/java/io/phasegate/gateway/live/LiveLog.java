@@ -2,17 +2,17 @@ package io.phasegate.gateway.live;
 
 import io.phasegate.gateway.domain.StreamPosition;
 import io.phasegate.gateway.health.Conditions;
-import io.phasegate.gateway.log.Backoff;
 import io.phasegate.gateway.log.KafkaAccess;
+import io.phasegate.gateway.log.LogLoop;
 import io.phasegate.gateway.log.LogReader;
 import io.phasegate.gateway.log.LogReading;
-import io.phasegate.gateway.log.LogThread;
 import io.phasegate.gateway.log.LogTopics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,9 +22,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /// The one consumer that reads the end of the log for everybody who listens. It belongs to no group
@@ -33,42 +32,29 @@ import org.jspecify.annotations.Nullable;
 /// After an outage it goes on where it was, so that nobody who listens misses anything.
 @ApplicationScoped
 public class LiveLog {
-  private static final String PART = "stream";
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration FAREWELL = Duration.ofSeconds(5);
 
   /// How soon a new topic or partition is found.
   private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
 
   private final KafkaAccess kafka;
-  private final Conditions conditions;
+  private final LogLoop loop;
   private final LogReader reader = new LogReader();
-  private final Backoff backoff = new Backoff();
   private final Set<Listener> listeners = new LinkedHashSet<>();
   private @Nullable StreamPosition position;
-  private @Nullable Thread thread;
-  private volatile @Nullable KafkaConsumer<String, byte[]> current;
-  private volatile boolean stopped;
+  private Instant lookAt = Instant.MIN;
 
   LiveLog(KafkaAccess kafka, Conditions conditions) {
     this.kafka = kafka;
-    this.conditions = conditions;
+    this.loop = new LogLoop("stream", conditions, this::fresh, this::listen);
   }
 
   void start(@Observes StartupEvent event) {
-    conditions.begins(PART);
-    thread = LogThread.start(PART, this::run);
+    loop.start();
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
-    stopped = true;
-    var consumer = current;
-    if (consumer != null) {
-      consumer.wakeup();
-    }
-    if (thread != null && !thread.join(FAREWELL)) {
-      thread.interrupt();
-    }
+    loop.stop();
   }
 
   /// From now on the listener hears every event.
@@ -93,37 +79,19 @@ public class LiveLog {
     }
   }
 
-  private void run() {
-    var goOn = true;
-    while (goOn && !stopped) {
-      goOn = consume();
-    }
+  private KafkaConsumer<String, byte[]> fresh() {
+    lookAt = Instant.MIN;
+    return kafka.consumer(Map.of("max.poll.records", 500));
   }
 
-  /// Reads until something fails; false where the gateway ends.
-  private boolean consume() {
-    try (var consumer = kafka.consumer(Map.of("max.poll.records", 500))) {
-      current = consumer;
-      while (!stopped) {
-        assign(consumer);
-        backoff.reset();
-        conditions.works(PART);
-        pollUntil(consumer, System.nanoTime() + LOOK_EVERY.toNanos());
-      }
-      return false;
-    } catch (WakeupException e) {
-      return false; // the gateway ends
-    } catch (KafkaException e) {
-      conditions.waits(PART, e.toString());
-      return !stopped && backoff.pause();
+  private void listen(KafkaConsumer<String, byte[]> consumer) {
+    var now = Instant.now();
+    if (now.isAfter(lookAt)) {
+      assign(consumer);
+      lookAt = now.plus(LOOK_EVERY);
     }
-  }
-
-  private void pollUntil(KafkaConsumer<String, byte[]> consumer, long end) {
-    while (!stopped && System.nanoTime() < end) {
-      for (var record : consumer.poll(POLL)) {
-        tell(record);
-      }
+    for (var record : consumer.poll(POLL)) {
+      tell(record);
     }
   }
 
@@ -132,6 +100,9 @@ public class LiveLog {
     var partitions = partitions(consumer);
     var fresh = new ArrayList<>(partitions);
     fresh.removeAll(consumer.assignment());
+    if (partitions.isEmpty()) {
+      throw new UnknownTopicOrPartitionException("expected topics of the contract, found none");
+    }
     if (fresh.isEmpty()) {
       return;
     }
