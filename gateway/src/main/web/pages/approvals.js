@@ -1,6 +1,7 @@
 import { plural } from '../app/format.js';
 import { useLoaded } from '../app/hooks.js';
 import { html, useState } from '../app/view.js';
+import { meanwhile } from '../parts/answer.js';
 import { Empty, Loaded, Page, Search } from '../parts/frame.js';
 import { Request } from '../parts/request.js';
 
@@ -22,6 +23,7 @@ export function Approvals({ who }) {
       tools=${html`<${Search} label="Filter requests" value=${text} onInput=${setText} />`}>
       <${Loaded} of=${loaded}>${(data) => {
         const requests = merged(data.pending, settled);
+        const waits = new Set(data.pending);
         const shown = requests.filter((request) => haystack(request).includes(text.trim().toLowerCase()));
         return html`
           ${requests.length === 0 && html`
@@ -31,7 +33,7 @@ export function Approvals({ who }) {
             <${Empty} title="No request matches.">Clear the filter to see ${plural(requests.length, 'request')}.<//>`}
           <ul class="requests">${shown.map((request) => html`
             <${Request} key=${request.requestId} request=${request} who=${who}
-              answer=${answerTo(request, settled)}
+              answer=${answerTo(request, settled, waits.has(request))}
               settle=${(answer) => settle(request, answer)} dismiss=${() => dismiss(request.requestId)} />`)}</ul>`;
       }}<//>
     <//>`;
@@ -40,14 +42,17 @@ export function Approvals({ who }) {
 /** What was decided here stays, with what came of it, until it is put away. */
 function merged(pending, settled) {
   const ids = new Set(pending.map((request) => request.requestId));
-  const gone = [...settled.values()].map((each) => each.request).filter((request) => !ids.has(request.requestId));
+  const gone = [...settled.values()]
+    .filter(({ request, answer }) => !ids.has(request.requestId) && (answer.final || answer.counted))
+    .map((each) => each.request);
   return [...pending, ...gone].sort((a, b) => Date.parse(a.requestedAt) - Date.parse(b.requestedAt));
 }
 
 /** A request that was asked for again since is open again. */
-function answerTo(request, settled) {
+function answerTo(request, settled, waits) {
   const known = settled.get(request.requestId);
-  return known?.request.requestedAt === request.requestedAt ? known.answer : undefined;
+  if (known?.request.requestedAt !== request.requestedAt) return undefined;
+  return waits || known.answer.final ? known.answer : meanwhile();
 }
 
 const haystack = (request) =>

@@ -3,7 +3,7 @@ import { plural, visible } from '../app/format.js';
 /**
  * What governance-service answered to a verdict, in words.
  *
- * `final`: nothing is left to decide here.
+ * `final`: nothing is left to decide here. `counted`: it was taken, but does not decide alone.
  */
 export function outcome({ status, body }) {
   if (body.status === 'APPROVED') {
@@ -13,12 +13,15 @@ export function outcome({ status, body }) {
   if (body.status === 'DENIED') return settled('block', 'block', `Denied by ${names(body.decidedBy)}.`);
   if (status === 202) {
     const so = body.approvals?.length ?? 0;
-    return open('info', 'person', so > 0
+    return { ...open('info', 'person', so > 0
       ? `Your approval counts: ${so} of ${body.requiredApprovals} so far.`
-      : 'Your word is on its way; the decision appears here by itself.');
+      : 'Your word is on its way; the decision appears here by itself.'), counted: true };
   }
   return settled('neutral', 'wait', `This request is ${String(body.status ?? 'settled').toLowerCase()}.`);
 }
+
+/** For a request that the reader's word counted for, and that waits no longer. */
+export const meanwhile = () => settled('neutral', 'wait', 'It was decided meanwhile; its phase tells how.');
 
 /** Why a verdict was not taken. */
 export function refusal(problem) {
