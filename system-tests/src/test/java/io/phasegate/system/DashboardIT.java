@@ -167,8 +167,7 @@ class DashboardIT {
   }
 
   private static Locator request(Page page, PhaseRef phase) {
-    return page.locator(".request")
-        .filter(new Locator.FilterOptions().setHasText(phase.runId()));
+    return page.locator(".request").filter(new Locator.FilterOptions().setHasText(phase.runId()));
   }
 
   private Page page(String name, String path) {

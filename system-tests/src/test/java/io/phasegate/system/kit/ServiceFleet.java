@@ -130,7 +130,9 @@ public final class ServiceFleet implements AutoCloseable {
   public boolean isReady(Service service) {
     try (var client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
       var request =
-          HttpRequest.newBuilder(readiness(Program.of(service))).timeout(Duration.ofSeconds(15)).build();
+          HttpRequest.newBuilder(readiness(Program.of(service)))
+              .timeout(Duration.ofSeconds(15))
+              .build();
       return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       return false; // no answer is an answer
