@@ -1,7 +1,7 @@
 import { signOut, token } from './session.js';
 
 /** An answer other than 2xx, or none: `message` is fit to be read by people. */
-export class Problem extends Error {
+class Problem extends Error {
   /**
    * @param {number} status 0 where the gateway was not reached
    * @param {object} body the problem document (RFC 9457), where there was one

@@ -66,7 +66,7 @@ class LiveStream {
       first = false;
       failures = connected ? 0 : failures + 1;
       const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures) * (0.75 + Math.random() / 2);
-      this.#become({ kind: 'waiting', until: Date.now() + wait });
+      this.#become({ kind: 'waiting' });
       await this.#pause(wait);
     }
   }

@@ -1,11 +1,10 @@
 /** The one door to the view library: pages and parts import from here. */
-import { h, render, createContext } from '../vendor/preact/preact.module.js';
+import { h, render } from '../vendor/preact/preact.module.js';
 import htm from '../vendor/htm/htm.module.js';
 
-export { render, createContext };
+export { render };
 export {
   useCallback,
-  useContext,
   useEffect,
   useErrorBoundary,
   useId,

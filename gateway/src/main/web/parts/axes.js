@@ -20,7 +20,7 @@ export const dayAxes = (colour, values) => [
   axis(colour, { size: 56, values: (_, splits) => splits.map((value) => (value === null ? '' : values(value))) }),
 ];
 
-export const dayName = (at) =>
+const dayName = (at) =>
   new Date(at * 1000).toLocaleDateString('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
 
 /** A plot that is read, not worked with. */
