@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// The packaged services as processes, none of which starts again by itself: what ends stays down
 /// until the test starts it. The end of this JVM kills them all.
@@ -47,8 +48,8 @@ public final class ServiceFleet implements AutoCloseable {
   private final TestStack stack;
   private final StackHome home = StackHome.above(Path.of(""));
   private final Map<String, String> settings;
-  private final Map<Service, ServiceProcess> running = new ConcurrentHashMap<>();
-  private final Map<Service, Integer> ports = new ConcurrentHashMap<>();
+  private final Map<Program, ServiceProcess> running = new ConcurrentHashMap<>();
+  private final Map<Program, Integer> ports = new ConcurrentHashMap<>();
 
   /// Phases are not audited, unless the settings say so.
   ///
@@ -61,17 +62,22 @@ public final class ServiceFleet implements AutoCloseable {
 
   /// Starts services together and returns when all of them are ready.
   public void start(Service... services) {
-    for (var service : services) {
-      launch(service);
+    start(Stream.of(services).map(Program::of).toArray(Program[]::new));
+  }
+
+  /// The same for programs that are no services.
+  public void start(Program... programs) {
+    for (var program : programs) {
+      launch(program, List.of());
     }
-    for (var service : services) {
-      awaitReady(service);
+    for (var program : programs) {
+      process(program).awaitReady(READY_LIMIT);
     }
   }
 
   /// Starts a service and does not wait for it.
   public void launch(Service service) {
-    launch(service, List.of());
+    launch(Program.of(service), List.of());
   }
 
   /// Starts a service that a debugger can attach to, and returns when it is ready.
@@ -80,7 +86,7 @@ public final class ServiceFleet implements AutoCloseable {
   public int startDebuggable(Service service) {
     int port = Ports.free();
     launch(
-        service,
+        Program.of(service),
         List.of(
             "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:"
                 + port));
@@ -94,7 +100,11 @@ public final class ServiceFleet implements AutoCloseable {
 
   /// `kill -9`; returns when the process is gone.
   public void kill(Service service) {
-    var handle = process(service).handle();
+    kill(Program.of(service));
+  }
+
+  public void kill(Program program) {
+    var handle = process(program).handle();
     handle.destroyForcibly();
     handle.onExit().join();
   }
@@ -108,7 +118,11 @@ public final class ServiceFleet implements AutoCloseable {
 
   /// The root of its HTTP interface.
   public URI url(Service service) {
-    return URI.create("http://127.0.0.1:" + port(service));
+    return url(Program.of(service));
+  }
+
+  public URI url(Program program) {
+    return URI.create("http://127.0.0.1:" + port(program));
   }
 
   public long pid(Service service) {
@@ -132,7 +146,9 @@ public final class ServiceFleet implements AutoCloseable {
   private Optional<HttpResponse<String>> askReadiness(Service service) {
     try (var client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
       var request =
-          HttpRequest.newBuilder(readiness(service)).timeout(Duration.ofSeconds(15)).build();
+          HttpRequest.newBuilder(readiness(Program.of(service)))
+              .timeout(Duration.ofSeconds(15))
+              .build();
       return Optional.of(client.send(request, BodyHandlers.ofString()));
     } catch (IOException e) {
       return Optional.empty(); // no answer is an answer
@@ -154,48 +170,54 @@ public final class ServiceFleet implements AutoCloseable {
   }
 
   private ServiceProcess process(Service service) {
-    var process = running.get(service);
+    return process(Program.of(service));
+  }
+
+  private ServiceProcess process(Program program) {
+    var process = running.get(program);
     if (process == null) {
-      throw new IllegalStateException(service.id() + " was not started");
+      throw new IllegalStateException(program.id() + " was not started");
     }
     return process;
   }
 
-  private void launch(Service service, List<String> options) {
+  private void launch(Program program, List<String> options) {
     var process =
         new ServiceProcess(
             new ServiceLaunch(
-                service.id(),
-                command(service, options),
-                environment(service),
-                log(service),
-                readiness(service),
+                program.id(),
+                command(program, options),
+                environment(program),
+                log(program),
+                readiness(program),
                 GRACE),
             NEVER_AGAIN);
-    running.put(service, process);
+    running.put(program, process);
     process.start();
   }
 
-  private List<String> command(Service service, List<String> options) {
+  private List<String> command(Program program, List<String> options) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM_OPTIONS);
     command.addAll(options);
     command.add("-jar");
-    command.add(home.application(Program.of(service)).resolve("quarkus-run.jar").toString());
+    command.add(home.application(program).resolve("quarkus-run.jar").toString());
     return command;
   }
 
-  private Map<String, String> environment(Service service) {
-    DatabaseAccess database = stack.database(service);
+  private Map<String, String> environment(Program program) {
+    DatabaseAccess database = stack.database(program);
     var environment = new HashMap<String, String>();
     environment.put("PHASEGATE_FINALIZER_GOVERNANCE_REQUIRED", "false");
-    environment.put("PHASEGATE_HTTP_PORT", String.valueOf(port(service)));
+    environment.put(
+        "PHASEGATE_GATEWAY_GOVERNANCE_URL", url(Program.of(Service.GOVERNANCE)).toString());
+    environment.put("PHASEGATE_HTTP_PORT", String.valueOf(port(program)));
     environment.put("KAFKA_BOOTSTRAP_SERVERS", stack.bootstrapServers());
     environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
     environment.put("QUARKUS_DATASOURCE_USERNAME", database.username());
     environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
-    var migration = stack.migration(service);
+    var migration = stack.migration(program);
     environment.put("QUARKUS_LIQUIBASE_USERNAME", migration.username());
     environment.put("QUARKUS_LIQUIBASE_PASSWORD", migration.password());
     environment.putAll(settings);
@@ -204,19 +226,23 @@ public final class ServiceFleet implements AutoCloseable {
 
   /// What the service prints, of all its starts.
   public Path log(Service service) {
-    return home.root().resolve("system-tests/target/services").resolve(service.id() + ".log");
+    return log(Program.of(service));
   }
 
-  private URI readiness(Service service) {
-    return address(service, "/q/health/ready");
+  private Path log(Program program) {
+    return home.root().resolve("system-tests/target/services").resolve(program.id() + ".log");
+  }
+
+  private URI readiness(Program program) {
+    return url(program).resolve("/q/health/ready");
   }
 
   /// Where a service answers.
   public URI address(Service service, String path) {
-    return URI.create("http://127.0.0.1:%d%s".formatted(port(service), path));
+    return URI.create("http://127.0.0.1:%d%s".formatted(port(Program.of(service)), path));
   }
 
-  private int port(Service service) {
-    return ports.computeIfAbsent(service, _ -> Ports.free());
+  private int port(Program program) {
+    return ports.computeIfAbsent(program, _ -> Ports.free());
   }
 }

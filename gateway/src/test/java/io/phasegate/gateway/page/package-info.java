@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.gateway.page;
+
+import org.jspecify.annotations.NullMarked;
