@@ -1,0 +1,120 @@
+package io.phasegate.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.phasegate.contracts.Service;
+import io.phasegate.stack.testing.TestStack;
+import io.phasegate.system.kit.Approver;
+import io.phasegate.system.kit.Programs;
+import io.phasegate.system.kit.ServiceFleet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The quick starts of `docs/executors`, each run as it stands there against the packaged services. A
+/// person approves what they ask for.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class QuickStartsIT {
+  private static final Path QUICK_STARTS = Programs.root().resolve("docs/executors");
+
+  private final TestStack stack = TestStack.shared();
+  private final Path folder;
+  private final ServiceFleet fleet;
+  private Approver approver;
+
+  QuickStartsIT(@TempDir Path folder) {
+    this.folder = folder;
+    this.fleet =
+        new ServiceFleet(
+            stack,
+            Map.of(
+                "PHASEGATE_FINALIZER_GOVERNANCE_REQUIRED", "true",
+                "PHASEGATE_GOVERNANCE_KEYS_FILE", folder.resolve("keys").toString(),
+                "PHASEGATE_GOVERNANCE_CLIENTS_FILE", folder.resolve("clients").toString(),
+                "PHASEGATE_GOVERNANCE_TOKEN_FILE", folder.resolve("token").toString()));
+  }
+
+  @BeforeAll
+  void start() {
+    fleet.start(Service.TOKEN, Service.BASELINE, Service.GOVERNANCE, Service.FINALIZER);
+    approver =
+        new Approver(
+            stack.bootstrapServers(),
+            fleet.url(Service.GOVERNANCE),
+            folder.resolve("token"),
+            "acme/quickstart-");
+  }
+
+  @AfterAll
+  void stop() throws InterruptedException {
+    approver.close();
+    fleet.close();
+  }
+
+  @Test
+  void runsThePythonOne() throws IOException, InterruptedException {
+    // Where several are installed, Debian's packages belong to its own.
+    var python =
+        Stream.of("python3", "/usr/bin/python3").filter(QuickStartsIT::hasClient).findFirst();
+    assumeTrue(python.isPresent(), "SKIPPED: there is no Python with confluent_kafka here");
+
+    completes(List.of(python.orElseThrow(), "python/quickstart.py"));
+  }
+
+  @Test
+  void runsTheNodeOne() throws IOException, InterruptedException {
+    assumeTrue(Programs.runs("npm", "--version"), "SKIPPED: there is no npm on this machine");
+    var copy = Files.createDirectories(folder.resolve("node"));
+    for (var file : List.of("package.json", "package-lock.json", "quickstart.js")) {
+      Files.copy(QUICK_STARTS.resolve("node").resolve(file), copy.resolve(file));
+    }
+    var installed = Programs.run(List.of("npm", "ci", "--no-audit", "--no-fund"), copy, Map.of());
+    assumeTrue(installed.exitCode() == 0, "SKIPPED: npm ci failed: " + installed.output());
+
+    completes(List.of("node", copy.resolve("quickstart.js").toString()));
+  }
+
+  @Test
+  void runsTheJavaOne() throws IOException, InterruptedException {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    completes(List.of(java, "-cp", Programs.classPath(), "java/QuickStart.java"));
+  }
+
+  @Test
+  void runsTheKcatOne() throws IOException, InterruptedException {
+    assumeTrue(
+        Programs.runs("kcat", "-V") && Programs.runs("jq", "--version"),
+        "SKIPPED: there is no kcat or no jq on this machine");
+
+    completes(List.of("bash", "kcat/quickstart.sh"));
+  }
+
+  private void completes(List<String> command) throws IOException, InterruptedException {
+    var ended =
+        Programs.run(
+            command, QUICK_STARTS, Map.of("KAFKA_BOOTSTRAP_SERVERS", stack.bootstrapServers()));
+
+    assertThat(ended.exitCode()).as(ended.output()).isZero();
+    assertThat(ended.output())
+        .containsSubsequence(
+            "budget: ",
+            "waits for a person: phasegate approve ",
+            "may change: ",
+            ".github/workflows/tests.yml",
+            "PhaseFinalized: No gate objects.");
+  }
+
+  private static boolean hasClient(String python) {
+    return Programs.runs(python, "-c", "import confluent_kafka");
+  }
+}
