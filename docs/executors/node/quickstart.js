@@ -105,7 +105,15 @@ async function phase(phasegate) {
       violatedPaths: [WORKFLOW],
       justification: 'The new tests must run on pull requests',
     },
-    patch: { sha256: createHash('sha256').update(patch).digest('hex'), content: patch },
+    // Optional; with it the approver sees the patch, and the allowance is for this one only.
+    patch: {
+      sha256: createHash('sha256').update(patch).digest('hex'),
+      content: patch,
+      linesChanged: 2,
+      additions: 1,
+      deletions: 1,
+      files: 1,
+    },
   });
   const request = await phasegate.decision(rejected, ['GovernanceRequested', 'GovernanceDenied']);
   console.log(`waits for a person: phasegate approve ${request.body.requestId}`);

@@ -115,12 +115,15 @@ def main():
     })
     phasegate.await_decision(tests, "BaselineCaptured")
 
-    patch = f"--- a/{WORKFLOW}\n+++ b/{WORKFLOW}\n@@ -1 +1 @@\n-on: push\n+on: [push, pull_request]\n"
+    patch = (f"diff --git a/{WORKFLOW} b/{WORKFLOW}\n--- a/{WORKFLOW}\n+++ b/{WORKFLOW}\n"
+             "@@ -1 +1 @@\n-on: push\n+on: [push, pull_request]\n")
     rejected = phasegate.publish("patch.rejected.v1", "PatchRejected", key, {
         "phase": attempt(1), "repository": REPOSITORY,
         "error": {"type": "protected_path_violation", "violatedPaths": [WORKFLOW],
                   "justification": "The new tests must run on pull requests"},
-        "patch": {"sha256": hashlib.sha256(patch.encode()).hexdigest(), "content": f"diff --git a/{WORKFLOW} b/{WORKFLOW}\n{patch}"},
+        # Optional; with it the approver sees the patch, and the allowance is for this one only.
+        "patch": {"sha256": hashlib.sha256(patch.encode()).hexdigest(), "content": patch,
+                  "linesChanged": 2, "additions": 1, "deletions": 1, "files": 1},
     })
     _, request = phasegate.await_decision(rejected, "GovernanceRequested", "GovernanceDenied")
     print(f"waits for a person: phasegate approve {request['requestId']}", flush=True)

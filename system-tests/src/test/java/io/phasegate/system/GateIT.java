@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.phasegate.cli.Phasegate;
+import io.phasegate.cli.testrun.WorkingCopy;
 import io.phasegate.contracts.CommitSha;
 import io.phasegate.contracts.Deliverable;
 import io.phasegate.contracts.Deliverables;
@@ -32,7 +33,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,12 +40,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// An agent that says "done" too early, held by `phasegate gate` as its stop hook: with the settings
-/// of the documentation, a real repository, a real pytest and the packaged services.
+/// An agent that says "done" too early, held by `phasegate gate` as its stop hook: with the
+/// settings of the documentation, a real repository, a real pytest and the packaged services.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GateIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Path SETTINGS = Programs.root().resolve("docs/executors/claude-code-settings.json");
+  private static final Path SETTINGS =
+      Programs.root().resolve("docs/executors/claude-code-settings.json");
   private static final String CART = "def total(prices):\n    return sum(prices)\n";
   private static final String VAT = "def vat(net):\n    return net // 5\n";
   private static final String VAT_TEST =
@@ -124,7 +125,16 @@ class GateIT {
   @Test
   void endsWithThreeWhereHoldingDoesNotHelp() {
     var ended =
-        gate("--phase", "stuck", "--base", "main", "--deliverable", "shop/vat.py", "--baseline", "--hold", "1");
+        gate(
+            "--phase",
+            "stuck",
+            "--base",
+            "main",
+            "--deliverable",
+            "shop/vat.py",
+            "--baseline",
+            "--hold",
+            "1");
 
     assertThat(ended.exitCode()).as(ended.err()).isEqualTo(3);
     assertThat(ended.err()).contains(run + "/stuck/1 is BLOCKED", "shop/vat.py");
@@ -142,7 +152,17 @@ class GateIT {
   @Test
   void holdsWhereNoDecisionComesInTime() {
     var ended =
-        gate("--phase", "slow", "--base", "main", "--deliverable", "shop/cart.py", "--suite", "no baseline", "--limit", "5s");
+        gate(
+            "--phase",
+            "slow",
+            "--base",
+            "main",
+            "--deliverable",
+            "shop/cart.py",
+            "--suite",
+            "no baseline",
+            "--limit",
+            "5s");
 
     assertThat(ended.exitCode()).isEqualTo(2);
     assertThat(ended.err()).contains("could not be judged", "baseline of", "is missing");
@@ -160,7 +180,16 @@ class GateIT {
   private record Ended(int exitCode, String out, String err) {}
 
   private Ended gate(String... options) {
-    var arguments = new ArrayList<>(List.of("gate", "--run", run, "--repo", project.root().toString(), "--repository", "acme/shop"));
+    var arguments =
+        new ArrayList<>(
+            List.of(
+                "gate",
+                "--run",
+                run,
+                "--repo",
+                project.root().toString(),
+                "--repository",
+                "acme/shop"));
     if (Stream.of(options).noneMatch("--bootstrap-servers"::equals)) {
       arguments.addAll(List.of("--bootstrap-servers", stack.bootstrapServers()));
     }
@@ -179,17 +208,18 @@ class GateIT {
   /// Lets the agent work in the project, and returns how each of its stops was answered.
   private List<JsonNode> agent(String phase, List<Map<String, String>> steps)
       throws IOException, InterruptedException {
-    var script = folder.resolve("hasty.py");
-    try (var source = GateIT.class.getResourceAsStream("/agents/hasty.py")) {
-      Files.write(script, source.readAllBytes());
-    }
+    var script = Programs.root().resolve("system-tests/src/test/resources/agents/hasty.py");
     var plan = Files.writeString(folder.resolve("steps.json"), JSON.writeValueAsString(steps));
     var environment =
         Map.of(
-            "PATH", Programs.phasegateOnPath(folder.resolve("bin")),
-            "KAFKA_BOOTSTRAP_SERVERS", stack.bootstrapServers(),
-            "PHASEGATE_RUN", run,
-            "PHASEGATE_PHASE", phase);
+            "PATH",
+            Programs.phasegateOnPath(folder.resolve("bin")),
+            "KAFKA_BOOTSTRAP_SERVERS",
+            stack.bootstrapServers(),
+            "PHASEGATE_RUN",
+            run,
+            "PHASEGATE_PHASE",
+            phase);
     var ended =
         Programs.run(
             List.of("python3", script.toString(), SETTINGS.toString(), plan.toString()),
@@ -199,8 +229,8 @@ class GateIT {
     return ended.output().lines().map(GateIT::json).toList();
   }
 
-  private void plan(String phase, String... deliverables) throws IOException {
-    var commit = new CommitSha(resolve("HEAD"));
+  private void plan(String phase, String... deliverables) {
+    var commit = head();
     topics.publish(
         new EventId(UUID.randomUUID().toString()),
         new PhasePlanned(
@@ -208,7 +238,9 @@ class GateIT {
             "taxes",
             null,
             null,
-            new Deliverables(Stream.of(deliverables).map(path -> Deliverable.of(path, null)).toList(), List.of()),
+            new Deliverables(
+                Stream.of(deliverables).map(path -> Deliverable.of(path, null)).toList(),
+                List.of()),
             List.of(),
             new Source.Inline(new RepositoryId("acme/shop"), commit, List.of()),
             null,
@@ -220,9 +252,9 @@ class GateIT {
             null));
   }
 
-  private String resolve(String revision) throws IOException {
-    try (var git = Git.open(project.root().toFile())) {
-      return git.getRepository().resolve(revision).name();
+  private CommitSha head() {
+    try (var copy = WorkingCopy.around(project.root())) {
+      return copy.commit("HEAD");
     }
   }
 

@@ -3,14 +3,24 @@ package io.phasegate.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.phasegate.contracts.Service;
 import io.phasegate.stack.testing.TestStack;
 import io.phasegate.system.kit.Approver;
 import io.phasegate.system.kit.Programs;
 import io.phasegate.system.kit.ServiceFleet;
+import io.phasegate.system.kit.Walkthrough;
+import io.phasegate.system.reference.Reference;
+import io.phasegate.system.reference.RestPage;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,12 +29,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// The quick starts of `docs/executors`, each run as it stands there against the packaged services. A
-/// person approves what they ask for.
+/// What the documentation shows, run as it stands there against the packaged services: the quick
+/// starts of `docs/executors`, for which a person approves, and the tutorial. And what it lists,
+/// against what the services say of themselves.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QuickStartsIT {
   private static final Path QUICK_STARTS = Programs.root().resolve("docs/executors");
+
+  private static final List<Service> SERVICES = List.of(Service.values());
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final TestStack stack = TestStack.shared();
   private final Path folder;
@@ -45,9 +61,9 @@ class QuickStartsIT {
 
   @BeforeAll
   void start() {
-    fleet.start(Service.TOKEN, Service.BASELINE, Service.GOVERNANCE, Service.FINALIZER);
+    fleet.start(SERVICES.toArray(Service[]::new));
     approver =
-        new Approver(
+        Approver.start(
             stack.bootstrapServers(),
             fleet.url(Service.GOVERNANCE),
             folder.resolve("token"),
@@ -55,7 +71,7 @@ class QuickStartsIT {
   }
 
   @AfterAll
-  void stop() throws InterruptedException {
+  void stop() {
     approver.close();
     fleet.close();
   }
@@ -97,6 +113,63 @@ class QuickStartsIT {
         "SKIPPED: there is no kcat or no jq on this machine");
 
     completes(List.of("bash", "kcat/quickstart.sh"));
+  }
+
+  @Test
+  void runsTheTutorial() throws IOException, InterruptedException {
+    assumeTrue(Programs.runs("pytest", "--version"), "SKIPPED: there is no pytest on this machine");
+    var page = Walkthrough.of(Reference.docs().resolve("tutorial.md"));
+
+    var ended =
+        Programs.run(
+            List.of("bash", "-euc", page.script()),
+            Files.createDirectories(folder.resolve("tutorial")),
+            Map.of(
+                "PATH", Programs.phasegateOnPath(folder.resolve("bin")),
+                "KAFKA_BOOTSTRAP_SERVERS", stack.bootstrapServers()));
+
+    assertThat(ended.exitCode()).as(ended.output()).isZero();
+    assertThat(ended.output().lines()).satisfies(page::requireShown);
+  }
+
+  @Test
+  void listsEveryEndpoint() throws IOException, InterruptedException {
+    var documents = new LinkedHashMap<String, JsonNode>();
+    for (var service : SERVICES) {
+      documents.put(service.id(), JSON.readTree(get(service, "/q/openapi?format=json")));
+    }
+
+    Reference.requireGenerated(
+        "rest.md", "QuickStartsIT#listsEveryEndpoint", RestPage.text(documents));
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
+  void documentsEveryMetric(Service service) throws IOException, InterruptedException {
+    var documented = Files.readString(Reference.docs().resolve("configuration.md"));
+
+    var names =
+        get(service, "/q/metrics")
+            .lines()
+            .filter(line -> line.startsWith("# TYPE phasegate_"))
+            .map(line -> line.split(" ", -1)[2].replaceAll("_(max|total)$", ""));
+
+    assertThat(names).isNotEmpty().allSatisfy(name -> assertThat(documented).contains("`" + name));
+  }
+
+  static Stream<Service> services() {
+    return SERVICES.stream();
+  }
+
+  private String get(Service service, String path) throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(fleet.address(service, path))
+              .header("accept", "text/plain, application/json")
+              .timeout(Duration.ofSeconds(30))
+              .build();
+      return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
   }
 
   private void completes(List<String> command) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import io.phasegate.cli.events.SeenEvent;
 import io.phasegate.contracts.Topic;
 import io.phasegate.contracts.event.GovernanceRequested;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,47 +18,58 @@ public final class Approver implements AutoCloseable {
   private final URI governance;
   private final Path token;
   private final String repositories;
-  private final Thread thread;
+  private final Thread thread = Thread.ofVirtual().name("approver").unstarted(this::watch);
   private volatile boolean gone;
 
-  /// @param repositories how their names begin
-  public Approver(String bootstrapServers, URI governance, Path token, String repositories) {
+  private Approver(String bootstrapServers, URI governance, Path token, String repositories) {
     this.bootstrapServers = bootstrapServers;
     this.governance = governance;
     this.token = token;
     this.repositories = repositories;
-    this.thread = Thread.ofVirtual().name("approver").start(this::watch);
+  }
+
+  /// @param repositories how their names begin
+  public static Approver start(
+      String bootstrapServers, URI governance, Path token, String repositories) {
+    var approver = new Approver(bootstrapServers, governance, token, repositories);
+    approver.thread.start();
+    return approver;
   }
 
   private void watch() {
     var topic = Pattern.compile(Pattern.quote(Topic.GOVERNANCE_DECISIONS.topicName()));
     try (var feed = new EventFeed(bootstrapServers, topic, true)) {
       while (!gone) {
-        feed.poll(Duration.ofMillis(100)).stream().map(SeenEvent::decision).forEach(this::onDecision);
+        feed.poll(Duration.ofMillis(100)).forEach(this::onEvent);
       }
     }
   }
 
-  private void onDecision(Object decision) {
-    if (decision instanceof GovernanceRequested request
+  private void onEvent(SeenEvent event) {
+    if (event.decision() instanceof GovernanceRequested request
         && request.repository().value().startsWith(repositories)) {
-      Phasegate.commandLine()
-          .setOut(new PrintWriter(System.out))
-          .execute(
-              "approve",
-              request.requestId(),
-              "--reason",
-              "looked at it",
-              "--url",
-              governance.toString(),
-              "--token-file",
-              token.toString());
+      var said = new StringWriter();
+      int exitCode =
+          Phasegate.commandLine()
+              .setOut(new PrintWriter(said))
+              .setErr(new PrintWriter(said))
+              .execute(
+                  "approve",
+                  request.requestId(),
+                  "--reason",
+                  "looked at it",
+                  "--url",
+                  governance.toString(),
+                  "--token-file",
+                  token.toString());
+      if (exitCode != 0) {
+        throw new IllegalStateException("cannot approve: " + said);
+      }
     }
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     gone = true;
-    thread.join();
   }
 }

@@ -1,0 +1,61 @@
+package io.phasegate.system.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phasegate.baseline.BaselineConfig;
+import io.phasegate.continuation.ContinuationConfig;
+import io.phasegate.finalizer.FinalizerConfig;
+import io.phasegate.governance.GovernanceConfig;
+import io.phasegate.runtime.LoopConfig;
+import io.phasegate.token.TokenConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `docs/configuration.md` has every setting of ours.
+class ConfigurationTest {
+  private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        FinalizerConfig.class,
+        BaselineConfig.class,
+        GovernanceConfig.class,
+        TokenConfig.class,
+        ContinuationConfig.class,
+        LoopConfig.class
+      })
+  void listsEverySetting(Class<?> mapping) throws IOException {
+    assertThat(SettingNames.of(mapping)).isNotEmpty().isSubsetOf(documented());
+  }
+
+  /// The names in the tables' first cells. After a whole name, one that begins with a dot stands
+  /// for the whole one with another end.
+  private static Set<String> documented() throws IOException {
+    var names = new HashSet<String>();
+    for (var line : Files.readAllLines(Reference.docs().resolve("configuration.md"))) {
+      if (line.startsWith("| `")) {
+        names.addAll(names(line.substring(2, line.indexOf(" | ", 2))));
+      }
+    }
+    return names;
+  }
+
+  private static List<String> names(String cell) {
+    var names = new ArrayList<String>();
+    var quoted = QUOTED.matcher(cell);
+    while (quoted.find()) {
+      var name = quoted.group(1);
+      var first = names.isEmpty() ? "" : names.getFirst();
+      names.add(name.startsWith(".") ? first.substring(0, first.lastIndexOf('.')) + name : name);
+    }
+    return names.stream().map(name -> name.replaceAll("\\.(\"[^\"]*\"|<[^>]*>)", ".*")).toList();
+  }
+}
