@@ -4,13 +4,12 @@ import io.phasegate.contracts.Service;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/// One database, and in it one role and one schema per service. A role owns its schema and has no
-/// rights anywhere else: not on another service's schema, not on `public`, not on another database.
+/// One database, and in it one role and one schema per program. A role owns its schema and has no
+/// rights anywhere else: not on another program's schema, not on `public`, not on another database.
 /// Running it again changes nothing.
 ///
 /// A service that keeps an audit trail must not own it. Its schema belongs to a second role, which
@@ -18,18 +17,18 @@ import java.util.function.Function;
 public final class DatabaseProvisioning {
   public static final String DATABASE = "phasegate";
   private static final List<String> OTHER_DATABASES = List.of("postgres", "template1");
-  private static final Set<Service> AUDITED = EnumSet.of(Service.GOVERNANCE);
+  private static final Set<Program> AUDITED = Set.of(Program.of(Service.GOVERNANCE));
 
   private final Function<String, DatabaseAccess> admin;
   private final Secrets secrets;
-  private final List<Service> services;
+  private final List<Program> programs;
 
   /// @param admin the superuser's access to a database of the server
   public DatabaseProvisioning(
-      Function<String, DatabaseAccess> admin, Secrets secrets, List<Service> services) {
+      Function<String, DatabaseAccess> admin, Secrets secrets, List<Program> programs) {
     this.admin = admin;
     this.secrets = secrets;
-    this.services = List.copyOf(services);
+    this.programs = List.copyOf(programs);
   }
 
   public void run() {
@@ -41,28 +40,28 @@ public final class DatabaseProvisioning {
     }
   }
 
-  /// How a service reaches its own schema.
-  public DatabaseAccess access(Service service) {
-    return access(service, service.schema());
+  /// How a program reaches its own schema.
+  public DatabaseAccess access(Program program) {
+    return access(program, program.schema());
   }
 
-  /// How the tables of a service are made and changed.
-  public DatabaseAccess migration(Service service) {
-    return access(service, owner(service));
+  /// How the tables of a program are made and changed.
+  public DatabaseAccess migration(Program program) {
+    return access(program, owner(program));
   }
 
-  private DatabaseAccess access(Service service, String role) {
+  private DatabaseAccess access(Program program, String role) {
     var url =
         "%s?currentSchema=%s&reWriteBatchedInserts=true&ApplicationName=%s"
             .formatted(
                 admin.apply(DATABASE).jdbcUrl().replaceFirst("\\?.*", ""),
-                service.schema(),
-                service.id());
+                program.schema(),
+                program.id());
     return new DatabaseAccess(url, role, secrets.passwordOf(role));
   }
 
-  private static String owner(Service service) {
-    return AUDITED.contains(service) ? service.schema() + "_owner" : service.schema();
+  private static String owner(Program program) {
+    return AUDITED.contains(program) ? program.schema() + "_owner" : program.schema();
   }
 
   private void createDatabase() throws SQLException {
@@ -81,16 +80,16 @@ public final class DatabaseProvisioning {
     try (var connection = connect(DATABASE)) {
       connection.setAutoCommit(false);
       execute(connection, "revoke all on schema public from public");
-      for (var service : services) {
-        createSchema(connection, service);
+      for (var program : programs) {
+        createSchema(connection, program);
       }
       connection.commit();
     }
   }
 
-  private void createSchema(Connection connection, Service service) throws SQLException {
-    var schema = service.schema();
-    var owner = owner(service);
+  private void createSchema(Connection connection, Program program) throws SQLException {
+    var schema = program.schema();
+    var owner = owner(program);
     createRole(connection, owner, schema);
     execute(
         connection,
