@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.phasegate.contracts.Service;
+import io.phasegate.stack.DeployedServices;
+import io.phasegate.stack.Program;
 import io.phasegate.stack.testing.TestStack;
 import io.phasegate.system.kit.Approver;
 import io.phasegate.system.kit.Programs;
@@ -39,7 +41,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class QuickStartsIT {
   private static final Path QUICK_STARTS = Programs.root().resolve("docs/executors");
 
-  private static final List<Service> SERVICES = List.of(Service.values());
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final TestStack stack = TestStack.shared();
@@ -56,12 +57,15 @@ class QuickStartsIT {
                 "PHASEGATE_FINALIZER_GOVERNANCE_REQUIRED", "true",
                 "PHASEGATE_GOVERNANCE_KEYS_FILE", folder.resolve("keys").toString(),
                 "PHASEGATE_GOVERNANCE_CLIENTS_FILE", folder.resolve("clients").toString(),
-                "PHASEGATE_GOVERNANCE_TOKEN_FILE", folder.resolve("token").toString()));
+                "PHASEGATE_GOVERNANCE_TOKEN_FILE", folder.resolve("token").toString(),
+                "PHASEGATE_GATEWAY_CLIENTS_FILE", folder.resolve("clients").toString(),
+                "PHASEGATE_GATEWAY_TOKEN_FILE", folder.resolve("token").toString()));
   }
 
   @BeforeAll
   void start() {
-    fleet.start(SERVICES.toArray(Service[]::new));
+    fleet.start(Service.values());
+    fleet.start(Program.GATEWAY); // knows the client that governance-service made
     approver =
         Approver.start(
             stack.bootstrapServers(),
@@ -116,6 +120,15 @@ class QuickStartsIT {
   }
 
   @Test
+  void runsTheCurlOne() throws IOException, InterruptedException {
+    assumeTrue(
+        Programs.runs("curl", "--version") && Programs.runs("jq", "--version"),
+        "SKIPPED: there is no curl or no jq on this machine");
+
+    completes(List.of("bash", "curl/quickstart.sh"));
+  }
+
+  @Test
   void runsTheTutorial() throws IOException, InterruptedException {
     assumeTrue(Programs.runs("pytest", "--version"), "SKIPPED: there is no pytest on this machine");
     var page = Walkthrough.of(Reference.docs().resolve("tutorial.md"));
@@ -135,8 +148,8 @@ class QuickStartsIT {
   @Test
   void listsEveryEndpoint() throws IOException, InterruptedException {
     var documents = new LinkedHashMap<String, JsonNode>();
-    for (var service : SERVICES) {
-      documents.put(service.id(), JSON.readTree(get(service, "/q/openapi?format=json")));
+    for (var program : DeployedServices.PROGRAMS) {
+      documents.put(program.id(), JSON.readTree(get(program, "/q/openapi?format=json")));
     }
 
     Reference.requireGenerated(
@@ -144,12 +157,12 @@ class QuickStartsIT {
   }
 
   @ParameterizedTest
-  @MethodSource("services")
-  void documentsEveryMetric(Service service) throws IOException, InterruptedException {
+  @MethodSource("programs")
+  void documentsEveryMetric(Program program) throws IOException, InterruptedException {
     var documented = Files.readString(Reference.docs().resolve("configuration.md"));
 
     var names =
-        get(service, "/q/metrics")
+        get(program, "/q/metrics")
             .lines()
             .filter(line -> line.startsWith("# TYPE phasegate_"))
             .map(line -> line.split(" ", -1)[2].replaceAll("_(max|total)$", ""));
@@ -157,14 +170,14 @@ class QuickStartsIT {
     assertThat(names).isNotEmpty().allSatisfy(name -> assertThat(documented).contains("`" + name));
   }
 
-  static Stream<Service> services() {
-    return SERVICES.stream();
+  static Stream<Program> programs() {
+    return DeployedServices.PROGRAMS.stream();
   }
 
-  private String get(Service service, String path) throws IOException, InterruptedException {
+  private String get(Program program, String path) throws IOException, InterruptedException {
     try (var client = HttpClient.newHttpClient()) {
       var request =
-          HttpRequest.newBuilder(fleet.address(service, path))
+          HttpRequest.newBuilder(fleet.address(program, path))
               .header("accept", "text/plain, application/json")
               .timeout(Duration.ofSeconds(30))
               .build();
@@ -175,7 +188,12 @@ class QuickStartsIT {
   private void completes(List<String> command) throws IOException, InterruptedException {
     var ended =
         Programs.run(
-            command, QUICK_STARTS, Map.of("KAFKA_BOOTSTRAP_SERVERS", stack.bootstrapServers()));
+            command,
+            QUICK_STARTS,
+            Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", stack.bootstrapServers(),
+                "GATEWAY_URL", fleet.address(Program.GATEWAY, "").toString(),
+                "PHASEGATE_TOKEN", Files.readString(folder.resolve("token")).strip()));
 
     assertThat(ended.exitCode()).as(ended.output()).isZero();
     assertThat(ended.output())

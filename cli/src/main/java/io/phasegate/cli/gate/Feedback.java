@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 public final class Feedback {
   private static final int MOST_EVIDENCE = 20;
   private static final int LONGEST = 8_000;
+  private static final String PUBLISHES =
+      "You need not publish anything yourself: when you stop again, the next attempt is judged.";
 
   private Feedback() {}
 
@@ -21,13 +23,14 @@ public final class Feedback {
             .map(Feedback::line)
             .collect(Collectors.joining());
     return shortened(
-        "phasegate: %s is %s: %s%n%s%s"
+        "phasegate: %s is %s: %s%n%s%s%n%s"
             .formatted(
                 outcome.phase(),
                 outcome.status(),
                 outcome.reason(),
                 objections,
-                outcome.remediation()));
+                outcome.remediation(),
+                PUBLISHES));
   }
 
   public static String of(EventRejected rejection) {

@@ -35,7 +35,8 @@ class FeedbackTest {
             """
             phasegate: r/p/1 is BLOCKED: why
             - deliverables (CODE): found [tests/test_vat.py]
-            Write tests/test_vat.py.""");
+            Write tests/test_vat.py.
+            You need not publish anything yourself: when you stop again, the next attempt is judged.""");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.phasegate.system.kit;
 import io.phasegate.contracts.Service;
 import io.phasegate.stack.DatabaseAccess;
 import io.phasegate.stack.Ports;
+import io.phasegate.stack.Program;
 import io.phasegate.stack.RestartPolicy;
 import io.phasegate.stack.ServiceLaunch;
 import io.phasegate.stack.ServiceProcess;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// The packaged services as processes, none of which starts again by itself: what ends stays down
 /// until the test starts it. The end of this JVM kills them all.
@@ -44,8 +46,8 @@ public final class ServiceFleet implements AutoCloseable {
   private final TestStack stack;
   private final StackHome home = StackHome.above(Path.of(""));
   private final Map<String, String> settings;
-  private final Map<Service, ServiceProcess> running = new ConcurrentHashMap<>();
-  private final Map<Service, Integer> ports = new ConcurrentHashMap<>();
+  private final Map<Program, ServiceProcess> running = new ConcurrentHashMap<>();
+  private final Map<Program, Integer> ports = new ConcurrentHashMap<>();
 
   /// Phases are not audited, unless the settings say so.
   ///
@@ -58,11 +60,16 @@ public final class ServiceFleet implements AutoCloseable {
 
   /// Starts services together and returns when all of them are ready.
   public void start(Service... services) {
-    for (var service : services) {
-      launch(service, List.of());
+    start(Stream.of(services).map(Program::of).toArray(Program[]::new));
+  }
+
+  /// The same for any programs.
+  public void start(Program... programs) {
+    for (var program : programs) {
+      launch(program, List.of());
     }
-    for (var service : services) {
-      awaitReady(service);
+    for (var program : programs) {
+      process(program).awaitReady(READY_LIMIT);
     }
   }
 
@@ -72,7 +79,7 @@ public final class ServiceFleet implements AutoCloseable {
   public int startDebuggable(Service service) {
     int port = Ports.free();
     launch(
-        service,
+        Program.of(service),
         List.of(
             "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:"
                 + port));
@@ -81,12 +88,12 @@ public final class ServiceFleet implements AutoCloseable {
   }
 
   public void awaitReady(Service service) {
-    process(service).awaitReady(READY_LIMIT);
+    process(Program.of(service)).awaitReady(READY_LIMIT);
   }
 
   /// `kill -9`; returns when the process is gone.
   public void kill(Service service) {
-    var handle = process(service).handle();
+    var handle = process(Program.of(service)).handle();
     handle.destroyForcibly();
     handle.onExit().join();
   }
@@ -94,28 +101,28 @@ public final class ServiceFleet implements AutoCloseable {
   /// Asks politely and waits.
   public void stop(Service... services) {
     for (var service : services) {
-      process(service).stop();
+      process(Program.of(service)).stop();
     }
   }
 
   /// The root of its HTTP interface.
   public URI url(Service service) {
-    return URI.create("http://127.0.0.1:" + port(service));
+    return URI.create("http://127.0.0.1:" + port(Program.of(service)));
   }
 
   public long pid(Service service) {
-    return process(service).handle().pid();
+    return process(Program.of(service)).handle().pid();
   }
 
   public boolean isAlive(Service service) {
-    return process(service).handle().isAlive();
+    return process(Program.of(service)).handle().isAlive();
   }
 
   /// What the service itself says now; false where it does not answer.
   public boolean isReady(Service service) {
     try (var client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
       var request =
-          HttpRequest.newBuilder(readiness(service)).timeout(Duration.ofSeconds(15)).build();
+          HttpRequest.newBuilder(readiness(Program.of(service))).timeout(Duration.ofSeconds(15)).build();
       return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       return false; // no answer is an answer
@@ -136,49 +143,49 @@ public final class ServiceFleet implements AutoCloseable {
     process.stop();
   }
 
-  private ServiceProcess process(Service service) {
-    var process = running.get(service);
+  private ServiceProcess process(Program program) {
+    var process = running.get(program);
     if (process == null) {
-      throw new IllegalStateException(service.id() + " was not started");
+      throw new IllegalStateException(program.id() + " was not started");
     }
     return process;
   }
 
-  private void launch(Service service, List<String> options) {
+  private void launch(Program program, List<String> options) {
     var process =
         new ServiceProcess(
             new ServiceLaunch(
-                service.id(),
-                command(service, options),
-                environment(service),
-                log(service),
-                readiness(service),
+                program.id(),
+                command(program, options),
+                environment(program),
+                log(program),
+                readiness(program),
                 GRACE),
             NEVER_AGAIN);
-    running.put(service, process);
+    running.put(program, process);
     process.start();
   }
 
-  private List<String> command(Service service, List<String> options) {
+  private List<String> command(Program program, List<String> options) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM_OPTIONS);
     command.addAll(options);
     command.add("-jar");
-    command.add(home.application(service).resolve("quarkus-run.jar").toString());
+    command.add(home.application(program).resolve("quarkus-run.jar").toString());
     return command;
   }
 
-  private Map<String, String> environment(Service service) {
-    DatabaseAccess database = stack.database(service);
+  private Map<String, String> environment(Program program) {
+    DatabaseAccess database = stack.database(program);
     var environment = new HashMap<>(settings);
     environment.putIfAbsent("PHASEGATE_FINALIZER_GOVERNANCE_REQUIRED", "false");
-    environment.put("PHASEGATE_HTTP_PORT", String.valueOf(port(service)));
+    environment.put("PHASEGATE_HTTP_PORT", String.valueOf(port(program)));
     environment.put("KAFKA_BOOTSTRAP_SERVERS", stack.bootstrapServers());
     environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
     environment.put("QUARKUS_DATASOURCE_USERNAME", database.username());
     environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
-    var migration = stack.migration(service);
+    var migration = stack.migration(program);
     environment.put("QUARKUS_LIQUIBASE_USERNAME", migration.username());
     environment.put("QUARKUS_LIQUIBASE_PASSWORD", migration.password());
     return environment;
@@ -186,19 +193,28 @@ public final class ServiceFleet implements AutoCloseable {
 
   /// What the service prints, of all its starts.
   public Path log(Service service) {
-    return home.root().resolve("system-tests/target/services").resolve(service.id() + ".log");
+    return log(Program.of(service));
   }
 
-  private URI readiness(Service service) {
-    return address(service, "/q/health/ready");
+  private Path log(Program program) {
+    return home.root().resolve("system-tests/target/services").resolve(program.id() + ".log");
+  }
+
+  private URI readiness(Program program) {
+    return address(program, "/q/health/ready");
   }
 
   /// Where a service answers.
   public URI address(Service service, String path) {
-    return URI.create("http://127.0.0.1:%d%s".formatted(port(service), path));
+    return address(Program.of(service), path);
   }
 
-  private int port(Service service) {
-    return ports.computeIfAbsent(service, _ -> Ports.free());
+  /// The same for any program.
+  public URI address(Program program, String path) {
+    return URI.create("http://127.0.0.1:%d%s".formatted(port(program), path));
+  }
+
+  private int port(Program program) {
+    return ports.computeIfAbsent(program, _ -> Ports.free());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.phasegate.baseline.BaselineConfig;
 import io.phasegate.continuation.ContinuationConfig;
 import io.phasegate.finalizer.FinalizerConfig;
+import io.phasegate.gateway.GatewayConfig;
 import io.phasegate.governance.GovernanceConfig;
 import io.phasegate.runtime.LoopConfig;
 import io.phasegate.token.TokenConfig;
@@ -30,7 +31,8 @@ class ConfigurationTest {
         GovernanceConfig.class,
         TokenConfig.class,
         ContinuationConfig.class,
-        LoopConfig.class
+        LoopConfig.class,
+        GatewayConfig.class
       })
   void listsEverySetting(Class<?> mapping) throws IOException {
     assertThat(SettingNames.of(mapping)).isNotEmpty().isSubsetOf(documented());
