@@ -22,8 +22,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the documentation shows, run as it stands there against the packaged services: the quick
 /// starts of `docs/executors`, for which a person approves, and the tutorial. And what it lists,
@@ -128,21 +131,22 @@ class QuickStartsIT {
     completes(List.of("bash", "curl/quickstart.sh"));
   }
 
-  @Test
-  void runsTheTutorial() throws IOException, InterruptedException {
-    assumeTrue(Programs.runs("pytest", "--version"), "SKIPPED: there is no pytest on this machine");
-    var page = Walkthrough.of(Reference.docs().resolve("tutorial.md"));
+  @ParameterizedTest
+  @ValueSource(strings = {"tutorial.md", "howto/policy.md", "howto/calibrate-tokens.md"})
+  void runsThePage(String name) throws IOException, InterruptedException {
+    assumeTrue(
+        Programs.runs("pytest", "--version") && Programs.runs("jq", "--version"),
+        "SKIPPED: there is no pytest or no jq on this machine");
+    var page = Walkthrough.of(Reference.docs().resolve(name));
 
     var ended =
         Programs.run(
-            List.of("bash", "-euc", page.script()),
-            Files.createDirectories(folder.resolve("tutorial")),
-            Map.of(
-                "PATH", Programs.phasegateOnPath(folder.resolve("bin")),
-                "KAFKA_BOOTSTRAP_SERVERS", stack.bootstrapServers()));
+            List.of("bash", "-euo", "pipefail", "-c", page.script()),
+            Files.createDirectories(folder.resolve("pages").resolve(name)),
+            environment());
 
     assertThat(ended.exitCode()).as(ended.output()).isZero();
-    assertThat(ended.output().lines()).satisfies(page::requireShown);
+    page.requireShown(ended.output().lines().toList());
   }
 
   @Test
@@ -186,14 +190,7 @@ class QuickStartsIT {
   }
 
   private void completes(List<String> command) throws IOException, InterruptedException {
-    var ended =
-        Programs.run(
-            command,
-            QUICK_STARTS,
-            Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", stack.bootstrapServers(),
-                "GATEWAY_URL", fleet.address(Program.GATEWAY, "").toString(),
-                "PHASEGATE_TOKEN", Files.readString(folder.resolve("token")).strip()));
+    var ended = Programs.run(command, QUICK_STARTS, environment());
 
     assertThat(ended.exitCode()).as(ended.output()).isZero();
     assertThat(ended.output())
@@ -203,6 +200,19 @@ class QuickStartsIT {
             "may change: ",
             ".github/workflows/tests.yml",
             "PhaseFinalized: No gate objects.");
+  }
+
+  /// What `phasegate env` tells of a running stack, and a token.
+  private Map<String, String> environment() throws IOException {
+    var environment = new HashMap<String, String>();
+    for (var program : DeployedServices.PROGRAMS) {
+      var name = program.id().toUpperCase(Locale.ROOT).replace('-', '_') + "_URL";
+      environment.put(name, fleet.address(program, "").toString());
+    }
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", stack.bootstrapServers());
+    environment.put("PHASEGATE_TOKEN", Files.readString(folder.resolve("token")).strip());
+    environment.put("PATH", Programs.phasegateOnPath(folder.resolve("bin")));
+    return environment;
   }
 
   private static boolean hasClient(String python) {

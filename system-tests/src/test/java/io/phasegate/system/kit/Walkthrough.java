@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A page of documentation that can be run: what stands in fences of `sh run`, in order, in one
-/// shell; it prints the lines in fences of `text shown`, in order, among others. `…` in such a line
-/// stands for anything.
+/// shell; it prints the lines in fences of `text shown`, in order, among others. `…` in such a
+/// line stands for anything.
 public record Walkthrough(String script, List<String> shown) {
   private static final String FENCE = "```";
 
@@ -27,10 +27,12 @@ public record Walkthrough(String script, List<String> shown) {
     var shown = new ArrayList<String>();
     var lines = Files.readAllLines(page).iterator();
     while (lines.hasNext()) {
-      switch (lines.next()) {
-        case FENCE + "sh run" -> script.addAll(fenced(lines));
-        case FENCE + "text shown" -> shown.addAll(fenced(lines));
-        case String fence when fence.startsWith(FENCE) -> fenced(lines);
+      var line = lines.next();
+      int indent = line.length() - line.stripLeading().length();
+      switch (line.strip()) {
+        case FENCE + "sh run" -> script.addAll(fenced(lines, indent));
+        case FENCE + "text shown" -> shown.addAll(fenced(lines, indent));
+        case String fence when fence.startsWith(FENCE) -> fenced(lines, indent);
         default -> {
           // prose
         }
@@ -58,14 +60,14 @@ public record Walkthrough(String script, List<String> shown) {
             .collect(Collectors.joining(".*")));
   }
 
-  private static List<String> fenced(Iterator<String> lines) {
+  private static List<String> fenced(Iterator<String> lines, int indent) {
     var inside = new ArrayList<String>();
     while (lines.hasNext()) {
       var line = lines.next();
-      if (line.equals(FENCE)) {
+      if (line.strip().equals(FENCE)) {
         break;
       }
-      inside.add(line);
+      inside.add(line.substring(Math.min(indent, line.length())));
     }
     return inside;
   }
