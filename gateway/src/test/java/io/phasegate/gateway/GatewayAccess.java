@@ -22,6 +22,7 @@ public class GatewayAccess implements QuarkusTestProfile {
                   ",",
                   client("vera", "viewer"),
                   client("maria", "approver"),
+                  client("paul", "viewer"),
                   client("ada", "admin"))
               + "]}");
     } catch (IOException e) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -86,7 +87,7 @@ public class LiveLog {
   }
 
   /// Where the log stands, told while nobody hears anything.
-  synchronized void pause(java.util.function.Consumer<StreamPosition> action) {
+  synchronized void pause(Consumer<StreamPosition> action) {
     if (position != null) {
       action.accept(position);
     }

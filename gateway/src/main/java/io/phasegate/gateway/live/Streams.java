@@ -2,6 +2,7 @@ package io.phasegate.gateway.live;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.phasegate.contracts.Require;
 import io.phasegate.gateway.GatewayConfig;
 import io.phasegate.gateway.domain.EventFilter;
@@ -41,8 +42,7 @@ public class Streams {
         new Semaphore(
             Require.atLeast("phasegate.gateway.stream.most-replays", 1, settings.mostReplays()));
     this.dropped = metrics.counter("phasegate.gateway.stream.dropped");
-    metrics.gaugeCollectionSize(
-        "phasegate.gateway.stream.clients", io.micrometer.core.instrument.Tags.empty(), clients);
+    metrics.gaugeCollectionSize("phasegate.gateway.stream.clients", Tags.empty(), clients);
   }
 
   /// A stream of what happens from now on, or since the position that a client comes back with.
