@@ -9,6 +9,7 @@ import io.phasegate.gateway.GatewayConfig;
 import io.phasegate.governance.GovernanceConfig;
 import io.phasegate.runtime.LoopConfig;
 import io.phasegate.token.TokenConfig;
+import io.smallrye.config.ConfigMapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -16,24 +17,29 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// `docs/configuration.md` has every setting of ours.
 class ConfigurationTest {
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
+  static Stream<Class<?>> mappings() {
+    return Stream.of(
+            FinalizerConfig.class,
+            BaselineConfig.class,
+            GovernanceConfig.class,
+            TokenConfig.class,
+            ContinuationConfig.class,
+            GatewayConfig.class,
+            LoopConfig.class)
+        .flatMap(type -> Stream.concat(Stream.of(type), Stream.of(type.getDeclaredClasses())))
+        .filter(type -> type.isAnnotationPresent(ConfigMapping.class));
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      classes = {
-        FinalizerConfig.class,
-        BaselineConfig.class,
-        GovernanceConfig.class,
-        TokenConfig.class,
-        ContinuationConfig.class,
-        LoopConfig.class,
-        GatewayConfig.class
-      })
+  @MethodSource("mappings")
   void listsEverySetting(Class<?> mapping) throws IOException {
     var documented = documented();
 
