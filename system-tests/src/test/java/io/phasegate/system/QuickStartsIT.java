@@ -43,7 +43,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QuickStartsIT {
   private static final Path QUICK_STARTS = Programs.root().resolve("docs/executors");
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final TestStack stack = TestStack.shared();
