@@ -30,7 +30,7 @@ final class DlqListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var terminal = Terminal.of(spec.commandLine().getOut());
-    try (var letters = new DeadLetters(options.bootstrapServers())) {
+    try (var letters = new DeadLetters(options.kafka())) {
       var found = options.find(letters);
       for (var letter : found.letters()) {
         terminal.line(json ? LetterView.json(letter).toString() : LetterView.line(letter));

@@ -41,8 +41,8 @@ final class DlqRedriveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var terminal = Terminal.of(spec.commandLine().getOut());
-    var bootstrapServers = options.bootstrapServers();
-    try (var letters = new DeadLetters(bootstrapServers)) {
+    var kafka = options.kafka();
+    try (var letters = new DeadLetters(kafka)) {
       var found = options.find(letters);
       var plan = RedrivePlan.of(found.letters());
       var redriving = new Redriving(letters, terminal);
@@ -52,7 +52,7 @@ final class DlqRedriveCommand implements Callable<Integer> {
       if (dryRun || count == 0) {
         terminal.line("%d to redrive; nothing was changed".formatted(count));
       } else if (new Confirmation(yes).ask("Redrive %d events?".formatted(count))) {
-        try (var publisher = new EventPublisher(bootstrapServers)) {
+        try (var publisher = new EventPublisher(kafka)) {
           redriving.run(plan, publisher);
         }
       } else {

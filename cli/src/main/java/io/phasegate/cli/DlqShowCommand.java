@@ -48,7 +48,7 @@ final class DlqShowCommand implements Callable<Integer> {
       throw new CliException(ExitCode.USAGE, "--count, --max-bytes: expected at least 1");
     }
     var terminal = Terminal.of(spec.commandLine().getOut());
-    try (var letters = new DeadLetters(options.bootstrapServers())) {
+    try (var letters = new DeadLetters(options.kafka())) {
       var found = options.find(letters).letters();
       var shown = found.subList(Math.max(0, found.size() - count), found.size());
       for (var letter : shown) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /// Turns whatever ends a command into one sentence on the error stream and an exit code. The stack
-/// trace is for those who ask with `--verbose`.
+/// trace is for those who ask with `--verbose`. A command may have one code for all its failures.
 final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
@@ -22,7 +22,8 @@ final class Failures implements IExecutionExceptionHandler {
       error.println(colours.stackTraceText(failure));
     }
     error.flush();
-    return exitCode(failure);
+    int fixed = command.getCommandSpec().exitCodeOnExecutionException();
+    return fixed == CommandLine.ExitCode.SOFTWARE ? exitCode(failure) : fixed;
   }
 
   static int exitCode(Exception failure) {

@@ -3,6 +3,7 @@ package io.phasegate.cli;
 import io.phasegate.cli.dlq.DeadLetterTopic;
 import io.phasegate.cli.dlq.DeadLetters;
 import io.phasegate.cli.dlq.LetterFilter;
+import io.phasegate.cli.events.Broker;
 import io.phasegate.cli.terminal.CliException;
 import io.phasegate.cli.terminal.ExitCode;
 import io.phasegate.contracts.event.RejectionCode;
@@ -48,7 +49,7 @@ final class LetterOptions {
       description = "How many letters of each topic are looked at. Default: ${DEFAULT-VALUE}")
   private int newest;
 
-  String bootstrapServers() {
+  Broker kafka() {
     return broker.resolve();
   }
 

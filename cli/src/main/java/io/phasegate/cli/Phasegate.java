@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       PublishCommand.class,
       WatchCommand.class,
       TestRunCommand.class,
+      GateCommand.class,
       ContinueCommand.class,
       PendingCommand.class,
       ApproveCommand.class,

@@ -1,11 +1,13 @@
 package io.phasegate.cli;
 
 import io.phasegate.cli.doctor.Surroundings;
+import io.phasegate.cli.events.Broker;
 import io.phasegate.cli.terminal.CliException;
 import io.phasegate.cli.terminal.ExitCode;
 import io.phasegate.contracts.Service;
 import io.phasegate.stack.DatabaseAccess;
 import io.phasegate.stack.DeployedServices;
+import io.phasegate.stack.Program;
 import io.phasegate.stack.Secrets;
 import java.net.URI;
 import java.nio.file.Path;
@@ -63,16 +65,19 @@ final class SurroundingsOption {
     var secrets = new Secrets(Path.of(stack.secretsFile()));
     var databases = new EnumMap<Service, DatabaseAccess>(Service.class);
     var addresses = new EnumMap<Service, URI>(Service.class);
-    for (var address : stack.services()) {
-      var service = Service.byId(address.service());
+    for (var service : DeployedServices.ALL) {
       if (isWanted(service)) {
-        var role = address.username();
-        databases.put(
-            service, new DatabaseAccess(address.jdbcUrl(), role, secrets.passwordOf(role)));
-        addresses.put(service, URI.create(address.url()));
+        var found = stack.address(Program.of(service));
+        if (found.isPresent()) {
+          var address = found.get();
+          var role = address.username();
+          databases.put(
+              service, new DatabaseAccess(address.jdbcUrl(), role, secrets.passwordOf(role)));
+          addresses.put(service, URI.create(address.url()));
+        }
       }
     }
-    return new Surroundings(stack.bootstrapServers(), databases, addresses, home.folder());
+    return new Surroundings(Broker.at(stack.bootstrapServers()), databases, addresses, home.folder());
   }
 
   private Surroundings elsewhere(String url) {

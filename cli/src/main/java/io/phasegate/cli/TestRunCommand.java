@@ -1,9 +1,13 @@
 package io.phasegate.cli;
 
+import io.phasegate.cli.events.Summary;
 import io.phasegate.cli.terminal.CliException;
 import io.phasegate.cli.terminal.ExitCode;
 import io.phasegate.cli.terminal.Terminal;
 import io.phasegate.cli.testrun.Completion;
+import io.phasegate.cli.testrun.Display;
+import io.phasegate.cli.testrun.Ending;
+import io.phasegate.cli.testrun.Patience;
 import io.phasegate.cli.testrun.RequestedRuns;
 import io.phasegate.cli.testrun.Session;
 import io.phasegate.cli.testrun.SuiteRunner;
@@ -14,6 +18,7 @@ import io.phasegate.contracts.DeliverablesParser;
 import io.phasegate.contracts.PhaseRef;
 import io.phasegate.contracts.RepositoryId;
 import io.phasegate.contracts.codec.ContractJson;
+import io.phasegate.contracts.event.PhaseFinalized;
 import io.phasegate.contracts.event.TestsReported;
 import io.phasegate.contracts.event.TestsReported.Purpose;
 import java.io.IOException;
@@ -44,6 +49,8 @@ import picocli.CommandLine.Spec;
           + " tests only, --retry-template."
     })
 final class TestRunCommand implements Callable<Integer> {
+  private static final String SOURCE = "/phasegate/test-run";
+
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private BrokerOption broker = new BrokerOption();
 
@@ -145,19 +152,20 @@ final class TestRunCommand implements Callable<Integer> {
     var terminal = Terminal.of(spec.commandLine().getOut());
     try (var copy = WorkingCopy.around(directory);
         var scratch = new SuiteRunner.Scratch();
-        var session = new Session(broker.resolve(), wait, terminal)) {
+        var session = new Session(broker.resolve(), SOURCE, Patience.each(wait), terminal)) {
       var tool =
           TestTool.of(words, template.isBlank() ? List.of() : List.of(template.split("\\s+")));
-      var runner = new SuiteRunner(words, tool, reports, timeout, scratch, terminal);
-      return purpose.baseline
-          ? baseline(copy, runner, session)
-          : phase(copy, runner, session, terminal);
+      var display = new Display(terminal, System.err);
+      var runner = new SuiteRunner(words, tool, reports, Patience.each(timeout), scratch, display);
+      return show(
+          purpose.baseline ? baseline(copy, runner, session) : phase(copy, runner, session),
+          terminal);
     } catch (ContractViolation violation) {
       throw new CliException(ExitCode.USAGE, String.valueOf(violation.getMessage()), violation);
     }
   }
 
-  private int baseline(WorkingCopy copy, SuiteRunner runner, Session session) {
+  private Ending baseline(WorkingCopy copy, SuiteRunner runner, Session session) {
     requireCommitted(copy);
     var name = repositoryOf(copy);
     var run = runner.whole(copy.directory());
@@ -176,11 +184,11 @@ final class TestRunCommand implements Callable<Integer> {
             null));
   }
 
-  private int phase(WorkingCopy copy, SuiteRunner runner, Session session, Terminal terminal) {
+  private Ending phase(WorkingCopy copy, SuiteRunner runner, Session session) {
     var phase = phaseOf(String.valueOf(purpose.phase));
     var name = repositoryOf(copy);
-    var subject =
-        new Session.Subject(phase, name, suite, new RequestedRuns(copy, runner, terminal));
+    var runs = new RequestedRuns(copy, copy.commit("HEAD"), runner);
+    var subject = new Session.Subject(phase, name, suite, runs, true);
     var draft = completionOf(phase, name, copy);
     if (draft == null) {
       return session.follow(subject);
@@ -188,6 +196,28 @@ final class TestRunCommand implements Callable<Integer> {
     requireCommitted(copy);
     var run = runner.whole(copy.directory());
     return session.complete(subject, draft.with(suite, copy.commit("HEAD"), run));
+  }
+
+  private static int show(Ending ending, Terminal terminal) {
+    return switch (ending) {
+      case Ending.Captured(var baseline) ->
+          show(
+              terminal,
+              ExitCode.OK,
+              "baseline of " + baseline.commit() + ": " + Summary.of(baseline));
+      case Ending.Decided(var outcome) ->
+          show(
+              terminal,
+              outcome instanceof PhaseFinalized ? ExitCode.OK : ExitCode.DIFFERENT,
+              "%s: %s%n%s".formatted(outcome.status(), outcome.reason(), outcome.remediation()));
+      case Ending.Refused(var rejection) ->
+          show(terminal, ExitCode.DIFFERENT, Summary.of(rejection));
+    };
+  }
+
+  private static int show(Terminal terminal, int exitCode, String text) {
+    terminal.line(terminal.styled(exitCode == ExitCode.OK ? "fg(green)" : "fg(red)", text.strip()));
+    return exitCode;
   }
 
   private @Nullable Completion completionOf(PhaseRef phase, RepositoryId name, WorkingCopy copy) {

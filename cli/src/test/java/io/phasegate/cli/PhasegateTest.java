@@ -62,6 +62,13 @@ class PhasegateTest {
   }
 
   @Test
+  void explainsThatTheGateHoldsOnEveryDoubt() {
+    assertThat(CommandRun.of("gate", "--help").out())
+        .contains("Usage: phasegate gate", "Exit codes:", "could not be judged for whatever reason")
+        .doesNotContain("75");
+  }
+
+  @Test
   void listsEveryCommand() {
     assertThat(CommandRun.of("--help").out())
         .contains("demo", "up", "down", "reset", "env", "publish", "watch", "test-run", "continue")
@@ -81,6 +88,8 @@ class PhasegateTest {
         "test-run pytest",
         "test-run --baseline --phase r/p pytest",
         "test-run --baseline --timeout soon pytest",
+        "gate --run r --phase p",
+        "gate --run r --phase p --limit soon pytest",
         "continue",
         "estimate --deliverables",
         "approve",
@@ -116,6 +125,15 @@ class PhasegateTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
     assertThat(run.err().strip())
         .isEqualTo("phasegate: no stack runs here; start one with: phasegate up");
+  }
+
+  @Test
+  void holdsAnAgentWhereNoStackRuns() {
+    var run = CommandRun.of("gate", "--run", "r", "--phase", "p", "--", "pytest");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("could not be judged", "no stack runs here");
+    assertThat(run.out()).isEmpty();
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.phasegate.cli.doctor.Finding;
 import io.phasegate.cli.doctor.Repairs;
 import io.phasegate.cli.doctor.Severity;
 import io.phasegate.cli.doctor.Surroundings;
+import io.phasegate.cli.events.Broker;
 import io.phasegate.contracts.EventId;
 import io.phasegate.contracts.Service;
 import io.phasegate.contracts.Topic;
@@ -152,7 +153,7 @@ class BreakGlassIT {
 
   private Surroundings alone(DatabaseAccess token) {
     return new Surroundings(
-        stack.bootstrapServers(), Map.of(Service.TOKEN, token), Map.of(), folder);
+        Broker.at(stack.bootstrapServers()), Map.of(Service.TOKEN, token), Map.of(), folder);
   }
 
   private void spoil(SentPhase phase, SentPhase other)
@@ -291,7 +292,7 @@ class BreakGlassIT {
 
   private Surroundings surroundings() {
     return new Surroundings(
-        stack.bootstrapServers(),
+        Broker.at(stack.bootstrapServers()),
         Map.of(
             Service.FINALIZER, stack.database(Service.FINALIZER),
             Service.GOVERNANCE, stack.database(Service.GOVERNANCE)),

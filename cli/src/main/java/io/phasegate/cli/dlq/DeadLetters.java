@@ -1,5 +1,6 @@
 package io.phasegate.cli.dlq;
 
+import io.phasegate.cli.events.Broker;
 import io.phasegate.cli.terminal.CliException;
 import io.phasegate.cli.terminal.ExitCode;
 import java.time.Duration;
@@ -34,24 +35,22 @@ public final class DeadLetters implements AutoCloseable {
     }
   }
 
-  public DeadLetters(String bootstrapServers) {
+  public DeadLetters(Broker broker) {
     Map<String, Object> settings =
         Map.of(
-            "bootstrap.servers",
-            bootstrapServers,
             "default.api.timeout.ms",
             LIMIT_MILLIS,
             "fetch.max.bytes",
             16 * 1024 * 1024,
             "isolation.level",
             "read_committed");
-    consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    consumer = new KafkaConsumer<>(broker.consumer(settings), new StringDeserializer(), new ByteArrayDeserializer());
     try {
       existing = Set.copyOf(consumer.listTopics().keySet());
     } catch (TimeoutException e) {
       consumer.close();
       throw new CliException(
-          ExitCode.UNAVAILABLE, "Kafka at %s does not answer".formatted(bootstrapServers), e);
+          ExitCode.UNAVAILABLE, "Kafka at %s does not answer".formatted(broker), e);
     }
   }
 

@@ -50,12 +50,12 @@ public final class Doctor {
   public Diagnosis examine() {
     findings.clear();
     topics.clear();
-    try (var broker = new Broker(surroundings.bootstrapServers())) {
-      examineTopics(broker);
+    try (var cluster = new Cluster(surroundings.broker())) {
+      examineTopics(cluster);
       for (var service : DeployedServices.ALL) {
         var access = surroundings.databases().get(service);
         if (access != null) {
-          examine(service, access, broker);
+          examine(service, access, cluster);
         }
       }
     }
@@ -63,22 +63,22 @@ public final class Doctor {
     return new Diagnosis(findings);
   }
 
-  private void examineTopics(Broker broker) {
+  private void examineTopics(Cluster cluster) {
     var expected =
-        new TopicProvisioning(surroundings.bootstrapServers(), DeployedServices.ALL).topics();
-    broker
+        new TopicProvisioning(surroundings.broker().bootstrapServers(), DeployedServices.ALL).topics();
+    cluster
         .settings(expected)
         .forEach(facts -> findings.add(Judgement.topic(facts, window.ledgerRetention())));
   }
 
-  private void examine(Service service, DatabaseAccess access, Broker broker) {
-    findings.add(Judgement.lag(broker.lag(service)));
+  private void examine(Service service, DatabaseAccess access, Cluster cluster) {
+    findings.add(Judgement.lag(cluster.lag(service)));
     var url = surroundings.urls().get(service);
     if (url != null) {
       findings.add(StatesApi.ask(service, url));
     }
     try (var database = new ServiceDatabase(service, access)) {
-      examine(service, database, broker);
+      examine(service, database, cluster);
     } catch (SQLException e) {
       findings.add(
           Finding.of(
@@ -91,7 +91,7 @@ public final class Doctor {
     }
   }
 
-  private void examine(Service service, ServiceDatabase database, Broker broker)
+  private void examine(Service service, ServiceDatabase database, Cluster cluster)
       throws SQLException {
     var applied = database.appliedChangesets();
     findings.add(Judgement.schema(new Facts.Schema(service, Changelog.of(service), applied)));
@@ -100,9 +100,9 @@ public final class Doctor {
       return; // nothing to compare with
     }
     check(
-        Check.PUBLISHED, service, () -> Judgement.published(published(service, database, broker)));
-    check(Check.LEDGER, service, () -> Judgement.ledger(undecided(service, database, broker)));
-    check(Check.ANSWERED, service, () -> Judgement.answered(unanswered(service, database, broker)));
+        Check.PUBLISHED, service, () -> Judgement.published(published(service, database, cluster)));
+    check(Check.LEDGER, service, () -> Judgement.ledger(undecided(service, database, cluster)));
+    check(Check.ANSWERED, service, () -> Judgement.answered(unanswered(service, database, cluster)));
     check(Check.STATES, service, () -> Judgement.states(database.statesWithoutRow(window)));
     check(Check.ORPHANS, service, () -> Judgement.orphans(database.orphanedDeadlines()));
     check(Check.OVERDUE, service, () -> Judgement.overdue(database.overdueDeadlines()));
@@ -131,12 +131,12 @@ public final class Doctor {
   }
 
   /// Rows are compared as far back as all topics that they name were read.
-  private Facts.Published published(Service service, ServiceDatabase database, Broker broker)
+  private Facts.Published published(Service service, ServiceDatabase database, Cluster cluster)
       throws SQLException {
     var missing = new ArrayList<UUID>();
     int looked = 0;
     var rows = database.ledger(window);
-    var seen = seen(rows, broker);
+    var seen = seen(rows, cluster);
     for (var row : rows) {
       if (isCovered(row)) {
         looked++;
@@ -158,24 +158,24 @@ public final class Doctor {
                     || row.storedAt().isAfter(topic.from().plus(Window.SKEW)));
   }
 
-  private Set<Place> seen(List<ServiceDatabase.LedgerRow> rows, Broker broker) {
+  private Set<Place> seen(List<ServiceDatabase.LedgerRow> rows, Cluster cluster) {
     var seen = new HashSet<Place>();
     rows.stream()
         .flatMap(row -> row.records().stream().map(Place::topic))
         .distinct()
         .forEach(
             topic ->
-                read(topic, broker)
+                read(topic, cluster)
                     .records()
                     .forEach(record -> seen.add(new Place(topic, record.id()))));
     return seen;
   }
 
-  private Facts.Sample undecided(Service service, ServiceDatabase database, Broker broker)
+  private Facts.Sample undecided(Service service, ServiceDatabase database, Cluster cluster)
       throws SQLException {
     var topic = service.decisions().topicName();
     var own =
-        read(topic, broker).records().stream()
+        read(topic, cluster).records().stream()
             .filter(record -> record.source().equals(service.source()))
             .filter(record -> record.at().isBefore(window.settled()))
             .toList();
@@ -194,13 +194,13 @@ public final class Doctor {
   }
 
   /// Events of executors before the offset that the service has committed.
-  private Facts.Sample unanswered(Service service, ServiceDatabase database, Broker broker)
+  private Facts.Sample unanswered(Service service, ServiceDatabase database, Cluster cluster)
       throws SQLException {
-    var committed = broker.committed(service);
+    var committed = cluster.committed(service);
     var consumed = new TreeMap<String, List<UUID>>();
     for (var topic : service.reads()) {
       if (isExecutors(topic)) {
-        for (var record : read(topic.topicName(), broker).records()) {
+        for (var record : read(topic.topicName(), cluster).records()) {
           var partition = new TopicPartition(topic.topicName(), record.partition());
           if (!record.eventKeys().isEmpty()
               && record.offset() < committed.getOrDefault(partition, 0L)) {
@@ -227,8 +227,8 @@ public final class Doctor {
         .allMatch(type -> ExecutorEvent.class.isAssignableFrom(type.recordClass()));
   }
 
-  private TopicWindow read(String topic, Broker broker) {
-    return topics.computeIfAbsent(topic, name -> broker.read(name, window));
+  private TopicWindow read(String topic, Cluster cluster) {
+    return topics.computeIfAbsent(topic, name -> cluster.read(name, window));
   }
 
   private void examineDisk() {

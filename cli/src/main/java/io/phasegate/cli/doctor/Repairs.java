@@ -104,7 +104,7 @@ public final class Repairs {
   private String republish(Republish rows) throws SQLException {
     int published = 0;
     try (var connection = connect(rows.service());
-        var publisher = new EventPublisher(surroundings.bootstrapServers());
+        var publisher = new EventPublisher(surroundings.broker());
         var select =
             connection.prepareStatement(
                 "select records, bodies from decision where event_key = ?")) {
@@ -127,13 +127,13 @@ public final class Repairs {
   }
 
   private String reset(ResetTopic repair) {
-    try (var broker = new Broker(surroundings.bootstrapServers())) {
+    try (var cluster = new Cluster(surroundings.broker())) {
       backup.line(
           "topics.txt",
           "%s had %s"
               .formatted(
-                  repair.topic(), broker.settingsOf(repair.topic(), repair.settings().keySet())));
-      broker.reset(repair);
+                  repair.topic(), cluster.settingsOf(repair.topic(), repair.settings().keySet())));
+      cluster.reset(repair);
       return "set";
     }
   }

@@ -1,5 +1,6 @@
 package io.phasegate.cli.doctor;
 
+import io.phasegate.cli.events.Broker;
 import io.phasegate.contracts.Service;
 import io.phasegate.stack.DatabaseAccess;
 import java.net.URI;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param urls of those services that can be asked over HTTP
 /// @param folder where the local stack keeps its data; null where the stack is elsewhere
 public record Surroundings(
-    String bootstrapServers,
+    Broker broker,
     Map<Service, DatabaseAccess> databases,
     Map<Service, URI> urls,
     @Nullable Path folder) {

@@ -3,6 +3,7 @@ package io.phasegate.cli.events;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -20,12 +21,16 @@ public record Broker(String bootstrapServers, Map<String, String> settings) {
     return new Broker(bootstrapServers, Map.of());
   }
 
-  Map<String, Object> producer(Map<String, Object> fixed) {
+  public Map<String, Object> producer(Map<String, Object> fixed) {
     return client(ProducerConfig.configNames(), fixed);
   }
 
-  Map<String, Object> consumer(Map<String, Object> fixed) {
+  public Map<String, Object> consumer(Map<String, Object> fixed) {
     return client(ConsumerConfig.configNames(), fixed);
+  }
+
+  public Map<String, Object> admin(Map<String, Object> fixed) {
+    return client(AdminClientConfig.configNames(), fixed);
   }
 
   private Map<String, Object> client(Set<String> names, Map<String, Object> fixed) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /// constructor returns, everything published from then on will be seen.
 public final class EventFeed implements AutoCloseable {
   private static final int LIMIT_MILLIS = 15_000;
+  private static final Duration POLL = Duration.ofMillis(250);
 
   private final KafkaConsumer<String, byte[]> consumer;
 
@@ -52,6 +54,28 @@ public final class EventFeed implements AutoCloseable {
     var events = new ArrayList<SeenEvent>();
     consumer.poll(limit).forEach(record -> events.add(SeenEvent.of(record)));
     return events;
+  }
+
+  /// Hands over every record up to now that has this key or none, each partition's in order. Other
+  /// records are not even decoded.
+  ///
+  /// @throws CliException where that takes longer
+  public void replay(String key, Duration limit, Consumer<SeenEvent> each) {
+    var partitions = consumer.assignment();
+    var ends = consumer.endOffsets(partitions);
+    long start = System.nanoTime();
+    while (partitions.stream()
+        .anyMatch(place -> consumer.position(place) < ends.getOrDefault(place, 0L))) {
+      if (System.nanoTime() - start > limit.toNanos()) {
+        throw new CliException(
+            ExitCode.UNAVAILABLE, "the topics could not be read within %s".formatted(limit));
+      }
+      for (var record : consumer.poll(POLL)) {
+        if (record.key() == null || record.key().equals(key)) {
+          each.accept(SeenEvent.of(record));
+        }
+      }
+    }
   }
 
   @Override

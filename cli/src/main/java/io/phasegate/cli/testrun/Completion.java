@@ -14,6 +14,7 @@ import io.phasegate.contracts.codec.ContractJson;
 import io.phasegate.contracts.codec.OutgoingRecord;
 import io.phasegate.contracts.event.StartPoint;
 import java.time.Instant;
+import java.util.List;
 
 /// A PhaseCompleted about to be published: what the executor says, and the test run that goes with
 /// it.
@@ -53,6 +54,13 @@ public final class Completion {
     apply.putPOJO("changedPaths", changes.paths());
     apply.put("patchBytes", changes.patchBytes());
     return new Completion(body);
+  }
+
+  /// The same with tests that must not be broken.
+  public Completion with(List<String> validationTests) {
+    var more = body.deepCopy();
+    more.putPOJO("validationTests", validationTests);
+    return new Completion(more);
   }
 
   /// From where to where a phase went.

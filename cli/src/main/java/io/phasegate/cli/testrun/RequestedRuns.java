@@ -1,6 +1,5 @@
 package io.phasegate.cli.testrun;
 
-import io.phasegate.cli.terminal.Terminal;
 import io.phasegate.contracts.CommitSha;
 import io.phasegate.contracts.event.BaselineRequested;
 import io.phasegate.contracts.event.TestRetryRequested;
@@ -21,21 +20,23 @@ public final class RequestedRuns {
   private final WorkingCopy copy;
   private final CommitSha head;
   private final SuiteRunner runner;
-  private final Terminal terminal;
   private final Map<CommitSha, Path> checkouts = new HashMap<>();
 
-  public RequestedRuns(WorkingCopy copy, SuiteRunner runner, Terminal terminal) {
+  /// @param head the commit that the working copy stands for
+  public RequestedRuns(WorkingCopy copy, CommitSha head, SuiteRunner runner) {
     this.copy = copy;
-    this.head = copy.commit("HEAD");
+    this.head = head;
     this.runner = runner;
-    this.terminal = terminal;
   }
 
   /// Fewer runs than asked for where the deadline comes first, but always one.
   TestsReported answer(TestRetryRequested request) {
-    terminal.line(
-        "asked to run %s %d times at %s until %s"
-            .formatted(what(request), request.repeats(), where(request), request.deadline()));
+    runner
+        .display()
+        .terminal()
+        .line(
+            "asked to run %s %d times at %s until %s"
+                .formatted(what(request), request.repeats(), where(request), request.deadline()));
     var directory = directory(request.commit());
     var runs =
         repeat(
@@ -60,8 +61,11 @@ public final class RequestedRuns {
   }
 
   TestsReported answer(BaselineRequested request) {
-    terminal.line(
-        "asked for a baseline at %s, %d times".formatted(request.commit(), request.repeats()));
+    runner
+        .display()
+        .terminal()
+        .line(
+            "asked for a baseline at %s, %d times".formatted(request.commit(), request.repeats()));
     var directory = directory(request.commit());
     var runs = repeat(request.repeats(), Instant.MAX, () -> runner.whole(directory));
     return new TestsReported(

@@ -1,9 +1,10 @@
 package io.phasegate.cli.testrun;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import io.phasegate.cli.events.Broker;
 import io.phasegate.cli.events.EventFeed;
 import io.phasegate.cli.events.EventPublisher;
-import io.phasegate.cli.events.Summary;
 import io.phasegate.cli.terminal.CliException;
 import io.phasegate.cli.terminal.ExitCode;
 import io.phasegate.cli.terminal.Terminal;
@@ -16,7 +17,6 @@ import io.phasegate.contracts.event.BaselineCaptured;
 import io.phasegate.contracts.event.BaselineRequested;
 import io.phasegate.contracts.event.Decision;
 import io.phasegate.contracts.event.EventRejected;
-import io.phasegate.contracts.event.PhaseFinalized;
 import io.phasegate.contracts.event.PhaseOutcome;
 import io.phasegate.contracts.event.TestDeltaComputed;
 import io.phasegate.contracts.event.TestRetryRequested;
@@ -25,14 +25,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Talks to the services about one suite: publishes, does what they ask for, and shows what they
-/// decide, until the last decision is there.
+/// Talks to the services about one suite: publishes, does what they ask for, and shows what
+/// happens, until the last decision is there.
 public final class Session implements AutoCloseable {
-  private static final String SOURCE = "/phasegate/test-run";
-
   private static final Pattern TOPICS =
       Pattern.compile(
           Pattern.quote(Topic.BASELINE_DECISIONS.topicName())
@@ -42,107 +41,126 @@ public final class Session implements AutoCloseable {
 
   private final EventPublisher publisher;
   private final EventFeed feed;
-  private final Duration limit;
+  private final String source;
+  private final Patience patience;
   private final Terminal terminal;
   private long lastHeard = System.nanoTime();
+  private String openRequest = "";
 
-  /// @param limit how long the services may stay silent
-  public Session(Broker broker, Duration limit, Terminal terminal) {
+  /// @param source CloudEvents source of what is published
+  /// @param patience how long the services may stay silent
+  public Session(Broker broker, String source, Patience patience, Terminal terminal) {
     this.publisher = new EventPublisher(broker);
     this.feed = new EventFeed(broker, TOPICS, false);
-    this.limit = limit;
+    this.source = source;
+    this.patience = patience;
     this.terminal = terminal;
   }
 
-  /// Reports a baseline and returns the exit code for how it was taken.
-  public int baseline(TestsReported report) {
-    var id = UUID.randomUUID().toString();
+  /// Reports a baseline and waits for how it was taken.
+  public Ending baseline(TestsReported report) {
+    var id = newId();
     publish(id, report);
     return await(
         decision ->
             switch (decision) {
-              case BaselineCaptured captured when answers(captured, id) ->
-                  end(
-                      ExitCode.OK,
-                      "baseline of " + captured.commit() + ": " + Summary.of(captured));
-              case EventRejected rejected when answers(rejected, id) ->
-                  end(ExitCode.DIFFERENT, Summary.of(rejected));
+              case BaselineCaptured captured when captured.causedBy().equals(id) ->
+                  new Ending.Captured(captured);
+              case EventRejected rejected when rejected.causedBy().equals(id) ->
+                  new Ending.Refused(rejected);
               default -> null;
             });
   }
 
   /// Which phase is followed, and what its requests may be about.
+  ///
+  /// @param baselines whether a baseline that is asked for is run here
   public record Subject(
-      PhaseRef phase, RepositoryId repository, String suite, RequestedRuns runs) {}
+      PhaseRef phase,
+      RepositoryId repository,
+      String suite,
+      RequestedRuns runs,
+      boolean baselines) {}
 
   /// Follows a phase that somebody else completes until it is decided, and runs tests when asked.
-  public int follow(Subject subject) {
-    return await(decision -> onDecision(subject, decision));
+  public Ending follow(Subject subject) {
+    return await(decision -> ending(subject, decision, _ -> true));
   }
 
-  /// Completes a phase and follows it.
-  public int complete(Subject subject, Completion completion) {
-    publisher.publish(completion.record(UUID.randomUUID().toString(), SOURCE));
-    return follow(subject);
+  /// Completes a phase and follows it. Only an answer to this very completion ends it.
+  public Ending complete(Subject subject, Completion completion) {
+    var id = newId();
+    publisher.publish(completion.record(id.value(), source));
+    return await(decision -> ending(subject, decision, id::equals));
   }
 
-  private @Nullable Integer onDecision(Subject subject, Decision decision) {
+  private @Nullable Ending ending(Subject subject, Decision decision, Predicate<EventId> awaited) {
+    return switch (decision) {
+      case PhaseOutcome outcome
+          when outcome.phase().equals(subject.phase()) && awaited.test(outcome.causedBy()) ->
+          new Ending.Decided(outcome);
+      case EventRejected rejected
+          when subject.phase().equals(rejected.phase()) && awaited.test(rejected.causedBy()) ->
+          new Ending.Refused(rejected);
+      default -> {
+        onDecision(subject, decision);
+        yield null;
+      }
+    };
+  }
+
+  private void onDecision(Subject subject, Decision decision) {
     switch (decision) {
       case TestRetryRequested request when request.phase().equals(subject.phase()) ->
-          publish(UUID.randomUUID().toString(), subject.runs().answer(request));
+          publish(newId(), subject.runs().answer(request));
       case BaselineRequested request
           when request.repository().equals(subject.repository())
               && request.suite().equals(subject.suite()) ->
-          publish(UUID.randomUUID().toString(), subject.runs().answer(request));
+          onRequest(subject, request);
       case TestDeltaComputed delta when subject.phase().equals(delta.phase()) -> {
         new DeltaView(terminal).print(delta);
         lastHeard = System.nanoTime();
-      }
-      case PhaseOutcome outcome when subject.phase().equals(outcome.phase()) -> {
-        return end(
-            outcome instanceof PhaseFinalized ? ExitCode.OK : ExitCode.DIFFERENT,
-            "%s: %s%n%s".formatted(outcome.status(), outcome.reason(), outcome.remediation()));
-      }
-      case EventRejected rejected when subject.phase().equals(rejected.phase()) -> {
-        return end(ExitCode.DIFFERENT, Summary.of(rejected));
       }
       default -> {
         // of other phases
       }
     }
-    return null;
   }
 
-  private int end(int exitCode, String text) {
-    terminal.line(terminal.styled(exitCode == ExitCode.OK ? "fg(green)" : "fg(red)", text.strip()));
-    return exitCode;
+  private void onRequest(Subject subject, BaselineRequested request) {
+    if (subject.baselines()) {
+      publish(newId(), subject.runs().answer(request));
+    } else {
+      openRequest = " A baseline of %s is missing.".formatted(request.commit());
+    }
   }
 
-  private void publish(String id, TestsReported report) {
+  private void publish(EventId id, TestsReported report) {
     publisher.publish(
-        EventWriter.event(
-            Topic.TESTS_REPORTED.topicName(), SOURCE, new EventId(id), Instant.now(), report));
+        EventWriter.event(Topic.TESTS_REPORTED.topicName(), source, id, Instant.now(), report));
     lastHeard = System.nanoTime();
   }
 
-  private static boolean answers(Decision decision, String id) {
-    return decision.causedBy().value().equals(id);
+  private static EventId newId() {
+    return new EventId(UUID.randomUUID().toString());
   }
 
-  private int await(Function<Decision, @Nullable Integer> onDecision) {
+  private Ending await(Function<Decision, @Nullable Ending> onDecision) {
     lastHeard = System.nanoTime();
-    while (System.nanoTime() - lastHeard < limit.toNanos()) {
+    while (!patience.isOver(lastHeard)) {
       for (var event : feed.poll(POLL)) {
         var decision = event.decision();
-        var exitCode = decision == null ? null : onDecision.apply(decision);
-        if (exitCode != null) {
-          return exitCode;
+        var ending = decision == null ? null : onDecision.apply(decision);
+        if (ending != null) {
+          return ending;
         }
       }
     }
     throw new CliException(
         ExitCode.UNAVAILABLE,
-        "nothing heard of it for %s; do the services run? --wait waits longer".formatted(limit));
+        "nothing heard of it for %s; do the services run?%s"
+            .formatted(
+                Duration.ofNanos(System.nanoTime() - lastHeard).truncatedTo(SECONDS), openRequest));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.phasegate.cli.testrun;
 
-import io.phasegate.cli.terminal.Terminal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,14 +13,14 @@ import java.util.Optional;
 ///
 /// @param words the command line
 /// @param reports globs of report files that go before those the tool is known for
-/// @param limit how long one run may take
+/// @param patience how long one run may take
 public record SuiteRunner(
     List<String> words,
     TestTool tool,
     List<String> reports,
-    Duration limit,
+    Patience patience,
     Scratch scratch,
-    Terminal terminal) {
+    Display display) {
   public SuiteRunner {
     words = List.copyOf(words);
     reports = List.copyOf(reports);
@@ -35,7 +34,7 @@ public record SuiteRunner(
   SuiteRun only(List<String> tests, Path directory) {
     Optional<Invocation> some = tool.only(words, tests, directory, scratch.folder());
     if (some.isEmpty()) {
-      terminal.line("these tests cannot be run alone, so the whole suite runs");
+      display.terminal().line("these tests cannot be run alone, so the whole suite runs");
     }
     return some.map(invocation -> run(invocation, directory)).orElseGet(() -> whole(directory));
   }
@@ -44,9 +43,12 @@ public record SuiteRunner(
     var place =
         reports.isEmpty() ? invocation.reports() : new Invocation.ReportPlace.Matching(reports);
     boolean printed = place instanceof Invocation.ReportPlace.StandardOutput;
+    var terminal = display.terminal();
     terminal.line(terminal.styled("faint", "$ " + String.join(" ", invocation.words())));
     var start = Instant.now();
-    var ended = TestProcess.run(invocation.words(), directory, limit, printed);
+    var ended =
+        new TestProcess(directory, patience.next(), display.tests())
+            .run(invocation.words(), printed);
     var took = Duration.between(start, Instant.now());
     terminal.line(
         "exit code %d after %d.%d s"
@@ -68,7 +70,7 @@ public record SuiteRunner(
     }
 
     /// A new empty folder.
-    Path folder() {
+    public Path folder() {
       try {
         return Files.createTempDirectory(root, "run-");
       } catch (IOException e) {

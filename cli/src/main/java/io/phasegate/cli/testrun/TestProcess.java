@@ -6,6 +6,7 @@ import io.phasegate.cli.terminal.CliException;
 import io.phasegate.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,10 +16,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /// Runs a test command to its end, within a time limit, with its whole family of processes.
-final class TestProcess {
+///
+/// @param shown where what it prints goes, except where that is the report
+record TestProcess(Path directory, Duration limit, OutputStream shown) {
   private static final int LARGEST_OUTPUT = 64 * 1024 * 1024;
-
-  private TestProcess() {}
 
   /// What a command left behind.
   ///
@@ -27,9 +28,10 @@ final class TestProcess {
 
   /// @param keepOutput true where its standard output is the report
   /// @throws CliException where it cannot be started, or takes too long
-  static Ended run(List<String> words, Path directory, Duration limit, boolean keepOutput) {
-    var process = start(words, directory, keepOutput);
+  Ended run(List<String> words, boolean keepOutput) {
+    var process = start(words, keepOutput);
     try {
+      var errors = CompletableFuture.supplyAsync(() -> show(process.getErrorStream()));
       var output =
           keepOutput
               ? CompletableFuture.supplyAsync(() -> read(process.getInputStream()))
@@ -40,6 +42,7 @@ final class TestProcess {
             "the tests did not end within %s and were stopped: %s"
                 .formatted(limit, String.join(" ", words)));
       }
+      errors.get();
       return new Ended(process.exitValue(), output.get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -52,14 +55,10 @@ final class TestProcess {
     }
   }
 
-  private static Process start(List<String> words, Path directory, boolean keepOutput) {
+  private Process start(List<String> words, boolean keepOutput) {
     var builder = new ProcessBuilder(words).directory(directory.toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-    if (keepOutput) {
-      builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    } else {
-      builder.redirectErrorStream(true);
-    }
+    builder.redirectErrorStream(!keepOutput);
     try {
       return builder.start();
     } catch (IOException e) {
@@ -68,10 +67,9 @@ final class TestProcess {
     }
   }
 
-  /// What tests print goes to the error stream: the output is for decisions.
-  private static String show(InputStream stream) {
+  private String show(InputStream stream) {
     try (stream) {
-      stream.transferTo(System.err);
+      stream.transferTo(shown);
       return "";
     } catch (IOException e) {
       throw new UncheckedIOException(e);

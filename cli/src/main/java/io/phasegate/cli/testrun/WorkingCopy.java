@@ -1,11 +1,15 @@
 package io.phasegate.cli.testrun;
 
+import static java.time.ZoneOffset.UTC;
+
 import io.phasegate.cli.terminal.CliException;
 import io.phasegate.cli.terminal.ExitCode;
 import io.phasegate.contracts.CommitSha;
 import io.phasegate.contracts.ContractViolation;
 import io.phasegate.contracts.RepositoryId;
+import io.phasegate.contracts.Source;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,8 +23,11 @@ import org.eclipse.jgit.api.ResetCommand.ResetType;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.DiffFormatter;
+import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /// The git repository around the folder where tests run.
@@ -51,6 +58,69 @@ public final class WorkingCopy implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the repository of " + directory, e);
     }
+  }
+
+  /// The same, apart from the repository: what [#snapshot] writes goes to another folder.
+  ///
+  /// @param scratch an empty folder
+  public static WorkingCopy apart(Path directory, Path scratch) {
+    try (var around = around(directory)) {
+      var original = around.repository;
+      var index = scratch.resolve("index");
+      if (original.getIndexFile().exists()) {
+        Files.copy(original.getIndexFile().toPath(), index);
+      }
+      var objects = Files.createDirectories(scratch.resolve("objects"));
+      var builder =
+          new FileRepositoryBuilder()
+              .setGitDir(original.getDirectory())
+              .setWorkTree(original.getWorkTree())
+              .setIndexFile(index.toFile())
+              .setObjectDirectory(objects.toFile())
+              .addAlternateObjectDirectory(new File(original.getCommonDirectory(), "objects"));
+      return new WorkingCopy(around.directory, builder.build());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look at the repository of " + directory, e);
+    }
+  }
+
+  /// A commit on top of `HEAD` with the files as they are now, untracked ones included and ignored
+  /// ones not; `HEAD` itself where nothing differs. The same files on the same `HEAD` are the same
+  /// commit.
+  public CommitSha snapshot() {
+    try (var git = Git.wrap(repository);
+        var walk = new RevWalk(repository);
+        var inserter = repository.newObjectInserter()) {
+      git.add().addFilepattern(".").call();
+      git.add().setUpdate(true).addFilepattern(".").call();
+      var head = walk.parseCommit(resolve("HEAD"));
+      var tree = repository.readDirCache().writeTree(inserter);
+      if (tree.equals(head.getTree().getId())) {
+        return new CommitSha(head.name());
+      }
+      var commit = new CommitBuilder();
+      commit.setTreeId(tree);
+      commit.setParentId(head);
+      commit.setAuthor(
+          new PersonIdent("phasegate", "", head.getCommitterIdent().getWhenAsInstant(), UTC));
+      commit.setCommitter(commit.getAuthor());
+      commit.setMessage("The working copy");
+      var id = inserter.insert(commit);
+      inserter.flush();
+      return new CommitSha(id.name());
+    } catch (GitAPIException e) {
+      throw new CliException(ExitCode.UNAVAILABLE, "git add failed: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot take a snapshot of " + directory, e);
+    }
+  }
+
+  /// Text files of a commit that are not in the working copy as they were.
+  public List<String> outdated(CommitSha commit) {
+    return files(commit).at(changes(commit, snapshot()).paths()).stream()
+        .filter(file -> file.content() != null)
+        .map(Source.InlineFile::path)
+        .toList();
   }
 
   /// Where tests run.
@@ -150,7 +220,7 @@ public final class WorkingCopy implements AutoCloseable {
   }
 
   private ObjectId tree(CommitSha commit) {
-    try (var walk = new org.eclipse.jgit.revwalk.RevWalk(repository)) {
+    try (var walk = new RevWalk(repository)) {
       return walk.parseCommit(resolve(commit.value())).getTree().getId();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read commit " + commit, e);

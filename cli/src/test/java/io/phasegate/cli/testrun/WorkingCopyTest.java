@@ -12,6 +12,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -39,6 +41,48 @@ class WorkingCopyTest {
       Files.write(root.resolve("docs/logo.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0});
       Files.move(root.resolve("shop/old.py"), root.resolve("shop/new.py"));
       commit(git, "phase");
+    }
+  }
+
+  @Test
+  void takesTheFilesAsTheyAreForACommitWithoutTouchingTheRepository(@TempDir Path scratch)
+      throws IOException {
+    write("shop/cart.py", "total = 3\n");
+    write("shop/vat.py", "vat = 1\n");
+    write("noise.log", "ignored\n");
+    Files.delete(root.resolve("docs/a.md"));
+    var before = repositoryFiles();
+
+    try (var copy = WorkingCopy.apart(root, scratch)) {
+      var snapshot = copy.snapshot();
+
+      assertThat(copy.changes(copy.commit("HEAD"), snapshot).paths())
+          .containsExactly("docs/a.md", "shop/cart.py", "shop/vat.py");
+      assertThat(copy.files(snapshot).at(List.of("shop/cart.py", "noise.log")))
+          .containsExactly(InlineFile.of("shop/cart.py", "total = 3\n"));
+      assertThat(copy.snapshot()).isEqualTo(snapshot);
+      assertThat(copy.outdated(snapshot)).isEmpty();
+
+      write("shop/cart.py", "total = 4\n");
+      assertThat(copy.outdated(snapshot)).containsExactly("shop/cart.py");
+    }
+    assertThat(repositoryFiles()).isEqualTo(before);
+  }
+
+  @Test
+  void takesHeadWhereNothingDiffers(@TempDir Path scratch) {
+    try (var copy = WorkingCopy.apart(root, scratch)) {
+      assertThat(copy.snapshot()).isEqualTo(copy.commit("HEAD"));
+    }
+  }
+
+  private Map<Path, String> repositoryFiles() throws IOException {
+    try (var walk = Files.walk(root.resolve(".git"))) {
+      var files = new TreeMap<Path, String>();
+      for (var file : walk.filter(Files::isRegularFile).toList()) {
+        files.put(file, Files.getLastModifiedTime(file) + " " + Files.size(file));
+      }
+      return files;
     }
   }
 

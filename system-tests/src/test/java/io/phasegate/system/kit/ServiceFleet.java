@@ -95,7 +95,7 @@ public final class ServiceFleet implements AutoCloseable {
   }
 
   public void awaitReady(Service service) {
-    process(service).awaitReady(READY_LIMIT);
+    process(Program.of(service)).awaitReady(READY_LIMIT);
   }
 
   /// `kill -9`; returns when the process is gone.
@@ -112,7 +112,7 @@ public final class ServiceFleet implements AutoCloseable {
   /// Asks politely and waits.
   public void stop(Service... services) {
     for (var service : services) {
-      process(service).stop();
+      process(Program.of(service)).stop();
     }
   }
 
@@ -126,11 +126,11 @@ public final class ServiceFleet implements AutoCloseable {
   }
 
   public long pid(Service service) {
-    return process(service).handle().pid();
+    return process(Program.of(service)).handle().pid();
   }
 
   public boolean isAlive(Service service) {
-    return process(service).handle().isAlive();
+    return process(Program.of(service)).handle().isAlive();
   }
 
   /// What the service itself says now; false where it does not answer.
@@ -239,7 +239,12 @@ public final class ServiceFleet implements AutoCloseable {
 
   /// Where a service answers.
   public URI address(Service service, String path) {
-    return URI.create("http://127.0.0.1:%d%s".formatted(port(Program.of(service)), path));
+    return address(Program.of(service), path);
+  }
+
+  /// The same for any program.
+  public URI address(Program program, String path) {
+    return URI.create("http://127.0.0.1:%d%s".formatted(port(program), path));
   }
 
   private int port(Program program) {

@@ -1,5 +1,6 @@
 package io.phasegate.cli.doctor;
 
+import io.phasegate.cli.events.Broker;
 import io.phasegate.cli.terminal.CliException;
 import io.phasegate.cli.terminal.ExitCode;
 import io.phasegate.contracts.Service;
@@ -31,33 +32,32 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /// What the broker knows: topics, their settings, who has read how far. Reads records without a
 /// consumer group and so without a trace.
-final class Broker implements AutoCloseable {
+final class Cluster implements AutoCloseable {
   private static final int LIMIT_MILLIS = 15_000;
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final String bootstrapServers;
+  private final Broker broker;
   private final Admin admin;
   private final KafkaConsumer<String, byte[]> consumer;
   private final Set<String> topics;
 
-  Broker(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
+  Cluster(Broker broker) {
+    this.broker = broker;
     Map<String, Object> settings =
         Map.of(
-            "bootstrap.servers",
-            bootstrapServers,
             "default.api.timeout.ms",
             LIMIT_MILLIS,
             "request.timeout.ms",
             LIMIT_MILLIS / 2);
-    this.admin = Admin.create(settings);
+    this.admin = Admin.create(broker.admin(settings));
     this.topics = await(admin.listTopics().names());
     var reading = new HashMap<>(settings);
     reading.put("fetch.max.bytes", 16 * 1024 * 1024);
     reading.put("isolation.level", "read_committed");
     this.consumer =
-        new KafkaConsumer<>(reading, new StringDeserializer(), new ByteArrayDeserializer());
+        new KafkaConsumer<>(
+            broker.consumer(reading), new StringDeserializer(), new ByteArrayDeserializer());
   }
 
   /// The newest records of a topic, as far as the window lets them be read; nothing of a topic that
@@ -217,7 +217,7 @@ final class Broker implements AutoCloseable {
     } catch (ExecutionException | TimeoutException e) {
       throw new CliException(
           ExitCode.UNAVAILABLE,
-          "Kafka at %s does not answer: %s".formatted(bootstrapServers, e.getMessage()),
+          "Kafka at %s does not answer: %s".formatted(broker, e.getMessage()),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

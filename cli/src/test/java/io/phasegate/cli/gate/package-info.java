@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.cli.gate;
+
+import org.jspecify.annotations.NullMarked;
