@@ -11,7 +11,9 @@ import io.phasegate.stack.StackDescription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,11 +39,23 @@ final class DemoCommand implements Callable<Integer> {
       description = "How long to wait for a decision. Default: ${DEFAULT-VALUE}")
   private int timeoutSeconds;
 
+  @Option(
+      names = "--against",
+      paramLabel = "STACK",
+      description = {
+        "Replay against another stack: a file as `phasegate env --json` prints it,",
+        "or `compose` for the one of docker-compose.yml, from within its network."
+      })
+  private @Nullable String against;
+
   @Override
   public Integer call() {
     var terminal = Terminal.of(spec.commandLine().getOut());
     DemoPolicy.write(Homes.current());
-    var running = StackDescription.running(Homes.current());
+    var running =
+        against == null
+            ? StackDescription.running(Homes.current())
+            : Optional.of(OtherStacks.named(against));
     if (running.isPresent()) {
       return replay(terminal, running.get());
     }

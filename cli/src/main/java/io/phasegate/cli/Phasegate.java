@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       AllowanceCommand.class,
       AuditCommand.class,
       EstimateCommand.class,
+      ProvisionCommand.class,
       HelpCommand.class
     })
 public final class Phasegate implements Runnable {
