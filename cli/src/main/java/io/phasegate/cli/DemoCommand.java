@@ -8,6 +8,7 @@ import io.phasegate.cli.demo.StepResult;
 import io.phasegate.cli.terminal.ExitCode;
 import io.phasegate.cli.terminal.Terminal;
 import io.phasegate.stack.StackDescription;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +49,12 @@ final class DemoCommand implements Callable<Integer> {
       })
   private @Nullable String against;
 
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "File with the API token. Default: the one of the local stack.")
+  private @Nullable Path tokenFile;
+
   @Override
   public Integer call() {
     var terminal = Terminal.of(spec.commandLine().getOut());
@@ -73,7 +80,8 @@ final class DemoCommand implements Callable<Integer> {
   private int replay(Terminal terminal, StackDescription stack) {
     var results = new ArrayList<StepResult>();
     var limit = Duration.ofSeconds(timeoutSeconds);
-    try (var replay = new Replay(stack, Homes.current().governanceToken(), limit)) {
+    var token = tokenFile != null ? tokenFile : Homes.current().governanceToken();
+    try (var replay = new Replay(stack, token, limit)) {
       for (var scenario : Scenario.all(Instant.now())) {
         terminal.line(scenario.introduction());
         var told = scenario.steps().stream().map(replay::play).toList();

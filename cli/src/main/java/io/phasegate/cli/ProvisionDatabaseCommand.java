@@ -57,10 +57,19 @@ final class ProvisionDatabaseCommand implements Callable<Integer> {
       })
   private Path passwords = Path.of("");
 
+  @Option(
+      names = "--separate-owners",
+      description = {
+        "Give each schema to a second role, SCHEMA_owner, which migrates it; the service's own may then",
+        "change no table. Without it only governance-service is so confined, for its audit trail."
+      })
+  private boolean separateOwners;
+
   @Override
   public Integer call() {
     var password = read(adminPassword);
-    new DatabaseProvisioning(
+    var provisioning =
+        new DatabaseProvisioning(
             database ->
                 new DatabaseAccess(
                     "jdbc:postgresql://%s/%s?connectTimeout=10&socketTimeout=60"
@@ -68,8 +77,8 @@ final class ProvisionDatabaseCommand implements Callable<Integer> {
                     admin,
                     password),
             new Secrets(passwords),
-            DeployedServices.ALL)
-        .run();
+            DeployedServices.ALL);
+    (separateOwners ? provisioning.withSeparateOwners() : provisioning).run();
     Terminal.of(spec.commandLine().getOut())
         .line("%d services have their role and schema".formatted(DeployedServices.ALL.size()));
     return ExitCode.OK;

@@ -23,13 +23,30 @@ public final class DatabaseProvisioning {
   private final Function<String, DatabaseAccess> admin;
   private final Secrets secrets;
   private final List<Service> services;
+  private final Set<Service> separatelyOwned;
 
+  /// For a local stack: only who keeps an audit trail has a second role.
+  ///
   /// @param admin the superuser's access to a database of the server
   public DatabaseProvisioning(
       Function<String, DatabaseAccess> admin, Secrets secrets, List<Service> services) {
+    this(admin, secrets, services, AUDITED);
+  }
+
+  private DatabaseProvisioning(
+      Function<String, DatabaseAccess> admin,
+      Secrets secrets,
+      List<Service> services,
+      Set<Service> separatelyOwned) {
     this.admin = admin;
     this.secrets = secrets;
     this.services = List.copyOf(services);
+    this.separatelyOwned = Set.copyOf(separatelyOwned);
+  }
+
+  /// The same, where no service may change its tables: a second role owns each schema.
+  public DatabaseProvisioning withSeparateOwners() {
+    return new DatabaseProvisioning(admin, secrets, services, Set.copyOf(services));
   }
 
   public void run() {
@@ -61,8 +78,8 @@ public final class DatabaseProvisioning {
     return new DatabaseAccess(url, role, secrets.passwordOf(role));
   }
 
-  private static String owner(Service service) {
-    return AUDITED.contains(service) ? service.schema() + "_owner" : service.schema();
+  private String owner(Service service) {
+    return separatelyOwned.contains(service) ? service.schema() + "_owner" : service.schema();
   }
 
   private void createDatabase() throws SQLException {
