@@ -68,8 +68,8 @@ public final class TopicProvisioning {
     }
   }
 
-  /// All topics, by name; pure, so that a test can read it.
-  List<NewTopic> topics() {
+  /// All topics with their settings; pure, so that manifests can be compared with it.
+  public List<NewTopic> topics() {
     var topics = new LinkedHashMap<String, NewTopic>();
     for (var topic : Topic.values()) {
       put(topics, topic.topicName(), layout.partitions(), Topic.MAX_RECORD_BYTES);
