@@ -16,6 +16,7 @@ import io.phasegate.contracts.event.EventType;
 import io.phasegate.contracts.event.OutputTruncated;
 import io.phasegate.contracts.event.PhaseOutcome;
 import io.phasegate.contracts.event.TokenBudgetIssued;
+import io.phasegate.runtime.Decided;
 import io.phasegate.runtime.Effect;
 import io.phasegate.runtime.StateTable;
 import io.phasegate.runtime.Subject;
@@ -29,10 +30,12 @@ public class ContinuationSubject
     implements Subject<ContinuationState, ContinuationInput, ContinuationFact> {
   private final Craft craft;
   private final ContinuationRepository outputs;
+  private final RecoveryMetrics metrics;
 
-  ContinuationSubject(Craft craft, ContinuationRepository outputs) {
+  ContinuationSubject(Craft craft, ContinuationRepository outputs, RecoveryMetrics metrics) {
     this.craft = craft;
     this.outputs = outputs;
+    this.metrics = metrics;
   }
 
   @Override
@@ -105,6 +108,17 @@ public class ContinuationSubject
           ContinuationFact.AttemptForgotten _ ->
           Effect.NONE;
     };
+  }
+
+  @Override
+  public boolean follows() {
+    return true;
+  }
+
+  @Override
+  public void announced(
+      List<Decided<ContinuationState, ContinuationInput, ContinuationFact>> decided) {
+    metrics.observe(decided);
   }
 
   @Override
