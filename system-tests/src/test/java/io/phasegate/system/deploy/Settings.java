@@ -8,16 +8,18 @@ import io.phasegate.runtime.LoopConfig;
 import io.phasegate.stack.DeployedServices;
 import io.phasegate.token.TokenConfig;
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.ConfigMappings;
-import io.smallrye.config.ConfigMappings.ConfigClass;
+import io.smallrye.config.common.utils.StringUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /// The environment variables that the services read, as their code and their properties say.
@@ -66,15 +68,23 @@ final class Settings {
   }
 
   private static Set<String> variables(Class<?> mapping) {
-    var prefix = mapping.getAnnotation(ConfigMapping.class).prefix();
-    var names = new HashSet<String>();
-    ConfigMappings.getProperties(ConfigClass.configClass(mapping, prefix))
-        .values()
-        .forEach(
-            properties ->
-                properties.forEach(
-                    (path, property) -> property.keySet().forEach(p -> names.add(variable(p)))));
-    return names;
+    return properties(mapping.getAnnotation(ConfigMapping.class).prefix(), mapping)
+        .map(Settings::variable)
+        .collect(Collectors.toSet());
+  }
+
+  /// As the mapping names them: methods in kebab case, groups with a dot between.
+  private static Stream<String> properties(String prefix, Class<?> group) {
+    return Stream.of(group.getMethods())
+        .filter(method -> Modifier.isAbstract(method.getModifiers()))
+        .flatMap(
+            method -> {
+              var name = prefix + "." + StringUtil.skewer(method.getName());
+              var type = method.getReturnType();
+              return type.getName().startsWith("io.phasegate") && type.isInterface()
+                  ? properties(name, type)
+                  : Stream.of(name);
+            });
   }
 
   private static Set<String> references(String module) {
