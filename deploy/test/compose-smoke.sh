@@ -19,7 +19,7 @@ for image in $(compose config --images | sort -u); do
     skip "the image $image is neither here nor to be had; deploy/images/build makes ours, deploy/test/stand-ins the others"
 done
 
-services="token-service baseline-service governance-service continuation-service finalizer-service"
+services="token-service baseline-service governance-service continuation-service finalizer-service gateway"
 failed=0
 say() { printf '%(%H:%M:%S)T %s\n' -1 "$*"; }
 tear_down() { compose --profile tools down -v --remove-orphans >/dev/null 2>&1; }

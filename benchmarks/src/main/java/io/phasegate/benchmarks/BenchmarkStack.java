@@ -3,6 +3,7 @@ package io.phasegate.benchmarks;
 import io.phasegate.contracts.Service;
 import io.phasegate.stack.DatabaseAccess;
 import io.phasegate.stack.LocalStack;
+import io.phasegate.stack.Program;
 import io.phasegate.stack.QuietLogs;
 import io.phasegate.stack.Secrets;
 import io.phasegate.stack.StackHome;
@@ -94,7 +95,9 @@ final class BenchmarkStack implements AutoCloseable {
 
   private static LocalStack launch(StackHome home, List<Service> services) {
     LocalStack.deleteData(home);
-    var stack = LocalStack.prepare(home, services, line -> System.err.println(line));
+    var stack =
+        LocalStack.prepare(
+            home, services.stream().map(Program::of).toList(), line -> System.err.println(line));
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "benchmark-stack-stop"));
     stack.start();
     return stack;

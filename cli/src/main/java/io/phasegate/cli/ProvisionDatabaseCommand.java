@@ -77,10 +77,10 @@ final class ProvisionDatabaseCommand implements Callable<Integer> {
                     admin,
                     password),
             new Secrets(passwords),
-            DeployedServices.ALL);
+            DeployedServices.PROGRAMS);
     (separateOwners ? provisioning.withSeparateOwners() : provisioning).run();
     Terminal.of(spec.commandLine().getOut())
-        .line("%d services have their role and schema".formatted(DeployedServices.ALL.size()));
+        .line("%d programs have their role and schema".formatted(DeployedServices.PROGRAMS.size()));
     return ExitCode.OK;
   }
 

@@ -3,6 +3,7 @@ package io.phasegate.cli;
 import io.phasegate.cli.terminal.Terminal;
 import io.phasegate.stack.DeployedServices;
 import io.phasegate.stack.LocalStack;
+import io.phasegate.stack.Program;
 import io.phasegate.stack.StackDescription;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Spec;
 /// Starts everything and stays until it is stopped.
 @Command(
     name = "up",
-    description = "Start Kafka, PostgreSQL and all services; Ctrl-C stops them. Data is kept.")
+    description =
+        "Start Kafka, PostgreSQL, all services and the gateway; Ctrl-C stops them. Data is kept.")
 final class UpCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -40,7 +42,7 @@ final class UpCommand implements Callable<Integer> {
   static LocalStack start(Terminal terminal) {
     var home = Homes.current();
     var start = System.nanoTime();
-    var stack = LocalStack.prepare(home, DeployedServices.ALL, terminal::line);
+    var stack = LocalStack.prepare(home, DeployedServices.PROGRAMS, terminal::line);
     ProgramLog.toFile(home);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(terminal, stack), "stack-stop"));
     terminal.line("Starting Phasegate");
@@ -58,6 +60,9 @@ final class UpCommand implements Callable<Integer> {
       terminal.line(
           "%-20s %s  log: %s".formatted(service.service(), service.url(), service.logFile()));
     }
+    stack
+        .address(Program.GATEWAY)
+        .ifPresent(gateway -> terminal.line("Dashboard %s/".formatted(gateway.url())));
   }
 
   private static void stop(Terminal terminal, LocalStack stack) {

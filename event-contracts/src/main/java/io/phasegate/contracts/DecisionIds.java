@@ -39,6 +39,14 @@ public final class DecisionIds {
             .toString());
   }
 
+  /// The id of an event that a client submits under a key of its own: the same key again is the
+  /// same event.
+  ///
+  /// @param line the event's number where several came under one key; 1 for the first
+  public static EventId submission(String client, String type, String key, int line) {
+    return new EventId(name(client + "\n" + type + "\n" + key + "\n" + line).toString());
+  }
+
   private static UUID name(String text) {
     return NAMES.generate(text);
   }

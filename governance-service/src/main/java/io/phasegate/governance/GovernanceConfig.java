@@ -1,5 +1,6 @@
 package io.phasegate.governance;
 
+import io.phasegate.access.AccessSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.util.Optional;
 
 /// Settings of governance-service, mapped once and checked at start.
 @ConfigMapping(prefix = "phasegate.governance")
-public interface GovernanceConfig {
+public interface GovernanceConfig extends AccessSettings {
   /// Policies, one YAML file each; without it the policy that comes with Phasegate holds for all.
   /// Never a folder of a repository under change.
   Optional<Path> policiesDirectory();
@@ -19,21 +20,9 @@ public interface GovernanceConfig {
   @WithDefault("${user.home}/.phasegate/governance-keys.json")
   Path keysFile();
 
-  /// Who may use the API (JSON); made with one client where it does not exist.
-  @WithDefault("${user.home}/.phasegate/governance-clients.json")
-  Path clientsFile();
-
-  /// Where the token of the client that is made goes, for its owner only.
-  @WithDefault("${user.home}/.phasegate/governance-token")
-  Path tokenFile();
-
   /// How long a request that brings a verdict waits for the decision.
   @WithDefault("PT5S")
   Duration answerWait();
-
-  /// Requests of one client in a minute; more are answered with 429.
-  @WithDefault("600")
-  int requestsPerMinute();
 
   Source source();
 
@@ -54,6 +43,4 @@ public interface GovernanceConfig {
   }
 
   TelegramSettings telegram();
-
-  OidcSettings oidc();
 }

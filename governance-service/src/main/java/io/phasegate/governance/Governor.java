@@ -1,6 +1,6 @@
 package io.phasegate.governance;
 
-import io.phasegate.governance.access.Clients;
+import io.phasegate.access.Clients;
 import io.phasegate.governance.signing.AllowanceTokens;
 import io.phasegate.governance.signing.KeyRing;
 import io.phasegate.governance.signing.VerdictSignatures;

@@ -4,13 +4,12 @@ import io.phasegate.contracts.Service;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/// One database, and in it one role and one schema per service. A role owns its schema and has no
-/// rights anywhere else: not on another service's schema, not on `public`, not on another database.
+/// One database, and in it one role and one schema per program. A role owns its schema and has no
+/// rights anywhere else: not on another program's schema, not on `public`, not on another database.
 /// Running it again changes nothing.
 ///
 /// A service that keeps an audit trail must not own it. Its schema belongs to a second role, which
@@ -18,68 +17,35 @@ import java.util.function.Function;
 public final class DatabaseProvisioning {
   public static final String DATABASE = "phasegate";
   private static final List<String> OTHER_DATABASES = List.of("postgres", "template1");
-  private static final Set<Service> AUDITED = EnumSet.of(Service.GOVERNANCE);
+  private static final Set<Program> AUDITED = Set.of(Program.of(Service.GOVERNANCE));
 
   private final Function<String, DatabaseAccess> admin;
   private final Secrets secrets;
-  private final List<Service> services;
-  private final Set<Service> separatelyOwned;
+  private final List<Program> programs;
+  private final Set<Program> separatelyOwned;
 
   /// For a local stack: only who keeps an audit trail has a second role.
   ///
   /// @param admin the superuser's access to a database of the server
   public DatabaseProvisioning(
-      Function<String, DatabaseAccess> admin, Secrets secrets, List<Service> services) {
-    this(admin, secrets, services, AUDITED);
+      Function<String, DatabaseAccess> admin, Secrets secrets, List<Program> programs) {
+    this(admin, secrets, programs, AUDITED);
   }
 
   private DatabaseProvisioning(
       Function<String, DatabaseAccess> admin,
       Secrets secrets,
-      List<Service> services,
-      Set<Service> separatelyOwned) {
+      List<Program> programs,
+      Set<Program> separatelyOwned) {
     this.admin = admin;
     this.secrets = secrets;
-    this.services = List.copyOf(services);
+    this.programs = List.copyOf(programs);
     this.separatelyOwned = Set.copyOf(separatelyOwned);
   }
 
-  /// The same, where no service may change its tables: a second role owns each schema.
+  /// The same, where no program may change its tables: a second role owns each schema.
   public DatabaseProvisioning withSeparateOwners() {
-    return new DatabaseProvisioning(admin, secrets, services, Set.copyOf(services));
-  }
-
-  public void run() {
-    try {
-      createDatabase();
-      createSchemas();
-    } catch (SQLException e) {
-      throw new StackException("PostgreSQL did not provide the roles and schemas", e);
-    }
-  }
-
-  /// How a service reaches its own schema.
-  public DatabaseAccess access(Service service) {
-    return access(service, service.schema());
-  }
-
-  /// How the tables of a service are made and changed.
-  public DatabaseAccess migration(Service service) {
-    return access(service, owner(service));
-  }
-
-  private DatabaseAccess access(Service service, String role) {
-    var url =
-        "%s?currentSchema=%s&reWriteBatchedInserts=true&ApplicationName=%s"
-            .formatted(
-                admin.apply(DATABASE).jdbcUrl().replaceFirst("\\?.*", ""),
-                service.schema(),
-                service.id());
-    return new DatabaseAccess(url, role, secrets.passwordOf(role));
-  }
-
-  private String owner(Service service) {
-    return separatelyOwned.contains(service) ? service.schema() + "_owner" : service.schema();
+    return new DatabaseProvisioning(admin, secrets, programs, Set.copyOf(programs));
   }
 
   private void createDatabase() throws SQLException {
@@ -98,16 +64,16 @@ public final class DatabaseProvisioning {
     try (var connection = connect(DATABASE)) {
       connection.setAutoCommit(false);
       execute(connection, "revoke all on schema public from public");
-      for (var service : services) {
-        createSchema(connection, service);
+      for (var program : programs) {
+        createSchema(connection, program);
       }
       connection.commit();
     }
   }
 
-  private void createSchema(Connection connection, Service service) throws SQLException {
-    var schema = service.schema();
-    var owner = owner(service);
+  private void createSchema(Connection connection, Program program) throws SQLException {
+    var schema = program.schema();
+    var owner = owner(program);
     createRole(connection, owner, schema);
     execute(
         connection,

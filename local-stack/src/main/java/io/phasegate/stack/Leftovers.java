@@ -1,6 +1,5 @@
 package io.phasegate.stack;
 
-import io.phasegate.contracts.Service;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,10 +11,10 @@ final class Leftovers {
 
   private Leftovers() {}
 
-  static void stop(StackHome home, List<Service> services) {
+  static void stop(StackHome home, List<Program> programs) {
     var jars =
-        services.stream()
-            .map(s -> home.application(s).resolve("quarkus-run.jar").toString())
+        programs.stream()
+            .map(program -> home.application(program).resolve("quarkus-run.jar").toString())
             .toList();
     var left = ProcessHandle.allProcesses().filter(process -> runsOneOf(process, jars)).toList();
     left.forEach(ProcessHandle::destroyForcibly);

@@ -8,53 +8,56 @@ import java.util.List;
 import java.util.Map;
 
 /// The whole system on this machine: broker and database in this JVM's care, every deployed service
-/// as a process of its own. There is one per repository at a time; its data stays between runs.
+/// and the gateway as processes of their own. There is one per repository at a time; its data stays
+// between runs.
 ///
 /// Start order: broker and database, topics and schemas, services. Stop order: the reverse.
 public final class LocalStack implements AutoCloseable {
   private static final int KAFKA_PORT = 19092;
   private static final int DATABASE_PORT = 15432;
+  private static final int GATEWAY_PORT = 8080;
   private static final int FIRST_SERVICE_PORT = 18080;
   private static final Duration READY_LIMIT = Duration.ofMinutes(4);
 
   private final StackHome home;
   private final List<Service> deployed;
+  private final List<Program> programs;
   private final StartProgress progress;
   private final StackLock lock;
   private final EmbeddedKafka kafka;
   private final EmbeddedDatabase database;
   private final DatabaseProvisioning schemas;
   private final ServiceLaunches launches;
-  private final Map<Service, ServiceProcess> services = new LinkedHashMap<>();
+  private final Map<Program, ServiceProcess> processes = new LinkedHashMap<>();
   private final List<StackDescription.ServiceAddress> addresses = new ArrayList<>();
   private boolean closed;
 
   private LocalStack(
-      StackHome home, List<Service> deployed, StartProgress progress, StackLock lock) {
+      StackHome home, List<Program> programs, StartProgress progress, StackLock lock) {
     this.home = home;
-    this.deployed = deployed;
+    this.programs = programs;
+    this.deployed = programs.stream().flatMap(program -> program.service().stream()).toList();
     this.progress = progress;
     this.lock = lock;
     var secrets = new Secrets(home.secrets());
     this.kafka = new EmbeddedKafka(home.kafka(), Ports.preferring(KAFKA_PORT));
     this.database = new EmbeddedDatabase(home.postgres(), Ports.preferring(DATABASE_PORT), secrets);
-    this.schemas = new DatabaseProvisioning(database::admin, secrets, deployed);
-    this.launches =
-        new ServiceLaunches(home, kafka.bootstrapServers(), deployed.contains(Service.GOVERNANCE));
+    this.schemas = new DatabaseProvisioning(database::admin, secrets, programs);
+    this.launches = new ServiceLaunches(home, kafka.bootstrapServers());
   }
 
   /// Takes the data of this home, and refuses where another stack has it. Call [#start] next.
-  public static LocalStack prepare(StackHome home, List<Service> deployed, StartProgress progress) {
+  public static LocalStack prepare(StackHome home, List<Program> programs, StartProgress progress) {
     var lock = acquire(home);
     Folders.delete(home.description());
-    Leftovers.stop(home, deployed);
-    return new LocalStack(home, List.copyOf(deployed), progress, lock);
+    Leftovers.stop(home, programs);
+    return new LocalStack(home, List.copyOf(programs), progress, lock);
   }
 
   /// Forgets all events, decisions and passwords; refuses where a stack has them open.
   public static void deleteData(StackHome home) {
     try (var _ = acquire(home)) {
-      Leftovers.stop(home, DeployedServices.ALL);
+      Leftovers.stop(home, DeployedServices.PROGRAMS);
       home.deleteData();
     }
   }
@@ -62,14 +65,14 @@ public final class LocalStack implements AutoCloseable {
   /// Stops what a killed stack left running; refuses where a stack runs.
   public static void stopLeftovers(StackHome home) {
     try (var _ = acquire(home)) {
-      Leftovers.stop(home, DeployedServices.ALL);
+      Leftovers.stop(home, DeployedServices.PROGRAMS);
     }
   }
 
   /// Returns when every service is ready. What was started is stopped again where one fails.
   public void start() {
     try {
-      deployed.forEach(launches::jar);
+      programs.forEach(launches::jar);
       Together.run(List.of(this::startKafka, this::startDatabase));
       progress.timed("topics and schemas", "", this::provision);
       startServices();
@@ -91,16 +94,20 @@ public final class LocalStack implements AutoCloseable {
 
   /// The process of one service, for those who watch or disturb it.
   public ServiceProcess service(Service service) {
-    var process = services.get(service);
+    return process(Program.of(service));
+  }
+
+  private ServiceProcess process(Program program) {
+    var process = processes.get(program);
     if (process == null) {
-      throw new IllegalArgumentException(service.id() + " is not part of this stack");
+      throw new IllegalArgumentException(program.id() + " is not part of this stack");
     }
     return process;
   }
 
   /// True where stopping takes longer, because services write their start-up caches first.
   public boolean isTraining() {
-    return services.keySet().stream().anyMatch(service -> !launches.cache(service).isTrained());
+    return processes.keySet().stream().anyMatch(program -> !launches.cache(program).isTrained());
   }
 
   /// Stops everything in order; a second call does nothing.
@@ -110,7 +117,7 @@ public final class LocalStack implements AutoCloseable {
       return;
     }
     closed = true;
-    Together.run(deployed.stream().map(service -> (Runnable) () -> stopService(service)).toList());
+    Together.run(programs.stream().map(program -> (Runnable) () -> stop(program)).toList());
     kafka.stop();
     database.stop();
     Folders.delete(home.description());
@@ -141,15 +148,15 @@ public final class LocalStack implements AutoCloseable {
 
   private void startServices() {
     Folders.create(home.policies());
-    for (var service : deployed) {
-      var port = Ports.preferring(FIRST_SERVICE_PORT + addresses.size());
-      var access = schemas.access(service);
-      var launch = launches.launch(service, access, schemas.migration(service), port);
-      services.put(service, new ServiceProcess(launch, RestartPolicy.DEFAULT));
+    var ports = ports();
+    for (var program : programs) {
+      var access = schemas.access(program);
+      var launch = launches.launch(program, access, schemas.migration(program), ports);
+      processes.put(program, new ServiceProcess(launch, RestartPolicy.DEFAULT));
       addresses.add(
           new StackDescription.ServiceAddress(
-              service.id(),
-              "http://127.0.0.1:" + port,
+              program.id(),
+              ServiceLaunches.url(program, ports),
               access.jdbcUrl(),
               access.username(),
               launch.log().toString()));
@@ -158,8 +165,18 @@ public final class LocalStack implements AutoCloseable {
         addresses.stream().map(address -> (Runnable) () -> startService(address)).toList());
   }
 
+  private Map<Program, Integer> ports() {
+    var ports = new LinkedHashMap<Program, Integer>();
+    for (var program : programs) {
+      var preferred =
+          program.equals(Program.GATEWAY) ? GATEWAY_PORT : FIRST_SERVICE_PORT + ports.size();
+      ports.put(program, Ports.preferring(preferred));
+    }
+    return ports;
+  }
+
   private void startService(StackDescription.ServiceAddress address) {
-    var process = service(Service.byId(address.service()));
+    var process = process(Program.byId(address.service()));
     progress.timed(
         address.service(),
         address.url(),
@@ -169,11 +186,11 @@ public final class LocalStack implements AutoCloseable {
         });
   }
 
-  private void stopService(Service service) {
-    var process = services.get(service);
+  private void stop(Program program) {
+    var process = processes.get(program);
     if (process != null) {
       process.stop();
-      launches.cache(service).keepTraining(service.id());
+      launches.cache(program).keepTraining(program.id());
     }
   }
 }

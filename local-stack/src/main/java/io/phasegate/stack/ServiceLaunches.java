@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How the packaged services of this repository are started: which JVM options, which environment.
+/// How the packaged programs of this repository are started: which JVM options, which environment.
 final class ServiceLaunches {
   /// Measured on two cores: the serial collector starts fastest and holds least memory.
   private static final List<String> JVM_OPTIONS =
@@ -29,39 +29,46 @@ final class ServiceLaunches {
   /// Enough for the cache to learn which code is worth compiling early.
   private static final int TRAINING_ROUNDS = 10;
 
+  private static final Program GOVERNANCE = Program.of(Service.GOVERNANCE);
+
   private final StackHome home;
   private final String bootstrapServers;
-  private final boolean governed;
 
-  /// @param governed whether governance-service is there to audit what phases change
-  ServiceLaunches(StackHome home, String bootstrapServers, boolean governed) {
+  ServiceLaunches(StackHome home, String bootstrapServers) {
     this.home = home;
     this.bootstrapServers = bootstrapServers;
-    this.governed = governed;
   }
 
-  AotCache cache(Service service) {
-    return AotCache.of(home.aotCaches(), service.id(), home.application(service), JVM_OPTIONS);
+  AotCache cache(Program program) {
+    return AotCache.of(home.aotCaches(), program.id(), home.application(program), JVM_OPTIONS);
   }
 
+  /// @param ports of all programs of the stack
   ServiceLaunch launch(
-      Service service, DatabaseAccess database, DatabaseAccess migration, int port) {
-    var cache = cache(service);
+      Program program,
+      DatabaseAccess database,
+      DatabaseAccess migration,
+      Map<Program, Integer> ports) {
+    var cache = cache(program);
     return new ServiceLaunch(
-        service.id(),
-        command(jar(service), cache),
-        environment(service, database, migration, port),
-        home.log(service),
-        URI.create("http://127.0.0.1:%d/q/health/ready".formatted(port)),
+        program.id(),
+        command(jar(program), cache),
+        environment(program, database, migration, ports),
+        home.log(program),
+        URI.create(url(program, ports) + "/q/health/ready"),
         cache.isTrained() ? GRACE : TRAINING_GRACE);
   }
 
-  Path jar(Service service) {
-    var jar = home.application(service).resolve("quarkus-run.jar");
+  static String url(Program program, Map<Program, Integer> ports) {
+    return "http://127.0.0.1:" + ports.get(program);
+  }
+
+  Path jar(Program program) {
+    var jar = home.application(program).resolve("quarkus-run.jar");
     if (!Files.exists(jar)) {
       throw new StackException(
           "%s is not built: expected %s; build it with ./mvnw install"
-              .formatted(service.id(), jar));
+              .formatted(program.id(), jar));
     }
     return jar;
   }
@@ -77,12 +84,19 @@ final class ServiceLaunches {
   }
 
   private Map<String, String> environment(
-      Service service, DatabaseAccess database, DatabaseAccess migration, int port) {
+      Program program,
+      DatabaseAccess database,
+      DatabaseAccess migration,
+      Map<Program, Integer> ports) {
     var environment = new HashMap<String, String>();
-    if (!governed) {
+    if (ports.containsKey(GOVERNANCE)) {
+      environment.put("PHASEGATE_GATEWAY_GOVERNANCE_URL", url(GOVERNANCE, ports));
+    } else {
       environment.put("PHASEGATE_FINALIZER_GOVERNANCE_REQUIRED", "false");
     }
-    environment.put("PHASEGATE_HTTP_PORT", String.valueOf(port));
+    environment.put("PHASEGATE_GATEWAY_CLIENTS_FILE", home.governanceClients().toString());
+    environment.put("PHASEGATE_GATEWAY_TOKEN_FILE", home.governanceToken().toString());
+    environment.put("PHASEGATE_HTTP_PORT", String.valueOf(ports.get(program)));
     environment.put("PHASEGATE_LOG_JSON", "false");
     environment.put("PHASEGATE_FINALIZER_SOURCE_CACHE_DIRECTORY", home.sources().toString());
     environment.put("PHASEGATE_GOVERNANCE_SOURCE_CACHE_DIRECTORY", home.sources().toString());
@@ -94,7 +108,7 @@ final class ServiceLaunches {
     environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
     environment.put("QUARKUS_DATASOURCE_USERNAME", database.username());
     environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
-    if (!cache(service).isTrained()) {
+    if (!cache(program).isTrained()) {
       environment.put("PHASEGATE_REHEARSAL_ROUNDS", String.valueOf(TRAINING_ROUNDS));
     }
     environment.put("QUARKUS_LIQUIBASE_USERNAME", migration.username());

@@ -43,6 +43,11 @@ public record StackDescription(
         .filter(stack -> StackLock.holder(home).filter(pid -> pid == stack.pid()).isPresent());
   }
 
+  /// Where a program is, where this stack has it.
+  public Optional<ServiceAddress> address(Program program) {
+    return services.stream().filter(each -> each.service().equals(program.id())).findFirst();
+  }
+
   public String toJson() {
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this);

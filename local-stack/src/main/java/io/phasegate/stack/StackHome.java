@@ -1,6 +1,5 @@
 package io.phasegate.stack;
 
-import io.phasegate.contracts.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -32,8 +31,8 @@ public record StackHome(Path root) {
     return folder().resolve("logs");
   }
 
-  public Path log(Service service) {
-    return logs().resolve(service.id() + ".log");
+  public Path log(Program program) {
+    return logs().resolve(program.id() + ".log");
   }
 
   public Path aotCaches() {
@@ -54,12 +53,12 @@ public record StackHome(Path root) {
     return folder().resolve("governance-keys.json");
   }
 
-  /// Who may use the API of governance-service; tokens as hashes only.
+  /// Who may use the APIs of governance-service and the gateway; tokens as hashes only.
   public Path governanceClients() {
     return folder().resolve("governance-clients.json");
   }
 
-  /// The one token that governance-service makes at its first start.
+  /// The one token that is made at the first start.
   public Path governanceToken() {
     return folder().resolve("governance-token");
   }
@@ -74,9 +73,9 @@ public record StackHome(Path root) {
     return folder().resolve("stack.json");
   }
 
-  /// The packaged application of a service: the folder that Quarkus builds.
-  public Path application(Service service) {
-    return root.resolve(service.id()).resolve("target/quarkus-app");
+  /// The packaged application of a program: the folder that Quarkus builds.
+  public Path application(Program program) {
+    return root.resolve(program.id()).resolve("target/quarkus-app");
   }
 
   Path kafka() {

@@ -73,7 +73,7 @@ class LocalStackIT {
   void saysWhichApplicationIsNotBuilt() {
     var home = new StackHome(folder);
 
-    try (var stack = LocalStack.prepare(home, DeployedServices.ALL, line -> {})) {
+    try (var stack = LocalStack.prepare(home, DeployedServices.PROGRAMS, line -> {})) {
       assertThatThrownBy(stack::start)
           .isInstanceOf(StackException.class)
           .hasMessageContaining(DeployedServices.ALL.getFirst().id() + " is not built");

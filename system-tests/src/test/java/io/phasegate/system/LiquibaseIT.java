@@ -2,7 +2,7 @@ package io.phasegate.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.phasegate.contracts.Service;
+import io.phasegate.stack.Program;
 import io.phasegate.stack.StackHome;
 import io.phasegate.stack.testing.TestStack;
 import io.phasegate.system.kit.Books;
@@ -21,7 +21,7 @@ import liquibase.resource.DirectoryResourceAccessor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Every service's tables come, go without a trace, and come again, in its own role's hands.
+/// Every program's tables come, go without a trace, and come again, in its own role's hands.
 class LiquibaseIT {
   private static final String CHANGELOG = "db/changelog.yaml";
   private static final List<String> BOOKKEEPING =
@@ -33,49 +33,51 @@ class LiquibaseIT {
 
   @ParameterizedTest
   @CsvSource({
-    "TOKEN, memory",
-    "BASELINE, suite",
-    "GOVERNANCE, governance audit_entry audit_head telegram_message telegram_bot",
-    "CONTINUATION, continuation",
-    "FINALIZER, phase"
+    "token-service, decision deadline memory",
+    "baseline-service, decision deadline suite",
+    "governance-service, decision deadline governance audit_entry audit_head telegram_message"
+        + " telegram_bot",
+    "continuation-service, decision deadline continuation",
+    "finalizer-service, decision deadline phase",
+    "gateway, recorded_event run dead_letter"
   })
-  void updatesRollsBackToEmptyAndUpdatesAgain(Service service, String states)
+  void updatesRollsBackToEmptyAndUpdatesAgain(String program, String tables)
       throws LiquibaseException, IOException, SQLException {
-    try (var liquibase = liquibase(service)) {
+    var owner = Program.byId(program);
+    try (var liquibase = liquibase(owner)) {
       liquibase.update("");
-      var tables = ownTables(service);
-      assertThat(tables)
-          .containsExactlyInAnyOrderElementsOf(List.of(("decision deadline " + states).split(" ")));
+      var made = ownTables(owner);
+      assertThat(made).containsExactlyInAnyOrder(tables.split(" "));
 
       liquibase.rollback(liquibase.getDatabase().getRanChangeSetList().size(), "");
-      assertThat(ownTables(service)).isEmpty();
+      assertThat(ownTables(owner)).isEmpty();
       assertThat(liquibase.getDatabase().getRanChangeSetList()).isEmpty();
 
       liquibase.update("");
-      assertThat(ownTables(service)).isEqualTo(tables);
+      assertThat(ownTables(owner)).isEqualTo(made);
     }
   }
 
-  private List<String> ownTables(Service service) throws SQLException {
-    return books.tables(service).stream().filter(table -> !BOOKKEEPING.contains(table)).toList();
+  private List<String> ownTables(Program program) throws SQLException {
+    return books.tables(program).stream().filter(table -> !BOOKKEEPING.contains(table)).toList();
   }
 
   /// The changelogs of the sources: on the class path two services' files have the same name.
-  private Liquibase liquibase(Service service)
+  private Liquibase liquibase(Program program)
       throws LiquibaseException, IOException, SQLException {
     var files =
         new CompositeResourceAccessor(
-            new DirectoryResourceAccessor(resources(service.id())),
+            new DirectoryResourceAccessor(resources(program.id())),
             new DirectoryResourceAccessor(resources("event-runtime")));
-    return new Liquibase(CHANGELOG, files, database(service));
+    return new Liquibase(CHANGELOG, files, database(program));
   }
 
   private Path resources(String module) {
     return root.resolve(module).resolve("src/main/resources");
   }
 
-  private Database database(Service service) throws LiquibaseException, SQLException {
-    var access = stack.migration(service);
+  private Database database(Program program) throws LiquibaseException, SQLException {
+    var access = stack.migration(program);
     var connection =
         DriverManager.getConnection(access.jdbcUrl(), access.username(), access.password());
     return DatabaseFactory.getInstance()

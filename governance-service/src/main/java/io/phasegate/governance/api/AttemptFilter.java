@@ -1,5 +1,6 @@
 package io.phasegate.governance.api;
 
+import io.phasegate.access.http.Caller;
 import io.phasegate.governance.audit.AuditEntry;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;

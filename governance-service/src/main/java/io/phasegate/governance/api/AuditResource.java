@@ -1,6 +1,7 @@
 package io.phasegate.governance.api;
 
-import io.phasegate.governance.access.Role;
+import io.phasegate.access.Role;
+import io.phasegate.access.http.Needs;
 import io.phasegate.governance.audit.AuditEntry;
 import io.phasegate.governance.audit.ChainedEntry;
 import io.phasegate.governance.persistence.AuditTrail;

@@ -1,7 +1,8 @@
 package io.phasegate.governance.api;
 
+import io.phasegate.access.Role;
+import io.phasegate.access.http.Needs;
 import io.phasegate.contracts.event.Risk;
-import io.phasegate.governance.access.Role;
 import io.phasegate.governance.domain.Request;
 import io.phasegate.governance.persistence.GovernanceRepository;
 import io.smallrye.common.annotation.Blocking;

@@ -1,8 +1,8 @@
 package io.phasegate.governance.api;
 
+import io.phasegate.access.Client;
 import io.phasegate.contracts.event.VerdictSubmitted;
 import io.phasegate.contracts.event.VerdictSubmitted.Verdict;
-import io.phasegate.governance.access.Client;
 import io.phasegate.governance.domain.Request;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.phasegate.governance.api;
 
-import io.phasegate.governance.access.Role;
+import io.phasegate.access.Role;
+import io.phasegate.access.http.Needs;
 import io.phasegate.governance.api.PolicySimulation.Answer;
 import io.phasegate.governance.api.PolicySimulation.Question;
 import io.phasegate.governance.domain.Judgement;

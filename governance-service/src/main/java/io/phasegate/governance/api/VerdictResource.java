@@ -1,10 +1,12 @@
 package io.phasegate.governance.api;
 
+import io.phasegate.access.Role;
+import io.phasegate.access.http.Caller;
+import io.phasegate.access.http.Needs;
 import io.phasegate.contracts.ContractViolation;
 import io.phasegate.contracts.event.VerdictSubmitted;
 import io.phasegate.contracts.event.VerdictSubmitted.Verdict;
 import io.phasegate.contracts.event.VerdictSubmitted.Via;
-import io.phasegate.governance.access.Role;
 import io.phasegate.governance.domain.Outcome;
 import io.phasegate.governance.domain.Request;
 import io.phasegate.governance.persistence.GovernanceRepository;

@@ -1,8 +1,8 @@
 package io.phasegate.governance.telegram;
 
+import io.phasegate.access.Client;
+import io.phasegate.access.Role;
 import io.phasegate.governance.TelegramSettings;
-import io.phasegate.governance.access.Client;
-import io.phasegate.governance.access.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

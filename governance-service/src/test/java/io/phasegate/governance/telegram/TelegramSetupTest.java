@@ -3,8 +3,8 @@ package io.phasegate.governance.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.phasegate.governance.access.Client;
-import io.phasegate.governance.access.Role;
+import io.phasegate.access.Client;
+import io.phasegate.access.Role;
 import io.phasegate.stack.testing.TelegramServer;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.phasegate.stack.testing;
 
-import io.phasegate.contracts.Service;
 import io.phasegate.stack.DatabaseProvisioning;
 import io.phasegate.stack.DeployedServices;
 import io.phasegate.stack.Folders;
+import io.phasegate.stack.Program;
 import io.phasegate.stack.Secrets;
 import io.phasegate.stack.TopicProvisioning;
 import java.io.IOException;
@@ -24,7 +24,8 @@ public final class SharedInfrastructure implements UnaryOperator<String> {
 
   private SharedInfrastructure(TestInfrastructure infrastructure, Secrets secrets) {
     this.infrastructure = infrastructure;
-    this.schemas = new DatabaseProvisioning(infrastructure::admin, secrets, DeployedServices.ALL);
+    this.schemas =
+        new DatabaseProvisioning(infrastructure::admin, secrets, DeployedServices.PROGRAMS);
   }
 
   /// Starts and provisions on the first call; the JVM's end stops it.
@@ -43,11 +44,11 @@ public final class SharedInfrastructure implements UnaryOperator<String> {
     var words = request.split(" ", 2);
     return switch (words[0]) {
       case "bootstrap-servers" -> infrastructure.bootstrapServers();
-      case "jdbc-url" -> schemas.access(Service.byId(words[1])).jdbcUrl();
-      case "username" -> schemas.access(Service.byId(words[1])).username();
-      case "password" -> schemas.access(Service.byId(words[1])).password();
-      case "migration-username" -> schemas.migration(Service.byId(words[1])).username();
-      case "migration-password" -> schemas.migration(Service.byId(words[1])).password();
+      case "jdbc-url" -> schemas.access(Program.byId(words[1])).jdbcUrl();
+      case "username" -> schemas.access(Program.byId(words[1])).username();
+      case "password" -> schemas.access(Program.byId(words[1])).password();
+      case "migration-username" -> schemas.migration(Program.byId(words[1])).username();
+      case "migration-password" -> schemas.migration(Program.byId(words[1])).password();
       case "admin-password" -> infrastructure.admin(DatabaseProvisioning.DATABASE).password();
       case "admin-jdbc-url" -> infrastructure.admin(DatabaseProvisioning.DATABASE).jdbcUrl();
       case "admin-username" -> infrastructure.admin(DatabaseProvisioning.DATABASE).username();

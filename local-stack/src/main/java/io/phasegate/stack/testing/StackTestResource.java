@@ -1,11 +1,11 @@
 package io.phasegate.stack.testing;
 
-import io.phasegate.contracts.Service;
+import io.phasegate.stack.Program;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Points a Quarkus test at [TestStack]:
+/// Points a Quarkus test of a service or of the gateway at [TestStack]:
 ///
 /// ```java
 /// @QuarkusTestResource(
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///     initArgs = @ResourceArg(name = "service", value = "finalizer-service"))
 /// ```
 public final class StackTestResource implements QuarkusTestResourceLifecycleManager {
-  private @Nullable Service service;
+  private @Nullable Program program;
 
   @Override
   public void init(Map<String, String> initArgs) {
@@ -22,17 +22,17 @@ public final class StackTestResource implements QuarkusTestResourceLifecycleMana
       throw new IllegalArgumentException(
           "StackTestResource: expected the init argument 'service', found " + initArgs.keySet());
     }
-    service = Service.byId(id);
+    program = Program.byId(id);
   }
 
   @Override
   public Map<String, String> start() {
-    if (service == null) {
+    if (program == null) {
       throw new IllegalStateException("StackTestResource: init was not called before start");
     }
     var stack = TestStack.shared();
-    var database = stack.database(service);
-    var migration = stack.migration(service);
+    var database = stack.database(program);
+    var migration = stack.migration(program);
     return Map.of(
         "kafka.bootstrap.servers", stack.bootstrapServers(),
         "quarkus.datasource.jdbc.url", database.jdbcUrl(),

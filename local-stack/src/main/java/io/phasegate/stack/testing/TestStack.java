@@ -2,6 +2,7 @@ package io.phasegate.stack.testing;
 
 import io.phasegate.contracts.Service;
 import io.phasegate.stack.DatabaseAccess;
+import io.phasegate.stack.Program;
 import java.lang.reflect.InvocationTargetException;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -29,19 +30,29 @@ public final class TestStack {
 
   /// The service's own role on its own schema.
   public DatabaseAccess database(Service service) {
+    return database(Program.of(service));
+  }
+
+  /// The program's own role on its own schema.
+  public DatabaseAccess database(Program program) {
     return new DatabaseAccess(
-        infrastructure.apply("jdbc-url " + service.id()),
-        infrastructure.apply("username " + service.id()),
-        infrastructure.apply("password " + service.id()));
+        infrastructure.apply("jdbc-url " + program.id()),
+        infrastructure.apply("username " + program.id()),
+        infrastructure.apply("password " + program.id()));
   }
 
   /// The role that makes and changes the service's tables: its own, or another where the service
   /// must not own them.
   public DatabaseAccess migration(Service service) {
+    return migration(Program.of(service));
+  }
+
+  /// As for a service.
+  public DatabaseAccess migration(Program program) {
     return new DatabaseAccess(
-        infrastructure.apply("jdbc-url " + service.id()),
-        infrastructure.apply("migration-username " + service.id()),
-        infrastructure.apply("migration-password " + service.id()));
+        infrastructure.apply("jdbc-url " + program.id()),
+        infrastructure.apply("migration-username " + program.id()),
+        infrastructure.apply("migration-password " + program.id()));
   }
 
   /// The superuser, for looking at what services did.

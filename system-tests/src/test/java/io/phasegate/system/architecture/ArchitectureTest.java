@@ -89,6 +89,8 @@ class ArchitectureTest {
         "module runtime                  | runtime.SeesTheSource",
         "module source                   | source.SeesTheRuntime",
         "module stack                    | stack.SeesAService",
+        "module access                   | access.SeesTheRuntime",
+        "module gateway                  | gateway.SeesTheRuntime",
         "module cli                      | cli.SeesAService",
         "module finalizer                | finalizer.report.SeesAnotherService",
         "module baseline                 | baseline.SeesTheStack",
@@ -125,6 +127,8 @@ class ArchitectureTest {
     assertThat(
             Stream.of(
                     "contracts",
+                    "access",
+                    "gateway",
                     "runtime",
                     "source",
                     "stack",

@@ -3,19 +3,20 @@ package io.phasegate.system.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.phasegate.contracts.Service;
 import io.phasegate.contracts.Topic;
 import io.phasegate.stack.DeployedServices;
+import io.phasegate.stack.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// docker-compose.yml fits the applications, and agrees with the manifests for Kubernetes.
 class ComposeTest {
@@ -23,19 +24,23 @@ class ComposeTest {
   private static final JsonNode COMPOSE =
       Manifests.documents(Manifests.checkout().resolve("docker-compose.yml")).getFirst();
 
+  static List<Program> programs() {
+    return DeployedServices.PROGRAMS;
+  }
+
   @Test
-  void runsEveryDeployedService() {
-    assertThat(DeployedServices.ALL)
+  void runsEveryDeployedProgram() {
+    assertThat(DeployedServices.PROGRAMS)
         .allSatisfy(
-            service ->
-                assertThat(service(service).path("image").asText())
-                    .isEqualTo("phasegate/%s:${PHASEGATE_VERSION:-local}".formatted(service.id())));
+            program ->
+                assertThat(program(program).path("image").asText())
+                    .isEqualTo("phasegate/%s:${PHASEGATE_VERSION:-local}".formatted(program.id())));
   }
 
   @ParameterizedTest
-  @EnumSource
-  void confinesServices(Service service) {
-    var definition = service(service);
+  @MethodSource("programs")
+  void confinesPrograms(Program program) {
+    var definition = program(program);
     assertThat(definition.path("read_only").asBoolean()).isTrue();
     assertThat(definition.at("/cap_drop/0").asText()).isEqualTo("ALL");
     assertThat(definition.at("/security_opt/0").asText()).isEqualTo("no-new-privileges:true");
@@ -54,26 +59,26 @@ class ComposeTest {
   }
 
   @Test
-  void setsNothingThatNoServiceReads() {
-    var known = Settings.ofServices();
+  void setsNothingThatNoProgramReads() {
+    var known = Settings.ofPrograms();
     var unknown = new ArrayList<String>();
-    for (var service : DeployedServices.ALL) {
-      variables(service).filter(name -> !known.reads(name)).forEach(unknown::add);
+    for (var program : DeployedServices.PROGRAMS) {
+      variables(program).filter(name -> !known.reads(name)).forEach(unknown::add);
     }
     assertThat(unknown).isEmpty();
   }
 
   @Test
-  void setsForEachServiceWhatKubernetesSets() {
-    for (var service : DeployedServices.ALL) {
-      var file = Manifests.folder().resolve("base/" + service.id() + ".yaml");
+  void setsForEachProgramWhatKubernetesSets() {
+    for (var program : DeployedServices.PROGRAMS) {
+      var file = Manifests.folder().resolve("base/" + program.id() + ".yaml");
       var deployment =
           Manifests.ofKind(Manifests.documents(file), "Deployment").findFirst().orElseThrow();
       var kubernetes =
           StreamSupport.stream(
                   deployment.at("/spec/template/spec/containers/0/env").spliterator(), false)
               .map(variable -> variable.path("name").asText());
-      assertThat(variables(service).toList()).as(service.id()).containsAll(kubernetes.toList());
+      assertThat(variables(program).toList()).as(program.id()).containsAll(kubernetes.toList());
     }
   }
 
@@ -97,11 +102,11 @@ class ComposeTest {
         .allSatisfy(name -> assertThat(example).contains(name + "="));
   }
 
-  private static JsonNode service(Service service) {
-    return COMPOSE.path("services").path(service.id());
+  private static JsonNode program(Program program) {
+    return COMPOSE.path("services").path(program.id());
   }
 
-  private static Stream<String> variables(Service service) {
-    return service(service).path("environment").properties().stream().map(Map.Entry::getKey);
+  private static Stream<String> variables(Program program) {
+    return program(program).path("environment").properties().stream().map(Map.Entry::getKey);
   }
 }

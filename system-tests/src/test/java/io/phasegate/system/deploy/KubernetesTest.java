@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.phasegate.contracts.Service;
 import io.phasegate.stack.DeployedServices;
+import io.phasegate.stack.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +32,8 @@ class KubernetesTest {
     return Manifests.overlays().stream();
   }
 
-  static Stream<String> services() {
-    return DeployedServices.ALL.stream().map(Service::id);
+  static Stream<String> programs() {
+    return DeployedServices.PROGRAMS.stream().map(Program::id);
   }
 
   @ParameterizedTest
@@ -53,9 +53,9 @@ class KubernetesTest {
 
   @ParameterizedTest
   @MethodSource("overlays")
-  void runsEveryServiceUnderTheRestrictedProfile(String overlay) {
+  void runsEveryProgramUnderTheRestrictedProfile(String overlay) {
     assertThat(deployments(overlay).map(Manifests::name))
-        .containsExactlyInAnyOrderElementsOf(services().toList());
+        .containsExactlyInAnyOrderElementsOf(programs().toList());
     assertThat(deployments(overlay))
         .allSatisfy(
             deployment -> {
@@ -77,10 +77,10 @@ class KubernetesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("services")
-  void opensThePortThatTheServiceListensTo(String service) throws IOException {
-    var port = portOf(service);
-    var objects = Manifests.documents(Manifests.folder().resolve("base/" + service + ".yaml"));
+  @MethodSource("programs")
+  void opensThePortThatTheProgramListensTo(String program) throws IOException {
+    var port = portOf(program);
+    var objects = Manifests.documents(Manifests.folder().resolve("base/" + program + ".yaml"));
     assertThat(one(objects, "Deployment").at("/spec/template/spec/containers/0/ports/0/containerPort"))
         .hasToString(port);
     assertThat(one(objects, "Service").at("/spec/ports/0/port")).hasToString(port);
@@ -96,11 +96,11 @@ class KubernetesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("services")
-  void leavesRoomBesideTheHeap(String service) throws IOException {
+  @MethodSource("programs")
+  void leavesRoomBesideTheHeap(String program) throws IOException {
     var options = Files.readString(Manifests.checkout().resolve("deploy/images/jvm.options"));
     var heap = HEAP.matcher(options).results().mapToInt(each -> Integer.parseInt(each.group(1)));
-    var objects = Manifests.documents(Manifests.folder().resolve("base/" + service + ".yaml"));
+    var objects = Manifests.documents(Manifests.folder().resolve("base/" + program + ".yaml"));
     var limit =
         one(objects, "Deployment")
             .at("/spec/template/spec/containers/0/resources/limits/memory")
@@ -113,7 +113,7 @@ class KubernetesTest {
   @ParameterizedTest
   @MethodSource("overlays")
   void setsNothingThatNoApplicationReads(String overlay) {
-    var known = Settings.ofServices();
+    var known = Settings.ofPrograms();
     var unknown = new ArrayList<String>();
     deployments(overlay)
         .flatMap(deployment -> containers(deployment.at("/spec/template/spec")))
@@ -162,11 +162,11 @@ class KubernetesTest {
     return StreamSupport.stream(array.spliterator(), false);
   }
 
-  private static String portOf(String service) throws IOException {
+  private static String portOf(String program) throws IOException {
     var properties =
         Files.readString(
             Manifests.checkout()
-                .resolve(service)
+                .resolve(program)
                 .resolve(Path.of("src", "main", "resources", "application.properties")));
     var port = PORT.matcher(properties);
     assertThat(port.find()).isTrue();

@@ -3,6 +3,7 @@ package io.phasegate.system.deploy;
 import io.phasegate.baseline.BaselineConfig;
 import io.phasegate.continuation.ContinuationConfig;
 import io.phasegate.finalizer.FinalizerConfig;
+import io.phasegate.gateway.GatewayConfig;
 import io.phasegate.governance.GovernanceConfig;
 import io.phasegate.runtime.LoopConfig;
 import io.phasegate.stack.DeployedServices;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
-/// The environment variables that the services read, as their code and their properties say.
+/// The environment variables that the programs read, as their code and their properties say.
 final class Settings {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)[:}]");
   private static final List<Class<?>> MAPPINGS =
@@ -32,6 +33,7 @@ final class Settings {
           GovernanceConfig.class,
           ContinuationConfig.class,
           FinalizerConfig.class,
+          GatewayConfig.class,
           LoopConfig.Loop.class,
           LoopConfig.Rehearsal.class,
           LoopConfig.Retry.class,
@@ -54,10 +56,10 @@ final class Settings {
     this.names = Set.copyOf(names);
   }
 
-  static Settings ofServices() {
+  static Settings ofPrograms() {
     var names = new HashSet<>(OF_QUARKUS);
     MAPPINGS.forEach(mapping -> names.addAll(variables(mapping)));
-    DeployedServices.ALL.forEach(service -> names.addAll(references(service.id())));
+    DeployedServices.PROGRAMS.forEach(program -> names.addAll(references(program.id())));
     names.addAll(references("event-runtime"));
     ConsumerConfig.configNames().forEach(name -> names.add(variable("kafka." + name)));
     return new Settings(names);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.phasegate.contracts.Service;
 import io.phasegate.contracts.codec.ContractJson;
 import io.phasegate.runtime.StoredRecords;
+import io.phasegate.stack.Program;
 import io.phasegate.stack.testing.TestStack;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -62,13 +63,13 @@ public final class Books {
     return states;
   }
 
-  /// The tables in a service's schema.
-  public List<String> tables(Service service) throws SQLException {
+  /// The tables in a program's schema.
+  public List<String> tables(Program program) throws SQLException {
     var sql = "select tablename from pg_tables where schemaname = ? order by tablename";
     var tables = new ArrayList<String>();
-    try (var connection = connect(service);
+    try (var connection = connect(program);
         var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, service.schema());
+      statement.setString(1, program.schema());
       try (var result = statement.executeQuery()) {
         while (result.next()) {
           tables.add(result.getString(1));
@@ -91,7 +92,11 @@ public final class Books {
   }
 
   private Connection connect(Service service) throws SQLException {
-    var access = stack.database(service);
+    return connect(Program.of(service));
+  }
+
+  private Connection connect(Program program) throws SQLException {
+    var access = stack.database(program);
     return DriverManager.getConnection(access.jdbcUrl(), access.username(), access.password());
   }
 

@@ -1,8 +1,8 @@
 package io.phasegate.governance.api.telegram;
 
+import io.phasegate.access.Client;
 import io.phasegate.contracts.event.VerdictSubmitted;
 import io.phasegate.contracts.event.VerdictSubmitted.Via;
-import io.phasegate.governance.access.Client;
 import io.phasegate.governance.api.Attempts;
 import io.phasegate.governance.api.Permission;
 import io.phasegate.governance.api.VerdictDesk;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The HTTP interface.
+@NullMarked
+package io.phasegate.gateway.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package io.phasegate.gateway.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.phasegate.contracts.codec.ContractJson;
+import io.phasegate.contracts.event.Event;
+import io.phasegate.contracts.event.EventType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// The JSON Schemas of what executors may say.
+@ApplicationScoped
+public class EventSchemas {
+  private static final int MOST_VIOLATIONS = 20;
+  private static final int LONGEST_MESSAGE = 500;
+  private static final String MISSING = "required";
+
+  private final Map<EventType, Schema> schemas = new EnumMap<>(EventType.class);
+
+  EventSchemas() {
+    var registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    Publishable.TYPES.forEach(type -> schemas.put(type, registry.getSchema(file(type))));
+  }
+
+  List<Violation> violations(EventType type, JsonNode event) {
+    var schema = schemas.get(type);
+    if (schema == null) {
+      throw new IllegalArgumentException("there is no schema of " + type);
+    }
+    return schema
+        .validate(
+            event, context -> context.executionConfig(each -> each.formatAssertionsEnabled(true)))
+        .stream()
+        .map(EventSchemas::violation)
+        .distinct()
+        .limit(MOST_VIOLATIONS)
+        .toList();
+  }
+
+  private static Violation violation(Error error) {
+    var pointer = String.valueOf(error.getInstanceLocation());
+    if (MISSING.equals(error.getKeyword()) && error.getProperty() != null) {
+      pointer += "/" + error.getProperty().replace("~", "~0").replace("/", "~1");
+    }
+    var message = error.getMessage();
+    return new Violation(
+        null,
+        pointer,
+        message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "…" : message);
+  }
+
+  private static JsonNode file(EventType type) {
+    var name = "/schemas/%s.schema.json".formatted(type.ceType());
+    try (var file = Event.class.getResourceAsStream(name)) {
+      return ContractJson.mapper().readTree(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + name, e);
+    }
+  }
+}

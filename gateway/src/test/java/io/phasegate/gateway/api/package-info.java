@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.gateway.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.gateway.domain;
+
+import org.jspecify.annotations.NullMarked;

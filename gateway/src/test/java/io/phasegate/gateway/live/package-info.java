@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.gateway.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.gateway.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.gateway.messaging;
+
+import org.jspecify.annotations.NullMarked;

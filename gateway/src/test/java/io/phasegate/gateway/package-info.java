@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.gateway;
+
+import org.jspecify.annotations.NullMarked;

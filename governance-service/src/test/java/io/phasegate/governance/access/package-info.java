@@ -1,4 +1,0 @@
-@NullMarked
-package io.phasegate.governance.access;
-
-import org.jspecify.annotations.NullMarked;
