@@ -48,6 +48,39 @@ public final class DatabaseProvisioning {
     return new DatabaseProvisioning(admin, secrets, programs, Set.copyOf(programs));
   }
 
+  public void run() {
+    try {
+      createDatabase();
+      createSchemas();
+    } catch (SQLException e) {
+      throw new StackException("PostgreSQL did not provide the roles and schemas", e);
+    }
+  }
+
+  /// How a program reaches its own schema.
+  public DatabaseAccess access(Program program) {
+    return access(program, program.schema());
+  }
+
+  /// How the tables of a program are made and changed.
+  public DatabaseAccess migration(Program program) {
+    return access(program, owner(program));
+  }
+
+  private DatabaseAccess access(Program program, String role) {
+    var url =
+        "%s?currentSchema=%s&reWriteBatchedInserts=true&ApplicationName=%s"
+            .formatted(
+                admin.apply(DATABASE).jdbcUrl().replaceFirst("\\?.*", ""),
+                program.schema(),
+                program.id());
+    return new DatabaseAccess(url, role, secrets.passwordOf(role));
+  }
+
+  private String owner(Program program) {
+    return separatelyOwned.contains(program) ? program.schema() + "_owner" : program.schema();
+  }
+
   private void createDatabase() throws SQLException {
     try (var connection = connect(OTHER_DATABASES.getFirst())) {
       if (!exists(connection, "select 1 from pg_database where datname = ?", DATABASE)) {
