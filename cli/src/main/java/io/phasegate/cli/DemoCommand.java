@@ -8,10 +8,13 @@ import io.phasegate.cli.demo.StepResult;
 import io.phasegate.cli.terminal.ExitCode;
 import io.phasegate.cli.terminal.Terminal;
 import io.phasegate.stack.StackDescription;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,11 +40,29 @@ final class DemoCommand implements Callable<Integer> {
       description = "How long to wait for a decision. Default: ${DEFAULT-VALUE}")
   private int timeoutSeconds;
 
+  @Option(
+      names = "--against",
+      paramLabel = "STACK",
+      description = {
+        "Replay against another stack: a file as `phasegate env --json` prints it,",
+        "or `compose` for the one of docker-compose.yml, from within its network."
+      })
+  private @Nullable String against;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "File with the API token. Default: the one of the local stack.")
+  private @Nullable Path tokenFile;
+
   @Override
   public Integer call() {
     var terminal = Terminal.of(spec.commandLine().getOut());
     DemoPolicy.write(Homes.current());
-    var running = StackDescription.running(Homes.current());
+    var running =
+        against == null
+            ? StackDescription.running(Homes.current())
+            : Optional.of(OtherStacks.named(against));
     if (running.isPresent()) {
       return replay(terminal, running.get());
     }
@@ -59,7 +80,8 @@ final class DemoCommand implements Callable<Integer> {
   private int replay(Terminal terminal, StackDescription stack) {
     var results = new ArrayList<StepResult>();
     var limit = Duration.ofSeconds(timeoutSeconds);
-    try (var replay = new Replay(stack, Homes.current().governanceToken(), limit)) {
+    var token = tokenFile != null ? tokenFile : Homes.current().governanceToken();
+    try (var replay = new Replay(stack, token, limit)) {
       for (var scenario : Scenario.all(Instant.now())) {
         terminal.line(scenario.introduction());
         var told = scenario.steps().stream().map(replay::play).toList();

@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
       EstimateCommand.class,
       DlqCommand.class,
       DoctorCommand.class,
+      ProvisionCommand.class,
       HelpCommand.class
     })
 public final class Phasegate implements Runnable {

@@ -22,13 +22,30 @@ public final class DatabaseProvisioning {
   private final Function<String, DatabaseAccess> admin;
   private final Secrets secrets;
   private final List<Program> programs;
+  private final Set<Program> separatelyOwned;
 
+  /// For a local stack: only who keeps an audit trail has a second role.
+  ///
   /// @param admin the superuser's access to a database of the server
   public DatabaseProvisioning(
       Function<String, DatabaseAccess> admin, Secrets secrets, List<Program> programs) {
+    this(admin, secrets, programs, AUDITED);
+  }
+
+  private DatabaseProvisioning(
+      Function<String, DatabaseAccess> admin,
+      Secrets secrets,
+      List<Program> programs,
+      Set<Program> separatelyOwned) {
     this.admin = admin;
     this.secrets = secrets;
     this.programs = List.copyOf(programs);
+    this.separatelyOwned = Set.copyOf(separatelyOwned);
+  }
+
+  /// The same, where no program may change its tables: a second role owns each schema.
+  public DatabaseProvisioning withSeparateOwners() {
+    return new DatabaseProvisioning(admin, secrets, programs, Set.copyOf(programs));
   }
 
   public void run() {
@@ -60,8 +77,8 @@ public final class DatabaseProvisioning {
     return new DatabaseAccess(url, role, secrets.passwordOf(role));
   }
 
-  private static String owner(Program program) {
-    return AUDITED.contains(program) ? program.schema() + "_owner" : program.schema();
+  private String owner(Program program) {
+    return separatelyOwned.contains(program) ? program.schema() + "_owner" : program.schema();
   }
 
   private void createDatabase() throws SQLException {

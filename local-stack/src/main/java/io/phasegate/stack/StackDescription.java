@@ -56,6 +56,11 @@ public record StackDescription(
     }
   }
 
+  /// @throws IOException where the text does not describe a stack
+  public static StackDescription fromJson(String text) throws IOException {
+    return JSON.readValue(text, StackDescription.class);
+  }
+
   /// Readers see the whole file or none.
   void write(Path file) {
     try {

@@ -1,5 +1,6 @@
 package io.phasegate.stack;
 
+import io.phasegate.contracts.Require;
 import io.phasegate.contracts.Service;
 import io.phasegate.contracts.Topic;
 import java.util.ArrayList;
@@ -24,18 +25,39 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class TopicProvisioning {
   private static final int LIMIT_SECONDS = 60;
 
-  /// A service's timers keep the order of their phases and share its parallelism.
-  private static final int TIMER_PARTITIONS = Topic.DEFAULT_PARTITIONS;
-
   /// Few records, read by people: one partition shows them in the order in which they failed.
   private static final int DEAD_LETTER_PARTITIONS = 1;
 
   private final String bootstrapServers;
   private final List<Service> services;
+  private final Layout layout;
 
+  /// How a cluster spreads the topics; fixed when a topic is made.
+  ///
+  /// @param partitions of events, decisions and timers: so many instances of a service can work
+  /// @param replicas of each partition, 1 to the number of brokers
+  public record Layout(int partitions, int replicas) {
+    public static final Layout ONE_BROKER = new Layout(Topic.DEFAULT_PARTITIONS, 1);
+
+    public Layout {
+      Require.that("partitions", partitions >= 1, "at least 1", partitions);
+      Require.that(
+          "replicas",
+          replicas >= 1 && replicas <= Short.MAX_VALUE,
+          "1 to " + Short.MAX_VALUE,
+          replicas);
+    }
+  }
+
+  /// For the one broker of a local stack.
   public TopicProvisioning(String bootstrapServers, List<Service> services) {
+    this(bootstrapServers, services, Layout.ONE_BROKER);
+  }
+
+  public TopicProvisioning(String bootstrapServers, List<Service> services, Layout layout) {
     this.bootstrapServers = bootstrapServers;
     this.services = List.copyOf(services);
+    this.layout = layout;
   }
 
   public void run() {
@@ -55,10 +77,11 @@ public final class TopicProvisioning {
   public List<NewTopic> topics() {
     var topics = new LinkedHashMap<String, NewTopic>();
     for (var topic : Topic.values()) {
-      put(topics, topic.topicName(), Topic.DEFAULT_PARTITIONS, Topic.MAX_RECORD_BYTES);
+      put(topics, topic.topicName(), layout.partitions(), Topic.MAX_RECORD_BYTES);
     }
     for (var service : services) {
-      put(topics, service.timers(), TIMER_PARTITIONS, Topic.MAX_RECORD_BYTES);
+      // Timers keep the order of their phases and share the service's parallelism.
+      put(topics, service.timers(), layout.partitions(), Topic.MAX_RECORD_BYTES);
       for (var read : service.subscriptions()) {
         put(
             topics,
@@ -70,7 +93,7 @@ public final class TopicProvisioning {
     return List.copyOf(topics.values());
   }
 
-  private static void put(Map<String, NewTopic> topics, String name, int partitions, int maxBytes) {
+  private void put(Map<String, NewTopic> topics, String name, int partitions, int maxBytes) {
     var settings =
         Map.of(
             "retention.ms",
@@ -81,7 +104,7 @@ public final class TopicProvisioning {
             "LogAppendTime",
             "cleanup.policy",
             "delete");
-    topics.put(name, new NewTopic(name, partitions, (short) 1).configs(settings));
+    topics.put(name, new NewTopic(name, partitions, (short) layout.replicas()).configs(settings));
   }
 
   private static void create(Admin admin, List<NewTopic> topics) {

@@ -1,7 +1,9 @@
 package io.phasegate.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.phasegate.contracts.ContractViolation;
 import io.phasegate.contracts.Service;
 import io.phasegate.contracts.Topic;
 import java.util.List;
@@ -26,6 +28,26 @@ class TopicProvisioningTest {
         .filteredOn(topic -> topic.name().equals(name))
         .extracting(NewTopic::numPartitions)
         .containsExactly(partitions);
+  }
+
+  @Test
+  void spreadsEventsOverAClusterAndKeepsDeadLettersInOrder() {
+    var cluster =
+        new TopicProvisioning(
+            "127.0.0.1:1", List.of(Service.FINALIZER), new TopicProvisioning.Layout(12, 3));
+    assertThat(cluster.topics())
+        .allSatisfy(topic -> assertThat(topic.replicationFactor()).isEqualTo((short) 3))
+        .allSatisfy(
+            topic ->
+                assertThat(topic.numPartitions()).isEqualTo(topic.name().endsWith(".dlq") ? 1 : 12));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "-1, 1", "1, 0", "1, 32768"})
+  void refusesALayoutThatNoClusterHas(int partitions, int replicas) {
+    assertThatThrownBy(() -> new TopicProvisioning.Layout(partitions, replicas))
+        .isInstanceOf(ContractViolation.class)
+        .hasMessageContaining("found");
   }
 
   @Test

@@ -23,6 +23,7 @@ import io.phasegate.contracts.event.Event;
 import io.phasegate.contracts.event.EventType;
 import io.phasegate.contracts.event.PhaseCompleted;
 import io.phasegate.contracts.event.TestsReported;
+import io.phasegate.runtime.Decided;
 import io.phasegate.runtime.Effect;
 import io.phasegate.runtime.StateTable;
 import io.phasegate.runtime.Subject;
@@ -36,10 +37,12 @@ import org.jspecify.annotations.Nullable;
 public class SuiteSubject implements Subject<SuiteMemory, SuiteInput, SuiteFact> {
   private final BaselinePolicy policy;
   private final SuiteRepository suites;
+  private final DeltaMetrics metrics;
 
-  SuiteSubject(BaselineConfig config, SuiteRepository suites) {
+  SuiteSubject(BaselineConfig config, SuiteRepository suites, DeltaMetrics metrics) {
     this.policy = config.policy();
     this.suites = suites;
+    this.metrics = metrics;
   }
 
   @Override
@@ -149,6 +152,16 @@ public class SuiteSubject implements Subject<SuiteMemory, SuiteInput, SuiteFact>
           SuiteFact.HandedOn _ ->
           Effect.NONE;
     };
+  }
+
+  @Override
+  public boolean follows() {
+    return true;
+  }
+
+  @Override
+  public void announced(List<Decided<SuiteMemory, SuiteInput, SuiteFact>> decided) {
+    metrics.observe(decided);
   }
 
   @Override

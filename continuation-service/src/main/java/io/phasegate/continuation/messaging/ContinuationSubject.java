@@ -17,6 +17,7 @@ import io.phasegate.contracts.event.EventType;
 import io.phasegate.contracts.event.OutputTruncated;
 import io.phasegate.contracts.event.PhaseOutcome;
 import io.phasegate.contracts.event.TokenBudgetIssued;
+import io.phasegate.runtime.Decided;
 import io.phasegate.runtime.Effect;
 import io.phasegate.runtime.StateTable;
 import io.phasegate.runtime.Subject;
@@ -31,11 +32,14 @@ public class ContinuationSubject
   private final Craft craft;
   private final BaseFiles base;
   private final ContinuationRepository outputs;
+  private final RecoveryMetrics metrics;
 
-  ContinuationSubject(Craft craft, BaseFiles base, ContinuationRepository outputs) {
+  ContinuationSubject(
+      Craft craft, BaseFiles base, ContinuationRepository outputs, RecoveryMetrics metrics) {
     this.craft = craft;
     this.base = base;
     this.outputs = outputs;
+    this.metrics = metrics;
   }
 
   @Override
@@ -109,6 +113,17 @@ public class ContinuationSubject
           ContinuationFact.AttemptForgotten _ ->
           Effect.NONE;
     };
+  }
+
+  @Override
+  public boolean follows() {
+    return true;
+  }
+
+  @Override
+  public void announced(
+      List<Decided<ContinuationState, ContinuationInput, ContinuationFact>> decided) {
+    metrics.observe(decided);
   }
 
   @Override

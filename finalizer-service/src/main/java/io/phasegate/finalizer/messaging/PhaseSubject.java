@@ -24,6 +24,7 @@ import io.phasegate.finalizer.domain.PhaseState;
 import io.phasegate.finalizer.inspection.PhaseInspector;
 import io.phasegate.finalizer.persistence.PhaseRepository;
 import io.phasegate.finalizer.policy.ActivePolicy;
+import io.phasegate.runtime.Decided;
 import io.phasegate.runtime.Effect;
 import io.phasegate.runtime.StateTable;
 import io.phasegate.runtime.Subject;
@@ -38,11 +39,14 @@ public class PhaseSubject implements Subject<PhaseState, PhaseInput, PhaseFact> 
   private final FinalizerPolicy policy;
   private final PhaseInspector inspector;
   private final PhaseRepository phases;
+  private final GateMetrics metrics;
 
-  PhaseSubject(ActivePolicy policy, PhaseInspector inspector, PhaseRepository phases) {
+  PhaseSubject(
+      ActivePolicy policy, PhaseInspector inspector, PhaseRepository phases, GateMetrics metrics) {
     this.policy = policy.policy();
     this.inspector = inspector;
     this.phases = phases;
+    this.metrics = metrics;
   }
 
   @Override
@@ -129,6 +133,16 @@ public class PhaseSubject implements Subject<PhaseState, PhaseInput, PhaseFact> 
   @Override
   public StateTable<PhaseState> states() {
     return phases.table();
+  }
+
+  @Override
+  public boolean follows() {
+    return true;
+  }
+
+  @Override
+  public void announced(List<Decided<PhaseState, PhaseInput, PhaseFact>> decided) {
+    metrics.observe(decided);
   }
 
   @Override
