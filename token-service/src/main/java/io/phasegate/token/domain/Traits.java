@@ -20,6 +20,9 @@ public record Traits(SortedMap<String, Double> shares) {
   private static final double SIZE = 0.5;
 
   private static final String NAMED = "named ";
+  /// A phase of more files has words of the whole only: they are kept with every budget.
+  private static final int MOST_FILES = 30;
+
   private static final int AREA_DEPTH = 2;
   private static final int LONGEST_WORD = 200;
 
@@ -34,10 +37,12 @@ public record Traits(SortedMap<String, Double> shares) {
     for (var file : files) {
       double share = 1.0 / files.size();
       add(words, kind(file), share);
-      add(words, ending(file), share);
-      add(words, "in " + area(file.path()), share);
-      add(words, "at " + folder(file.path()), share);
-      add(words, NAMED + name(file.path()) + side(file), share);
+      if (files.size() <= MOST_FILES) {
+        add(words, ending(file), share);
+        add(words, "in " + area(file.path()), share);
+        add(words, "at " + folder(file.path()), share);
+        add(words, NAMED + name(file.path()) + side(file), share);
+      }
     }
     var size = "size " + (int) (Math.log(Math.max(1, forecast)) / SIZE);
     add(words, "any", 1);

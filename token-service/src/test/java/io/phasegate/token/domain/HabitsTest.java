@@ -90,6 +90,11 @@ class HabitsTest {
   }
 
   @Test
+  void saysLittleOfAPhaseOfThousandsOfFiles() {
+    assertThat(Traits.of(Plans.modules(10_000), 1_000).shares()).hasSizeLessThan(10);
+  }
+
+  @Test
   void namesWhatAPhaseIsLike() {
     var files =
         List.of(
