@@ -125,7 +125,9 @@ public class BrokerAccess implements HealthCheck {
   private Map<String, Object> settings() {
     return broker.admin(
         Map.of(
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_MILLIS,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MILLIS / 2));
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            LIMIT_MILLIS,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            LIMIT_MILLIS / 2));
   }
 }

@@ -94,21 +94,21 @@ public class Publisher {
   private Map<String, Object> settings() {
     return broker.producer(
         Map.of(
-        ProducerConfig.ACKS_CONFIG,
-        "all",
-        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-        true,
-        ProducerConfig.LINGER_MS_CONFIG,
-        5,
-        ProducerConfig.BATCH_SIZE_CONFIG,
-        256 * 1024,
-        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-        LARGEST_REQUEST,
-        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-        10_000,
-        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-        30_000,
-        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-        10_000));
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            true,
+            ProducerConfig.LINGER_MS_CONFIG,
+            5,
+            ProducerConfig.BATCH_SIZE_CONFIG,
+            256 * 1024,
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            LARGEST_REQUEST,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            10_000,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            30_000,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            10_000));
   }
 }

@@ -34,7 +34,9 @@ public final class EventFeed implements AutoCloseable {
             "earliest",
             "isolation.level",
             "read_committed");
-    consumer = new KafkaConsumer<>(broker.consumer(settings), new StringDeserializer(), new ByteArrayDeserializer());
+    consumer =
+        new KafkaConsumer<>(
+            broker.consumer(settings), new StringDeserializer(), new ByteArrayDeserializer());
     try {
       assign(topics, fromBeginning);
     } catch (TimeoutException e) {

@@ -39,7 +39,9 @@ public final class EventPublisher implements AutoCloseable {
             REQUEST_BYTES,
             "buffer.memory",
             2L * REQUEST_BYTES);
-    producer = new KafkaProducer<>(broker.producer(settings), new StringSerializer(), new ByteArraySerializer());
+    producer =
+        new KafkaProducer<>(
+            broker.producer(settings), new StringSerializer(), new ByteArraySerializer());
   }
 
   /// Where the record is now.
@@ -53,8 +55,7 @@ public final class EventPublisher implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new CliException(
           ExitCode.UNAVAILABLE,
-          "Kafka at %s did not take the event: %s"
-              .formatted(broker, String.valueOf(e.getCause())),
+          "Kafka at %s did not take the event: %s".formatted(broker, String.valueOf(e.getCause())),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -32,7 +32,8 @@ class EventFeedIT {
     try (var publisher = new EventPublisher(Broker.at(bootstrapServers))) {
       publisher.publish(rejection("before"));
       try (var feed =
-          new EventFeed(Broker.at(bootstrapServers), Pattern.compile(".*\\.decisions\\.v1"), false)) {
+          new EventFeed(
+              Broker.at(bootstrapServers), Pattern.compile(".*\\.decisions\\.v1"), false)) {
         publisher.publish(other());
         publisher.publish(rejection("after"));
 
@@ -51,7 +52,8 @@ class EventFeedIT {
     try (var publisher = new EventPublisher(Broker.at(bootstrapServers))) {
       publisher.publish(rejection("oldest"));
       try (var feed =
-          new EventFeed(Broker.at(bootstrapServers), Pattern.compile("token\\.decisions\\.v1"), true)) {
+          new EventFeed(
+              Broker.at(bootstrapServers), Pattern.compile("token\\.decisions\\.v1"), true)) {
         assertThat(pollFor(feed, 1)).isNotEmpty();
       }
     }

@@ -119,8 +119,7 @@ public final class SecuredBroker implements AutoCloseable {
             "%3$s required username=\"%1$s\" password=\"%2$s\" user_%1$s=\"%2$s\";"
                 .formatted(ADMIN, adminPassword, PLAIN_LOGIN)),
         Map.entry(
-            "listener.name.clients.scram-sha-512.sasl.jaas.config",
-            SCRAM_LOGIN + " required;"),
+            "listener.name.clients.scram-sha-512.sasl.jaas.config", SCRAM_LOGIN + " required;"),
         Map.entry("ssl.keystore.type", "PKCS12"),
         Map.entry("ssl.keystore.location", certificate.keyStore().toString()),
         Map.entry("ssl.keystore.password", certificate.keyStorePassword()),
