@@ -56,7 +56,7 @@ final class Ending {
   }
 
   /// The end of the text from the beginning of a file on that is at least so many characters before
-  /// it, or from the beginning of the document.
+  /// it, or from the first file on: what stands around the files is not theirs.
   String from(int characters) {
     int end = before.document().length();
     int start =
@@ -64,9 +64,17 @@ final class Ending {
             .mapToInt(Unit::start)
             .filter(unit -> end - unit >= characters)
             .max()
-            .orElse(0);
+            .orElse(first());
     int lead = before.safeEnd() - before.tail().safeEnd();
     return before.text().substring(lead + start);
+  }
+
+  /// Where the first file begins.
+  private int first() {
+    var tail = before.tail();
+    return before.units().isEmpty()
+        ? (tail.inUnit() ? tail.start() : 0)
+        : before.units().getFirst().start();
   }
 
   boolean isProvenBy(Overlap overlap) {

@@ -56,7 +56,7 @@ public final class Books {
     var sql = "select count(*) from deadline where due_at < now() + make_interval(secs => ?)";
     try (var connection = connect(service);
         var statement = connection.prepareStatement(sql)) {
-      statement.setDouble(1, within.toSeconds());
+      statement.setDouble(1, (double) within.toSeconds());
       try (var result = statement.executeQuery()) {
         result.next();
         return result.getInt(1);
