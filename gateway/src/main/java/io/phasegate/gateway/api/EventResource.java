@@ -71,8 +71,8 @@ public class EventResource {
       operationId = "publish",
       summary = "Publish an event, or several of one type as NDJSON",
       description =
-          "Several are published all or none. `Idempotency-Key` makes a repetition the same event."
-              + " With `wait` (one event only) the answer holds the decisions that it caused.")
+          "Several are all checked before one is published. `Idempotency-Key` makes a repetition the"
+              + " same event. With `wait` (one event only) the answer holds the decisions it caused.")
   @APIResponse(responseCode = "200", description = "Decided, with `wait`")
   @APIResponse(responseCode = "202", description = "On the topic; with `wait`: not decided in time")
   @APIResponse(responseCode = "400", description = "Breaks the contract; see `violations`")

@@ -8,6 +8,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.phasegate.contracts.codec.ContractJson;
 import io.phasegate.contracts.event.Event;
 import io.phasegate.contracts.event.EventType;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The JSON Schemas of what executors may say.
+@Startup // reading them takes a while, which no caller should wait for
 @ApplicationScoped
 public class EventSchemas {
   private static final int MOST_VIOLATIONS = 20;

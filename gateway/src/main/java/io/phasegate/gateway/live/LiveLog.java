@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 public class LiveLog {
   private static final Duration POLL = Duration.ofMillis(500);
 
-  /// How soon a new topic or partition is found.
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
+  /// How soon a new partition is found, and that the broker is away.
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
   private final KafkaAccess kafka;
   private final LogLoop loop;

@@ -10,10 +10,12 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.phasegate.contracts.DecisionIds;
 import io.phasegate.contracts.EventId;
 import io.phasegate.contracts.Topic;
+import io.phasegate.contracts.codec.ContractJson;
 import io.phasegate.contracts.event.EventType;
 import io.phasegate.gateway.Examples;
 import io.phasegate.gateway.GatewayAccess;
@@ -27,6 +29,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -66,6 +69,10 @@ class EventIntakeIT {
 
   private ConsumerRecord<String, byte[]> published(String topic, String eventId) {
     return topics.await(topic, each -> eventId.equals(header(each, "ce_id")), 1).getFirst();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private long published(String runId) {
@@ -142,12 +149,9 @@ class EventIntakeIT {
         "{'batching':'sometimes'}                              | /batching",
       })
   void tellsWhereAnEventBreaksItsContract(String changes, String pointer)
-      throws com.fasterxml.jackson.core.JsonProcessingException {
+      throws JsonProcessingException {
     var event = Examples.json(EventType.PHASE_PLANNED, "broken");
-    event.setAll(
-        (ObjectNode)
-            io.phasegate.contracts.codec.ContractJson.mapper()
-                .readTree(changes.replace('\'', '"')));
+    event.setAll((ObjectNode) ContractJson.mapper().readTree(changes.replace('\'', '"')));
 
     post(EventType.PHASE_PLANNED, event)
         .then()
@@ -219,7 +223,7 @@ class EventIntakeIT {
         as("vera")
             .contentType(LINES)
             .header("Idempotency-Key", "lines")
-            .body(line + "\n\n" + line + "\n" + line + "\n")
+            .body(bytes(line + "\n\n" + line + "\n" + line + "\n"))
             .post("/api/events/PhasePlanned");
 
     answer.then().statusCode(202).body("accepted", hasSize(3));
@@ -232,7 +236,7 @@ class EventIntakeIT {
     var line = Examples.json(EventType.PHASE_PLANNED, "one-bad").toString();
     as("vera")
         .contentType(LINES)
-        .body(line + "\n{\"goal\":1}\n" + line)
+        .body(bytes(line + "\n{\"goal\":1}\n" + line))
         .post("/api/events/PhasePlanned")
         .then()
         .statusCode(400)

@@ -39,16 +39,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PassThroughIT {
   private static final String ANSWER = "{\"status\":\"approved\"}";
 
-  private final int port;
+  private final URI url;
   private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
   private final AtomicReference<HttpServer> server = new AtomicReference<>();
 
   PassThroughIT(@ConfigProperty(name = "phasegate.gateway.governance-url") URI url) {
-    this.port = url.getPort();
+    this.url = url;
   }
 
   private void serve(int status, byte[] body) throws IOException {
-    var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), url.getPort());
+    var http = HttpServer.create(address, 0);
     http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     http.createContext("/", exchange -> answer(exchange, status, body));
     http.start();
