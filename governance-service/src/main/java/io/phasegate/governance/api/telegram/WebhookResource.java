@@ -1,6 +1,6 @@
 package io.phasegate.governance.api.telegram;
 
-import io.phasegate.governance.access.RequestRates;
+import io.phasegate.access.RequestRates;
 import io.phasegate.governance.api.Attempts;
 import io.phasegate.governance.audit.AuditEntry;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
