@@ -169,10 +169,6 @@ public final class ServiceFleet implements AutoCloseable {
     process.stop();
   }
 
-  private ServiceProcess process(Service service) {
-    return process(Program.of(service));
-  }
-
   private ServiceProcess process(Program program) {
     var process = running.get(program);
     if (process == null) {
