@@ -77,7 +77,8 @@ final class SurroundingsOption {
         }
       }
     }
-    return new Surroundings(Broker.at(stack.bootstrapServers()), databases, addresses, home.folder());
+    return new Surroundings(
+        Broker.at(stack.bootstrapServers()), databases, addresses, home.folder());
   }
 
   private Surroundings elsewhere(String url) {

@@ -39,7 +39,8 @@ class TopicProvisioningTest {
         .allSatisfy(topic -> assertThat(topic.replicationFactor()).isEqualTo((short) 3))
         .allSatisfy(
             topic ->
-                assertThat(topic.numPartitions()).isEqualTo(topic.name().endsWith(".dlq") ? 1 : 12));
+                assertThat(topic.numPartitions())
+                    .isEqualTo(topic.name().endsWith(".dlq") ? 1 : 12));
   }
 
   @ParameterizedTest

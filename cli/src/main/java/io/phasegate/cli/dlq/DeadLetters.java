@@ -44,7 +44,9 @@ public final class DeadLetters implements AutoCloseable {
             16 * 1024 * 1024,
             "isolation.level",
             "read_committed");
-    consumer = new KafkaConsumer<>(broker.consumer(settings), new StringDeserializer(), new ByteArrayDeserializer());
+    consumer =
+        new KafkaConsumer<>(
+            broker.consumer(settings), new StringDeserializer(), new ByteArrayDeserializer());
     try {
       existing = Set.copyOf(consumer.listTopics().keySet());
     } catch (TimeoutException e) {

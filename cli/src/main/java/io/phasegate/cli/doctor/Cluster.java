@@ -45,11 +45,7 @@ final class Cluster implements AutoCloseable {
   Cluster(Broker broker) {
     this.broker = broker;
     Map<String, Object> settings =
-        Map.of(
-            "default.api.timeout.ms",
-            LIMIT_MILLIS,
-            "request.timeout.ms",
-            LIMIT_MILLIS / 2);
+        Map.of("default.api.timeout.ms", LIMIT_MILLIS, "request.timeout.ms", LIMIT_MILLIS / 2);
     this.admin = Admin.create(broker.admin(settings));
     this.topics = await(admin.listTopics().names());
     var reading = new HashMap<>(settings);

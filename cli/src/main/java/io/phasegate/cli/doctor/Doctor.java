@@ -65,7 +65,8 @@ public final class Doctor {
 
   private void examineTopics(Cluster cluster) {
     var expected =
-        new TopicProvisioning(surroundings.broker().bootstrapServers(), DeployedServices.ALL).topics();
+        new TopicProvisioning(surroundings.broker().bootstrapServers(), DeployedServices.ALL)
+            .topics();
     cluster
         .settings(expected)
         .forEach(facts -> findings.add(Judgement.topic(facts, window.ledgerRetention())));
@@ -102,7 +103,8 @@ public final class Doctor {
     check(
         Check.PUBLISHED, service, () -> Judgement.published(published(service, database, cluster)));
     check(Check.LEDGER, service, () -> Judgement.ledger(undecided(service, database, cluster)));
-    check(Check.ANSWERED, service, () -> Judgement.answered(unanswered(service, database, cluster)));
+    check(
+        Check.ANSWERED, service, () -> Judgement.answered(unanswered(service, database, cluster)));
     check(Check.STATES, service, () -> Judgement.states(database.statesWithoutRow(window)));
     check(Check.ORPHANS, service, () -> Judgement.orphans(database.orphanedDeadlines()));
     check(Check.OVERDUE, service, () -> Judgement.overdue(database.overdueDeadlines()));

@@ -36,8 +36,7 @@ public final class PhaseHistory {
   /// Reads the topics from their beginning up to now.
   ///
   /// @param limit how long that may take
-  public static PhaseHistory read(
-      Broker broker, String runId, String phaseId, Duration limit) {
+  public static PhaseHistory read(Broker broker, String runId, String phaseId, Duration limit) {
     var history = new PhaseHistory(runId, phaseId);
     try (var feed = new EventFeed(broker, TOPICS, true)) {
       feed.replay(new PhaseRef(runId, phaseId, 1).key(), limit, history::add);

@@ -47,8 +47,7 @@ class RecoveryMetrics {
 
   private static boolean isWhole(OutputMerged merged) {
     return merged.missing().isEmpty()
-        && merged.files().stream()
-            .allMatch(file -> file.state() == RecoveredFile.State.COMPLETE);
+        && merged.files().stream().allMatch(file -> file.state() == RecoveredFile.State.COMPLETE);
   }
 
   private void output(String outcome) {

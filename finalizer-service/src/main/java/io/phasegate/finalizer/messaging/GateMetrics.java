@@ -33,7 +33,9 @@ class GateMetrics {
   private void count(PhaseOutcome outcome) {
     for (var gate : outcome.gates()) {
       var result = gate.outcome().name().toLowerCase(Locale.ROOT);
-      registry.counter("phasegate.finalizer.gates", "gate", gate.gate(), "outcome", result).increment();
+      registry
+          .counter("phasegate.finalizer.gates", "gate", gate.gate(), "outcome", result)
+          .increment();
     }
   }
 }

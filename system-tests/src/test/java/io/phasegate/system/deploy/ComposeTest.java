@@ -93,12 +93,7 @@ class ComposeTest {
   void explainsEveryVariableInTheExample() throws IOException {
     var example = Files.readString(Manifests.checkout().resolve(".env.example"));
     var text = Files.readString(Manifests.checkout().resolve("docker-compose.yml"));
-    assertThat(
-            VARIABLE
-                .matcher(text)
-                .results()
-                .map(reference -> reference.group(1))
-                .distinct())
+    assertThat(VARIABLE.matcher(text).results().map(reference -> reference.group(1)).distinct())
         .allSatisfy(name -> assertThat(example).contains(name + "="));
   }
 

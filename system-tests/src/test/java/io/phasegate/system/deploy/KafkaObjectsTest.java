@@ -62,8 +62,7 @@ class KafkaObjectsTest {
       assertThat(allowed(rights, "Write", "topic"))
           .as(service.id())
           .contains(service.decisions().topicName(), service.timers())
-          .containsAll(
-              service.subscriptions().stream().map(service::deadLetters).toList());
+          .containsAll(service.subscriptions().stream().map(service::deadLetters).toList());
     }
   }
 
@@ -106,7 +105,8 @@ class KafkaObjectsTest {
   }
 
   private static List<JsonNode> rights(String user) {
-    return acls(users().filter(each -> Manifests.name(each).equals(user)).findFirst().orElseThrow());
+    return acls(
+        users().filter(each -> Manifests.name(each).equals(user)).findFirst().orElseThrow());
   }
 
   private static List<JsonNode> acls(JsonNode user) {
@@ -127,7 +127,10 @@ class KafkaObjectsTest {
   /// Without what only a cluster has.
   private static Map<String, String> config(JsonNode topic) {
     var config = new TreeMap<String, String>();
-    topic.at("/spec/config").properties().forEach(e -> config.put(e.getKey(), e.getValue().asText()));
+    topic
+        .at("/spec/config")
+        .properties()
+        .forEach(e -> config.put(e.getKey(), e.getValue().asText()));
     config.remove("min.insync.replicas");
     return config;
   }

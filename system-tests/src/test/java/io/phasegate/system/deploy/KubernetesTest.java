@@ -81,7 +81,8 @@ class KubernetesTest {
   void opensThePortThatTheProgramListensTo(String program) throws IOException {
     var port = portOf(program);
     var objects = Manifests.documents(Manifests.folder().resolve("base/" + program + ".yaml"));
-    assertThat(one(objects, "Deployment").at("/spec/template/spec/containers/0/ports/0/containerPort"))
+    assertThat(
+            one(objects, "Deployment").at("/spec/template/spec/containers/0/ports/0/containerPort"))
         .hasToString(port);
     assertThat(one(objects, "Service").at("/spec/ports/0/port")).hasToString(port);
   }
@@ -129,7 +130,9 @@ class KubernetesTest {
     for (var service : DeployedServices.ALL) {
       var file = Manifests.folder().resolve("components/keda/" + service.id() + ".yaml");
       var scaled = one(Manifests.documents(file), "ScaledObject");
-      assertThat(elements(scaled.at("/spec/triggers")).map(each -> each.at("/metadata/topic").asText()))
+      assertThat(
+              elements(scaled.at("/spec/triggers"))
+                  .map(each -> each.at("/metadata/topic").asText()))
           .containsExactlyInAnyOrderElementsOf(service.subscriptions());
       assertThat(elements(scaled.at("/spec/triggers")))
           .allSatisfy(

@@ -91,8 +91,7 @@ final class Settings {
 
   private static Set<String> references(String module) {
     var names = new HashSet<String>();
-    for (var file :
-        List.of("application.properties", "META-INF/microprofile-config.properties")) {
+    for (var file : List.of("application.properties", "META-INF/microprofile-config.properties")) {
       var path = Manifests.checkout().resolve(module).resolve("src/main/resources").resolve(file);
       try {
         if (Files.exists(path)) {
