@@ -14,6 +14,7 @@ import io.phasegate.contracts.EventId;
 import io.phasegate.contracts.PhaseRef;
 import io.phasegate.contracts.RepositoryId;
 import io.phasegate.contracts.Service;
+import io.phasegate.contracts.codec.ContractJson;
 import io.phasegate.contracts.event.GovernanceApproved;
 import io.phasegate.contracts.event.GovernanceDenied;
 import io.phasegate.contracts.event.PatchRejected;
@@ -26,8 +27,13 @@ import io.phasegate.stack.testing.TestTopics;
 import io.phasegate.stack.testing.Window;
 import io.phasegate.system.kit.ServiceFleet;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +152,19 @@ class DashboardIT {
   }
 
   @Test
+  void letsSomebodyElseApproveWhatAPersonPublished() throws IOException, InterruptedException {
+    var phase = new PhaseRef("run-" + UUID.randomUUID(), "G", 1);
+    publishAs("jonas", phase);
+    var own = request(page("jonas", "approvals"), phase);
+    own.getByText("Approve", new Locator.GetByTextOptions().setExact(true)).click();
+    assertThat(own).containsText("expected an approver other than who asked");
+
+    var other = request(page("maria", "approvals"), phase);
+    other.getByText("Approve", new Locator.GetByTextOptions().setExact(true)).click();
+    assertThat(other).containsText("Approved by maria");
+  }
+
+  @Test
   void goesOnByItselfAfterTheGatewayRestarts() {
     var run = "run-" + UUID.randomUUID();
     reject(new PhaseRef(run, "before", 1));
@@ -184,12 +203,32 @@ class DashboardIT {
 
   private EventId reject(PhaseRef phase) {
     var id = new EventId(UUID.randomUUID().toString());
+    topics.publish(id, rejected(phase));
+    return id;
+  }
+
+  /// Through the gateway, which says who it was; the executor's own claim is another.
+  private void publishAs(String name, PhaseRef phase) throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(fleet.address(Program.GATEWAY, "/api/events/PatchRejected"))
+              .timeout(Duration.ofSeconds(30))
+              .header("Authorization", "Bearer " + name)
+              .header("Content-Type", "application/json")
+              .POST(
+                  BodyPublishers.ofString(
+                      ContractJson.mapper().writeValueAsString(rejected(phase))))
+              .build();
+      assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(202);
+    }
+  }
+
+  private static PatchRejected rejected(PhaseRef phase) {
     var error =
         new RejectionError(
             "protected_path_violation", List.of(CORE, OTHER), "the gate must learn", null, true);
     var patch = new Patch("as claimed", 2, 2, 0, 2, patch(CORE) + patch(OTHER));
-    topics.publish(id, new PatchRejected(phase, REPOSITORY, error, null, patch, null, "builder"));
-    return id;
+    return new PatchRejected(phase, REPOSITORY, error, null, patch, null, "builder");
   }
 
   private static String patch(String path) {

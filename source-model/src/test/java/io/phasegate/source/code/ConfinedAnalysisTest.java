@@ -81,7 +81,7 @@ class ConfinedAnalysisTest {
   void endsAFileThatComputesWithoutEnd() {
     var strict =
         new ConfinedLimits(64L << 30, Duration.ofSeconds(1), ConfinedLimits.DEFAULTS.waiting());
-    var endless = bytes("{a:".repeat(33_000));
+    var endless = bytes("{a:".repeat(150_000));
     try (var impatient = new ConfinedAnalysis(strict, ROOMY)) {
       assertThat(impatient.symbols("a.js", endless).status())
           .isIn(Status.ANALYSIS_FAILED, Status.TOO_LARGE);
