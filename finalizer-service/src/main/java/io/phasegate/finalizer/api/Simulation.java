@@ -78,7 +78,7 @@ record Simulation(
     return switch (optional(tree, "delta", TestDeltaComputed.class, completed)) {
       case Refused<Optional<TestDeltaComputed>> refused -> again(refused);
       case Accepted<Optional<TestDeltaComputed>>(var delta) ->
-          switch (optional(tree, "audit", ChangesAudited.class, completed)) {
+          switch (optional(tree, "changesAudited", ChangesAudited.class, completed)) {
             case Refused<Optional<ChangesAudited>> refused -> again(refused);
             case Accepted<Optional<ChangesAudited>>(var audit) ->
                 new Accepted<>(

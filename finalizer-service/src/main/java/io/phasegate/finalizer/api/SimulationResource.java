@@ -39,7 +39,7 @@ public class SimulationResource {
       summary = "What would be decided on this phase, without deciding it",
       description =
           "Takes the body of a PhaseCompleted. `delta` may hold what a TestDeltaComputed says and"
-              + " `audit` what a ChangesAudited says (what is left out is clean), and"
+              + " `changesAudited` what a ChangesAudited says (what is left out is clean), and"
               + " `continuation` where its output stands. Nothing is"
               + " stored or published.")
   @RequestBody(

@@ -169,6 +169,24 @@ class AdversaryFlowIT {
   }
 
   @Test
+  void tellsTheExecutorsAuditFromTheAuditOfChanges() {
+    var both =
+        """
+        "delta": {}, "audit": {"approved": false, "issues": ["thin"]},
+        "changesAudited": {"uncovered": ["shop/cart.py"]}
+        """;
+    RestAssured.given()
+        .contentType(ContentType.JSON)
+        .body(simulation(phase(), both))
+        .post("/api/phases/simulate")
+        .then()
+        .statusCode(200)
+        .body("type", Matchers.is("PhaseBlocked"))
+        .body("decision.gates.find { it.gate == 'quality' }.outcome", Matchers.is("WARN"))
+        .body("decision.gates.find { it.gate == 'governance' }.outcome", Matchers.is("BLOCK"));
+  }
+
+  @Test
   void saysWhatASimulatedPhaseWouldWaitFor() {
     RestAssured.given()
         .contentType(ContentType.JSON)
@@ -207,6 +225,7 @@ class AdversaryFlowIT {
       value = {
         "\"delta\": {\"severity\": \"awful\"} | /delta/severity",
         "\"delta\": 3                        | /delta",
+        "\"changesAudited\": {\"phase\": 3}   | /changesAudited/phase",
         "\"continuation\": \"PERHAPS\"        | /continuation"
       })
   void saysWhereTheExtrasOfASimulationAreWrong(String extra, String pointer) {
