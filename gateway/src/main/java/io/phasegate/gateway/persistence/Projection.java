@@ -38,6 +38,9 @@ public class Projection {
       on conflict do nothing
       """;
 
+  /// SQLSTATE of a broken connection.
+  private static final String CONNECTION_LOST = "08006";
+
   private final AgroalDataSource database;
 
   Projection(AgroalDataSource database) {
@@ -56,6 +59,9 @@ public class Projection {
       } catch (SQLException e) {
         connection.rollback();
         throw e;
+      } catch (AssertionError closed) {
+        // So says the driver where the connection goes away in the middle of a batch.
+        throw new SQLException("the connection was lost", CONNECTION_LOST, closed);
       }
     }
   }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -53,7 +54,7 @@ public final class Project {
   /// The commit that is checked out.
   public String head() {
     try (var git = Git.open(root.toFile())) {
-      return git.getRepository().resolve("HEAD").name();
+      return Objects.requireNonNull(git.getRepository().resolve("HEAD"), "no commit yet").name();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
