@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PrefixesTest {
   private static final int DOCUMENTS = Integer.getInteger("phasegate.samples", 2);
   private static final int FIRST = Integer.getInteger("phasegate.seed", 1);
-  private static final int FILES = 5;
+  private static final int FILES = Integer.getInteger("phasegate.files", 3);
 
   @ParameterizedTest
   @EnumSource
