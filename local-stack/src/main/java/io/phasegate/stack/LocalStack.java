@@ -148,6 +148,7 @@ public final class LocalStack implements AutoCloseable {
 
   private void startServices() {
     Folders.create(home.policies());
+    LocalClients.createWhereMissing(home);
     var ports = ports();
     for (var program : programs) {
       var access = schemas.access(program);

@@ -58,9 +58,14 @@ public record StackHome(Path root) {
     return folder().resolve("governance-clients.json");
   }
 
-  /// The one token that is made at the first start.
+  /// The token of the person at this machine, an admin.
   public Path governanceToken() {
     return folder().resolve("governance-token");
+  }
+
+  /// The token of an executor that publishes through the gateway.
+  public Path executorToken() {
+    return folder().resolve("executor-token");
   }
 
   /// The policies of governance-service, one YAML file each.
@@ -102,6 +107,7 @@ public record StackHome(Path root) {
     Folders.delete(governanceKeys());
     Folders.delete(governanceClients());
     Folders.delete(governanceToken());
+    Folders.delete(executorToken());
     Folders.delete(description());
   }
 }

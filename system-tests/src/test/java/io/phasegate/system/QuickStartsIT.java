@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.phasegate.access.TokenDigest;
 import io.phasegate.contracts.Service;
 import io.phasegate.stack.DeployedServices;
 import io.phasegate.stack.Program;
@@ -45,6 +46,9 @@ class QuickStartsIT {
   private static final Path QUICK_STARTS = Programs.root().resolve("docs/executors");
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /// Its name and its token.
+  private static final String EXECUTOR = "executor";
+
   private final TestStack stack = TestStack.shared();
   private final Path folder;
   private final ServiceFleet fleet;
@@ -64,10 +68,15 @@ class QuickStartsIT {
                 "PHASEGATE_GATEWAY_TOKEN_FILE", folder.resolve("token").toString()));
   }
 
+  /// As in a local stack there are two clients: who asks cannot approve.
   @BeforeAll
-  void start() {
+  void start() throws IOException {
+    Files.writeString(folder.resolve("token"), "person");
+    Files.writeString(
+        folder.resolve("clients"),
+        "{\"clients\":[%s,%s]}".formatted(client("person", "admin"), client(EXECUTOR, "viewer")));
     fleet.start(Service.values());
-    fleet.start(Program.GATEWAY); // knows the client that governance-service made
+    fleet.start(Program.GATEWAY);
     approver =
         Approver.start(
             stack.bootstrapServers(),
@@ -202,16 +211,21 @@ class QuickStartsIT {
   }
 
   /// What `phasegate env` tells of a running stack, and a token.
-  private Map<String, String> environment() throws IOException {
+  private Map<String, String> environment() {
     var environment = new HashMap<String, String>();
     for (var program : DeployedServices.PROGRAMS) {
       var name = program.id().toUpperCase(Locale.ROOT).replace('-', '_') + "_URL";
       environment.put(name, fleet.address(program, "").toString());
     }
     environment.put("KAFKA_BOOTSTRAP_SERVERS", stack.bootstrapServers());
-    environment.put("PHASEGATE_TOKEN", Files.readString(folder.resolve("token")).strip());
+    environment.put("PHASEGATE_TOKEN", EXECUTOR);
     environment.put("PATH", Programs.phasegateOnPath(folder.resolve("bin")));
     return environment;
+  }
+
+  private static String client(String name, String role) {
+    return "{\"name\":\"%s\",\"role\":\"%s\",\"groups\":[],\"tokenSha256\":\"%s\"}"
+        .formatted(name, role, TokenDigest.of(name));
   }
 
   private static boolean hasClient(String python) {
