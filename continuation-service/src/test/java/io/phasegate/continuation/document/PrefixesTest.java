@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// What holds for a document cut off anywhere, whatever it is.
 class PrefixesTest {
-  private static final int DOCUMENTS = Integer.getInteger("phasegate.samples", 2);
+  private static final int DOCUMENTS = Integer.getInteger("phasegate.samples", 1);
   private static final int FIRST = Integer.getInteger("phasegate.seed", 1);
   private static final int FILES = Integer.getInteger("phasegate.files", 3);
 
