@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import io.phasegate.contracts.codec.ContractJson;
 import io.phasegate.contracts.codec.Headers;
 import io.phasegate.contracts.codec.OutgoingRecord;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 
 /// What the loop counts. Lag comes from the Kafka client's own metrics
 /// (`kafka_consumer_fetch_manager_records_lag_max`).
+@Startup // a service that has decided nothing yet says so
 @ApplicationScoped
 public class LoopMetrics {
   private final MeterRegistry registry;

@@ -211,7 +211,7 @@ class QuickStartsIT {
   }
 
   /// What `phasegate env` tells of a running stack, and a token.
-  private Map<String, String> environment() {
+  private Map<String, String> environment() throws IOException {
     var environment = new HashMap<String, String>();
     for (var program : DeployedServices.PROGRAMS) {
       var name = program.id().toUpperCase(Locale.ROOT).replace('-', '_') + "_URL";
