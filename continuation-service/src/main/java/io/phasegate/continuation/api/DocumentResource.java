@@ -6,7 +6,7 @@ import io.phasegate.continuation.domain.Continuations;
 import io.phasegate.continuation.domain.Craft;
 import io.phasegate.continuation.domain.EarlierFiles;
 import io.phasegate.continuation.domain.Hints;
-import io.phasegate.continuation.intake.BaseFiles;
+import io.phasegate.continuation.intake.FilesAtBase;
 import io.phasegate.continuation.intake.Inputs;
 import io.phasegate.contracts.Cause;
 import io.phasegate.contracts.Ending;
@@ -38,9 +38,9 @@ public class DocumentResource {
   private static final EventId ID = new EventId("inspected");
 
   private final Craft craft;
-  private final BaseFiles base;
+  private final FilesAtBase base;
 
-  DocumentResource(Craft craft, BaseFiles base) {
+  DocumentResource(Craft craft, FilesAtBase base) {
     this.craft = craft;
     this.base = base;
   }

@@ -5,7 +5,7 @@ import io.phasegate.continuation.domain.ContinuationInput;
 import io.phasegate.continuation.domain.ContinuationState;
 import io.phasegate.continuation.domain.Continuations;
 import io.phasegate.continuation.domain.Craft;
-import io.phasegate.continuation.intake.BaseFiles;
+import io.phasegate.continuation.intake.FilesAtBase;
 import io.phasegate.continuation.intake.Inputs;
 import io.phasegate.continuation.persistence.ContinuationRepository;
 import io.phasegate.contracts.Service;
@@ -30,12 +30,12 @@ import java.util.Set;
 public class ContinuationSubject
     implements Subject<ContinuationState, ContinuationInput, ContinuationFact> {
   private final Craft craft;
-  private final BaseFiles base;
+  private final FilesAtBase base;
   private final ContinuationRepository outputs;
   private final RecoveryMetrics metrics;
 
   ContinuationSubject(
-      Craft craft, BaseFiles base, ContinuationRepository outputs, RecoveryMetrics metrics) {
+      Craft craft, FilesAtBase base, ContinuationRepository outputs, RecoveryMetrics metrics) {
     this.craft = craft;
     this.base = base;
     this.outputs = outputs;

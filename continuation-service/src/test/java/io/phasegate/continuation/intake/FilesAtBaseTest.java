@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The files before an output, from a real repository and as they are sent along.
-class BaseFilesTest {
+class FilesAtBaseTest {
   private static final RepositoryId SHOP = new RepositoryId("acme/shop");
   private static final String DIFF =
       """
@@ -122,7 +122,7 @@ class BaseFilesTest {
             null,
             source,
             null);
-    return new BaseFiles(config()).of(event);
+    return new FilesAtBase(config()).of(event);
   }
 
   private ContinuationConfig config() {

@@ -32,15 +32,15 @@ import org.jspecify.annotations.Nullable;
 /// cannot help. What cannot be read is left out. A source that cannot be had is told in the
 /// decision and never stops one: it is not a statement about the output.
 @ApplicationScoped
-public class BaseFiles {
-  private static final Logger LOG = Logger.getLogger(BaseFiles.class);
+public class FilesAtBase {
+  private static final Logger LOG = Logger.getLogger(FilesAtBase.class);
   private static final int MOST_FILES = 500;
   private static final long MOST_FILE_BYTES = 1L << 20;
   private static final long MOST_BYTES = 16L << 20;
 
   private final Workspaces workspaces;
 
-  BaseFiles(ContinuationConfig config) {
+  FilesAtBase(ContinuationConfig config) {
     var source = config.source();
     this.workspaces =
         new Workspaces(
