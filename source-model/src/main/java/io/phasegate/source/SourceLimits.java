@@ -11,6 +11,14 @@ public record SourceLimits(Fetch fetch, Cache cache) {
           new Fetch(Duration.ofSeconds(30), 512 * MIB, 1_000_000, 100 * MIB, 100),
           new Cache(64, 200, 2_048 * MIB));
 
+  /// The defaults, but for what services let their operators say.
+  public static SourceLimits of(Duration fetchTime, long packBytes) {
+    var fetch = DEFAULTS.fetch();
+    return new SourceLimits(
+        new Fetch(fetchTime, packBytes, fetch.objects(), fetch.objectBytes(), fetch.searchDepth()),
+        DEFAULTS.cache());
+  }
+
   /// What fetching one commit may cost.
   ///
   /// @param time for the whole opening, waiting for others included

@@ -46,19 +46,7 @@ public class FilesAtBase {
         new Workspaces(
             source.cacheDirectory(),
             AllowedUrls.of(source.allowedUrls().orElse(List.of())),
-            limits(source));
-  }
-
-  private static SourceLimits limits(ContinuationConfig.Source source) {
-    var fetch = SourceLimits.DEFAULTS.fetch();
-    return new SourceLimits(
-        new SourceLimits.Fetch(
-            source.fetchTimeout(),
-            source.maxPackBytes(),
-            fetch.objects(),
-            fetch.objectBytes(),
-            fetch.searchDepth()),
-        SourceLimits.DEFAULTS.cache());
+            SourceLimits.of(source.fetchTimeout(), source.maxPackBytes()));
   }
 
   /// What is known of the files before the output.

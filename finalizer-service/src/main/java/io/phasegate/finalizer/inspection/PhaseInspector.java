@@ -37,19 +37,7 @@ public class PhaseInspector implements AutoCloseable {
         new Workspaces(
             source.cacheDirectory(),
             AllowedUrls.of(source.allowedUrls().orElse(List.of())),
-            limits(source));
-  }
-
-  private static SourceLimits limits(FinalizerConfig.Source source) {
-    var fetch = SourceLimits.DEFAULTS.fetch();
-    return new SourceLimits(
-        new SourceLimits.Fetch(
-            source.fetchTimeout(),
-            source.maxPackBytes(),
-            fetch.objects(),
-            fetch.objectBytes(),
-            fetch.searchDepth()),
-        SourceLimits.DEFAULTS.cache());
+            SourceLimits.of(source.fetchTimeout(), source.maxPackBytes()));
   }
 
   /// Never fails because of what the event says: a workspace that cannot be had is a finding.

@@ -36,19 +36,7 @@ public class ChangeInspector {
         new Workspaces(
             source.cacheDirectory(),
             AllowedUrls.of(source.allowedUrls().orElse(List.of())),
-            limits(source));
-  }
-
-  private static SourceLimits limits(GovernanceConfig.Source source) {
-    var fetch = SourceLimits.DEFAULTS.fetch();
-    return new SourceLimits(
-        new SourceLimits.Fetch(
-            source.fetchTimeout(),
-            source.maxPackBytes(),
-            fetch.objects(),
-            fetch.objectBytes(),
-            fetch.searchDepth()),
-        SourceLimits.DEFAULTS.cache());
+            SourceLimits.of(source.fetchTimeout(), source.maxPackBytes()));
   }
 
   /// @param policy of the completed repository

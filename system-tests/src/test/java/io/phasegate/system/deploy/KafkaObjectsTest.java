@@ -3,15 +3,18 @@ package io.phasegate.system.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.phasegate.contracts.Service;
+import io.phasegate.stack.AccessRules;
 import io.phasegate.stack.DeployedServices;
 import io.phasegate.stack.TopicProvisioning;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.common.acl.AclBinding;
 import org.junit.jupiter.api.Test;
 
 /// The Strimzi objects say what event-contracts says.
@@ -52,17 +55,13 @@ class KafkaObjectsTest {
   }
 
   @Test
-  void letsEveryServiceReadWhatItReadsAndWriteWhatItWrites() {
+  void givesEveryServiceTheRightsThatItNeedsAndNoOthers() {
     for (var service : DeployedServices.ALL) {
-      var rights = rights(service.id());
-      assertThat(allowed(rights, "Read", "topic"))
+      var needed = AccessRules.service(service, "User:" + service.id());
+      assertThat(granted(rights(service.id())))
           .as(service.id())
-          .containsExactlyInAnyOrderElementsOf(service.subscriptions());
-      assertThat(allowed(rights, "Read", "group")).containsExactly(service.id());
-      assertThat(allowed(rights, "Write", "topic"))
-          .as(service.id())
-          .contains(service.decisions().topicName(), service.timers())
-          .containsAll(service.subscriptions().stream().map(service::deadLetters).toList());
+          .containsExactlyInAnyOrderElementsOf(
+              needed.stream().map(KafkaObjectsTest::text).toList());
     }
   }
 
@@ -81,15 +80,34 @@ class KafkaObjectsTest {
   }
 
   @Test
-  void letsExecutorsWriteEventsAndReadDecisions() {
-    var rights = rights("executor");
-    assertThat(allowed(rights, "Write", "topic"))
-        .isNotEmpty()
-        .noneMatch(name -> name.contains("decisions") || name.contains("verdicts"))
-        .noneMatch(name -> name.contains("timers") || name.contains("calibrations"));
-    assertThat(allowed(rights, "Read", "topic"))
+  void givesExecutorsTheRightsThatTheyNeedAndGroupsOfTheirOwn() {
+    var needed = AccessRules.executor("User:executor").stream().map(KafkaObjectsTest::text);
+    assertThat(granted(rights("executor")))
         .containsExactlyInAnyOrderElementsOf(
-            Stream.of(Service.values()).map(each -> each.decisions().topicName()).toList());
+            Stream.concat(needed, Stream.of("READ GROUP executor-")).toList());
+  }
+
+  private static String text(AclBinding rule) {
+    return "%s %s %s"
+        .formatted(rule.entry().operation(), rule.pattern().resourceType(), rule.pattern().name());
+  }
+
+  /// Without Describe, which reading and writing include.
+  private static List<String> granted(List<JsonNode> acls) {
+    var granted = new ArrayList<String>();
+    for (var acl : acls) {
+      for (var operation : acl.path("operations")) {
+        if (!operation.asText().equals("Describe")) {
+          granted.add(
+              "%s %s %s"
+                  .formatted(
+                      operation.asText().toUpperCase(Locale.ROOT),
+                      acl.at("/resource/type").asText().toUpperCase(Locale.ROOT),
+                      acl.at("/resource/name").asText()));
+        }
+      }
+    }
+    return granted;
   }
 
   private static Stream<JsonNode> topics() {

@@ -52,21 +52,9 @@ public class PlanReader {
         new Workspaces(
             source.cacheDirectory(),
             AllowedUrls.of(source.allowedUrls().orElse(List.of())),
-            limits(source));
+            SourceLimits.of(source.fetchTimeout(), source.maxPackBytes()));
     this.models = new ModelProfiles(config.models());
     this.planning = planning;
-  }
-
-  private static SourceLimits limits(TokenConfig.Source source) {
-    var fetch = SourceLimits.DEFAULTS.fetch();
-    return new SourceLimits(
-        new SourceLimits.Fetch(
-            source.fetchTimeout(),
-            source.maxPackBytes(),
-            fetch.objects(),
-            fetch.objectBytes(),
-            fetch.searchDepth()),
-        SourceLimits.DEFAULTS.cache());
   }
 
   /// @throws io.phasegate.contracts.ContractViolation where the model's limits contradict each
