@@ -47,9 +47,9 @@ class RefusedStartIT {
       assertThatExceptionOfType(StackException.class)
           .isThrownBy(() -> fleet.start(Service.GOVERNANCE))
           .withMessageContaining("before it was ready");
+      assertThat(Files.readString(fleet.log(Service.GOVERNANCE)))
+          .contains(message)
+          .doesNotContain("test-token");
     }
-    assertThat(Files.readString(Path.of("target/services/governance-service.log")))
-        .contains(message)
-        .doesNotContain("test-token");
   }
 }

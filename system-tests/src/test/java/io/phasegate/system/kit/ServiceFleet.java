@@ -226,7 +226,10 @@ public final class ServiceFleet implements AutoCloseable {
   }
 
   private Path log(Program program) {
-    return home.root().resolve("system-tests/target/services").resolve(program.id() + ".log");
+    return home.root()
+        .resolve("system-tests/target/services")
+        .resolve(System.getProperty("phasegate.fork", "1"))
+        .resolve(program.id() + ".log");
   }
 
   private URI readiness(Program program) {
