@@ -13,10 +13,9 @@ const LATER_MS = [2_000, 10_000];
  *
  * @param {string|null} path null: nothing to load yet
  * @param {(record) => boolean} matters which records make what is shown stale
- * @param {number} everyMs 0: only when something matters
  * @returns {{data, error, loading, reload}} data stays while it is loaded again
  */
-export function useLoaded(path, matters = () => false, everyMs = 0) {
+export function useLoaded(path, matters = () => false) {
   const [shown, setShown] = useState({ path: null, data: null, error: null });
   const [loading, setLoading] = useState(true);
   const running = useRef(null);
@@ -39,12 +38,8 @@ export function useLoaded(path, matters = () => false, everyMs = 0) {
 
   useEffect(() => {
     reload();
-    const timer = everyMs > 0 ? setInterval(reload, everyMs) : undefined;
-    return () => {
-      clearInterval(timer);
-      running.current?.abort();
-    };
-  }, [reload, everyMs]);
+    return () => running.current?.abort();
+  }, [reload]);
   useStale(matters, reload);
 
   const current = shown.path === path;
@@ -85,6 +80,17 @@ export function useRecords(listener) {
   const latest = useRef(listener);
   latest.current = listener;
   useEffect(() => stream.onRecord((record) => latest.current(record)), []);
+}
+
+/**
+ * How the services stand, as the stream tells it every two seconds.
+ *
+ * @returns {{at, groups, deadLetters, problem}|null} null before the first time
+ */
+export function useOperations() {
+  const [told, setTold] = useState(null);
+  useEffect(() => stream.onOperations(setTold), []);
+  return told;
 }
 
 /** The connection's state. */

@@ -1,13 +1,15 @@
 import { EventParser } from './sse.js';
 import { signOut, token } from './session.js';
 
-const URL = '/api/decisions/stream?all=true';
+const URL = '/api/decisions/stream?all=true&operations=true';
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
 /** The gateway sends a heartbeat every 15 s: three missed ones are a dead connection. */
 const SILENCE_MS = 45_000;
 /** The type of event that says: more happened than is told again here. */
 const GAP = 'gap';
+/** How the services stand, every two seconds. */
+const OPERATIONS = 'operations';
 
 /**
  * The one connection that carries every event to all pages. `EventSource` cannot send a bearer
@@ -17,6 +19,7 @@ const GAP = 'gap';
 class LiveStream {
   #records = new Set();
   #gaps = new Set();
+  #operations = new Set();
   #states = new Set();
   #state = { kind: 'off' };
   #lastId;
@@ -33,6 +36,10 @@ class LiveStream {
 
   onGap(listener) {
     return subscribe(this.#gaps, listener);
+  }
+
+  onOperations(listener) {
+    return subscribe(this.#operations, listener);
   }
 
   onState(listener) {
@@ -124,6 +131,7 @@ class LiveStream {
     for (const event of events) {
       const record = parsed(event.data);
       if (event.type === GAP) this.#tell(this.#gaps);
+      else if (event.type === OPERATIONS && record) this.#tell(this.#operations, record);
       else if (record?.type) this.#tell(this.#records, record);
     }
   }

@@ -1,22 +1,30 @@
 import { plural, visible } from '../app/format.js';
-import { useLoaded } from '../app/hooks.js';
-import { html, useState } from '../app/view.js';
+import { useLoaded, useOperations } from '../app/hooks.js';
+import { html, useEffect, useState } from '../app/view.js';
 import { Empty, Loaded, Page, Search } from '../parts/frame.js';
 import { Badge } from '../parts/status.js';
 import { Name, Prose, Time } from '../parts/text.js';
 
 const LIMIT = 200;
-const EVERY_MS = 15_000;
 
 /** Events that no service could decide, where they came from and why. */
 export function DeadLetters() {
-  const loaded = useLoaded(`/api/dead-letters?limit=${LIMIT}`, (record) => record.type === 'EventRejected', EVERY_MS);
+  const loaded = useLoaded(`/api/dead-letters?limit=${LIMIT}`, (record) => record.type === 'EventRejected');
+  useChanges(loaded);
   const [text, setText] = useState('');
   return html`
     <${Page} title="Dead letters" lead="Events that a service could not take. Each was answered with EventRejected; none stops the next."
       tools=${html`<${Search} label="Filter dead letters" value=${text} onInput=${setText} />`}>
       <${Loaded} of=${loaded}>${(data) => html`<${Letters} data=${data} text=${text} />`}<//>
     <//>`;
+}
+
+/** Loads again when there are more or fewer than are shown: not every dead letter has an EventRejected. */
+function useChanges({ data, reload }) {
+  const total = useOperations()?.deadLetters;
+  useEffect(() => {
+    if (data !== null && total !== undefined && total !== data.total) reload();
+  }, [total]);
 }
 
 function Letters({ data, text }) {

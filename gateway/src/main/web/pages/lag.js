@@ -1,5 +1,5 @@
 import { number, plural, visible } from '../app/format.js';
-import { useLoaded } from '../app/hooks.js';
+import { useLoaded, useOperations } from '../app/hooks.js';
 import { html, useEffect, useState } from '../app/view.js';
 import { axis, quiet } from '../parts/axes.js';
 import { Empty, Loaded, Page, Panel } from '../parts/frame.js';
@@ -7,17 +7,28 @@ import { Plot } from '../parts/plot.js';
 import { Badge } from '../parts/status.js';
 import { Name, Time } from '../parts/text.js';
 
-const EVERY_MS = 3_000;
 const KEPT = 200;
 
 /** How far each service is behind the log. */
 export function Lag() {
-  const loaded = useLoaded('/api/lag', () => false, EVERY_MS);
+  const loaded = useLag();
   const history = useHistory(loaded.data);
   return html`
-    <${Page} title="Consumer lag" lead="Events that are published and not consumed yet, per service. Asked for every three seconds while this page is open.">
+    <${Page} title="Consumer lag" lead="Events that are published and not consumed yet, per service.">
       <${Loaded} of=${loaded}>${(data) => html`<${Services} data=${data} history=${history} />`}<//>
     <//>`;
+}
+
+/** First what the gateway answers, then what the stream tells; the last that was known stays. */
+function useLag() {
+  const first = useLoaded('/api/lag');
+  const told = useOperations();
+  const [last, setLast] = useState(null);
+  useEffect(() => {
+    if (told?.groups) setLast(told);
+  }, [told]);
+  const error = told?.problem ? new Error(told.problem) : null;
+  return last || error ? { ...first, data: last ?? first.data, error } : first;
 }
 
 /** The sums since the page was opened: [{at, services: {name: lag}}]. */

@@ -12,6 +12,7 @@ import io.phasegate.stack.Secrets;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class SurroundingsOption {
   @Option(
       names = "--service",
       paramLabel = "NAME",
-      description = "Only this service; may be given several times.")
+      description = "Only this service, or gateway; may be given several times.")
   private List<String> services = List.of();
 
   Surroundings resolve() {
@@ -63,18 +64,16 @@ final class SurroundingsOption {
     var home = Homes.current();
     var stack = Homes.runningStack();
     var secrets = new Secrets(Path.of(stack.secretsFile()));
-    var databases = new EnumMap<Service, DatabaseAccess>(Service.class);
+    var databases = new HashMap<Program, DatabaseAccess>();
     var addresses = new EnumMap<Service, URI>(Service.class);
-    for (var service : DeployedServices.ALL) {
-      if (isWanted(service)) {
-        var found = stack.address(Program.of(service));
-        if (found.isPresent()) {
-          var address = found.get();
-          var role = address.username();
-          databases.put(
-              service, new DatabaseAccess(address.jdbcUrl(), role, secrets.passwordOf(role)));
-          addresses.put(service, URI.create(address.url()));
-        }
+    for (var program : wanted()) {
+      var found = stack.address(program);
+      if (found.isPresent()) {
+        var address = found.get();
+        var role = address.username();
+        databases.put(
+            program, new DatabaseAccess(address.jdbcUrl(), role, secrets.passwordOf(role)));
+        program.service().ifPresent(it -> addresses.put(it, URI.create(address.url())));
       }
     }
     return new Surroundings(
@@ -82,45 +81,45 @@ final class SurroundingsOption {
   }
 
   private Surroundings elsewhere(String url) {
-    var databases = new EnumMap<Service, DatabaseAccess>(Service.class);
+    var databases = new HashMap<Program, DatabaseAccess>();
     var addresses = new EnumMap<Service, URI>(Service.class);
-    for (var service : DeployedServices.ALL) {
-      if (isWanted(service)) {
-        var role = users.getOrDefault(service.id(), service.schema());
-        databases.put(service, new DatabaseAccess(ofSchema(url, service), role, password(service)));
-        var address = urls.get(service.id());
-        if (address != null) {
-          addresses.put(service, address);
-        }
+    for (var program : wanted()) {
+      var role = users.getOrDefault(program.id(), program.schema());
+      databases.put(program, new DatabaseAccess(ofSchema(url, program), role, password(program)));
+      var address = urls.get(program.id());
+      if (address != null) {
+        program.service().ifPresent(service -> addresses.put(service, address));
       }
     }
     return new Surroundings(broker.resolve(), databases, addresses, null);
   }
 
-  private boolean isWanted(Service service) {
-    var known = DeployedServices.ALL.stream().map(Service::id).toList();
+  private List<Program> wanted() {
+    var known = DeployedServices.PROGRAMS.stream().map(Program::id).toList();
     for (var name : services) {
       if (!known.contains(name)) {
         throw new CliException(
             ExitCode.USAGE, "--service: expected one of %s, found '%s'".formatted(known, name));
       }
     }
-    return services.isEmpty() || services.contains(service.id());
+    return DeployedServices.PROGRAMS.stream()
+        .filter(program -> services.isEmpty() || services.contains(program.id()))
+        .toList();
   }
 
-  private static String ofSchema(String url, Service service) {
+  private static String ofSchema(String url, Program program) {
     return "%s%scurrentSchema=%s&ApplicationName=phasegate-doctor"
-        .formatted(url, url.contains("?") ? "&" : "?", service.schema());
+        .formatted(url, url.contains("?") ? "&" : "?", program.schema());
   }
 
-  private static String password(Service service) {
-    var name = PASSWORD + service.schema().toUpperCase(Locale.ROOT);
+  private static String password(Program program) {
+    var name = PASSWORD + program.schema().toUpperCase(Locale.ROOT);
     var password = System.getenv(name);
     if (password == null) {
       throw new CliException(
           ExitCode.USAGE,
           "%s: expected the password of %s's role, found nothing; --service leaves others out"
-              .formatted(name, service.id()));
+              .formatted(name, program.id()));
     }
     return password;
   }

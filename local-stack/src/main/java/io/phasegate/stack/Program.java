@@ -18,7 +18,7 @@ public record Program(String id, String schema) {
   }
 
   /// The service that this program is, where it is one.
-  Optional<Service> service() {
+  public Optional<Service> service() {
     return Stream.of(Service.values()).filter(service -> service.id().equals(id)).findFirst();
   }
 

@@ -24,6 +24,7 @@ import io.phasegate.contracts.codec.Headers;
 import io.phasegate.contracts.event.PhaseCompleted;
 import io.phasegate.contracts.event.PhaseStatus;
 import io.phasegate.stack.DatabaseAccess;
+import io.phasegate.stack.Program;
 import io.phasegate.stack.testing.TestStack;
 import io.phasegate.stack.testing.TestTopics;
 import io.phasegate.system.kit.Executor;
@@ -153,7 +154,10 @@ class BreakGlassIT {
 
   private Surroundings alone(DatabaseAccess token) {
     return new Surroundings(
-        Broker.at(stack.bootstrapServers()), Map.of(Service.TOKEN, token), Map.of(), folder);
+        Broker.at(stack.bootstrapServers()),
+        Map.of(Program.of(Service.TOKEN), token),
+        Map.of(),
+        folder);
   }
 
   private void spoil(SentPhase phase, SentPhase other)
@@ -294,8 +298,8 @@ class BreakGlassIT {
     return new Surroundings(
         Broker.at(stack.bootstrapServers()),
         Map.of(
-            Service.FINALIZER, stack.database(Service.FINALIZER),
-            Service.GOVERNANCE, stack.database(Service.GOVERNANCE)),
+            Program.of(Service.FINALIZER), stack.database(Service.FINALIZER),
+            Program.of(Service.GOVERNANCE), stack.database(Service.GOVERNANCE)),
         Map.of(
             Service.FINALIZER, fleet.url(Service.FINALIZER),
             Service.GOVERNANCE, fleet.url(Service.GOVERNANCE)),

@@ -7,12 +7,14 @@ import jakarta.ws.rs.core.Response;
 record Refusal(String title, int status, String detail) {
   static Response of(Response.Status status, String detail) {
     var response =
-        Response.status(status)
-            .type("application/problem+json")
-            .entity(new Refusal(status.getReasonPhrase(), status.getStatusCode(), detail));
+        Response.status(status).type("application/problem+json").entity(body(status, detail));
     if (status == Response.Status.UNAUTHORIZED) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
     return response.build();
+  }
+
+  static Refusal body(Response.Status status, String detail) {
+    return new Refusal(status.getReasonPhrase(), status.getStatusCode(), detail);
   }
 }

@@ -1,6 +1,5 @@
 package io.phasegate.cli.doctor;
 
-import io.phasegate.contracts.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -35,10 +34,10 @@ public final class Backup {
   /// A row as the statement that puts it back.
   ///
   /// @param json the row as PostgreSQL's `row_to_json` writes it
-  void row(Service service, String table, String json) {
-    var name = ServiceDatabase.quoted(service.schema()) + "." + ServiceDatabase.quoted(table);
+  void row(String schema, String table, String json) {
+    var name = Schema.quoted(schema) + "." + Schema.quoted(table);
     append(
-        service.schema() + ".sql",
+        schema + ".sql",
         "insert into %1$s select * from json_populate_record(null::%1$s, '%2$s') on conflict do nothing;"
             .formatted(name, json.replace("'", "''")));
   }

@@ -2,7 +2,7 @@ package io.phasegate.cli.doctor;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.phasegate.contracts.Service;
+import io.phasegate.stack.Program;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The changesets that a service of this version has, from the changelogs that are packaged with
+/// The changesets that a program of this version has, from the changelogs that are packaged with
 /// this program.
 final class Changelog {
   private static final String SHARED = "event-runtime";
@@ -21,28 +21,28 @@ final class Changelog {
   private Changelog() {}
 
   /// `author:id` of each, in their order.
-  static List<String> of(Service service) {
-    try (var file = open(service.id(), "db/changelog.yaml")) {
+  static List<String> of(Program program) {
+    try (var file = open(program.id(), "db/changelog.yaml")) {
       if (file == null) {
-        throw new IllegalStateException("no changelog of %s is packaged".formatted(service.id()));
+        throw new IllegalStateException("no changelog of %s is packaged".formatted(program.id()));
       }
       var changesets = new ArrayList<String>();
       for (var entry : YAML.readTree(file).path("databaseChangeLog")) {
-        changesets.addAll(changesets(service, entry.path("include").path("file").asText()));
+        changesets.addAll(changesets(program, entry.path("include").path("file").asText()));
       }
       return List.copyOf(changesets);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the changelog of " + service.id(), e);
+      throw new UncheckedIOException("cannot read the changelog of " + program.id(), e);
     }
   }
 
-  private static List<String> changesets(Service service, String name) throws IOException {
-    try (var own = open(service.id(), name);
+  private static List<String> changesets(Program program, String name) throws IOException {
+    try (var own = open(program.id(), name);
         var shared = open(SHARED, name)) {
       var file = own != null ? own : shared;
       if (file == null) {
         throw new IllegalStateException(
-            "the changelog of %s includes %s, which is not packaged".formatted(service.id(), name));
+            "the changelog of %s includes %s, which is not packaged".formatted(program.id(), name));
       }
       return new String(file.readAllBytes(), StandardCharsets.UTF_8)
           .lines()

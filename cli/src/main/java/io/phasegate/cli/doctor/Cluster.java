@@ -3,7 +3,7 @@ package io.phasegate.cli.doctor;
 import io.phasegate.cli.events.Broker;
 import io.phasegate.cli.terminal.CliException;
 import io.phasegate.cli.terminal.ExitCode;
-import io.phasegate.contracts.Service;
+import io.phasegate.stack.Program;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
@@ -107,11 +108,11 @@ final class Cluster implements AutoCloseable {
     return from;
   }
 
-  /// How far the service has read, by partition.
-  Map<TopicPartition, Long> committed(Service service) {
+  /// How far a consumer group has read, by partition.
+  Map<TopicPartition, Long> committed(String group) {
     var offsets = new HashMap<TopicPartition, Long>();
     Map<TopicPartition, OffsetAndMetadata> found =
-        await(admin.listConsumerGroupOffsets(service.id()).partitionsToOffsetAndMetadata());
+        await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
     found.forEach(
         (partition, offset) -> {
           if (offset != null) {
@@ -121,10 +122,14 @@ final class Cluster implements AutoCloseable {
     return offsets;
   }
 
-  Facts.Lag lag(Service service) {
-    var committed = committed(service);
+  Facts.Lag lag(Program program) {
+    var committed = committed(program.id());
     var partitions =
-        service.subscriptions().stream()
+        program
+            .service()
+            .map(service -> Set.copyOf(service.subscriptions()))
+            .orElseGet(() -> topicsOf(committed))
+            .stream()
             .filter(topics::contains)
             .flatMap(topic -> partitions(topic).stream())
             .toList();
@@ -134,18 +139,22 @@ final class Cluster implements AutoCloseable {
       long begin = begins.getOrDefault(end.getKey(), 0L);
       lag += end.getValue() - Math.max(begin, committed.getOrDefault(end.getKey(), begin));
     }
-    return new Facts.Lag(service, Math.max(0, lag), members(service));
+    return new Facts.Lag(program, Math.max(0, lag), members(program.id()));
   }
 
-  private int members(Service service) {
+  private static Set<String> topicsOf(Map<TopicPartition, Long> offsets) {
+    return offsets.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
+  }
+
+  private int members(String group) {
     var groups =
         await(admin.listGroups().all()).stream()
-            .filter(group -> group.groupId().equals(service.id()))
+            .filter(each -> each.groupId().equals(group))
             .toList();
     return groups.isEmpty()
         ? 0
-        : await(admin.describeConsumerGroups(List.of(service.id())).all()).values().stream()
-            .mapToInt(group -> group.members().size())
+        : await(admin.describeConsumerGroups(List.of(group)).all()).values().stream()
+            .mapToInt(each -> each.members().size())
             .sum();
   }
 

@@ -7,6 +7,7 @@ import io.phasegate.contracts.event.EventType;
 import io.phasegate.contracts.event.ExecutorEvent;
 import io.phasegate.stack.DatabaseAccess;
 import io.phasegate.stack.DeployedServices;
+import io.phasegate.stack.Program;
 import io.phasegate.stack.TopicProvisioning;
 import java.io.File;
 import java.nio.file.Path;
@@ -52,10 +53,10 @@ public final class Doctor {
     topics.clear();
     try (var cluster = new Cluster(surroundings.broker())) {
       examineTopics(cluster);
-      for (var service : DeployedServices.ALL) {
-        var access = surroundings.databases().get(service);
+      for (var program : DeployedServices.PROGRAMS) {
+        var access = surroundings.databases().get(program);
         if (access != null) {
-          examine(service, access, cluster);
+          examine(program, access, cluster);
         }
       }
     }
@@ -72,34 +73,33 @@ public final class Doctor {
         .forEach(facts -> findings.add(Judgement.topic(facts, window.ledgerRetention())));
   }
 
-  private void examine(Service service, DatabaseAccess access, Cluster cluster) {
-    findings.add(Judgement.lag(cluster.lag(service)));
-    var url = surroundings.urls().get(service);
-    if (url != null) {
-      findings.add(StatesApi.ask(service, url));
-    }
-    try (var database = new ServiceDatabase(service, access)) {
-      examine(service, database, cluster);
+  private void examine(Program program, DatabaseAccess access, Cluster cluster) {
+    findings.add(Judgement.lag(cluster.lag(program)));
+    try (var schema = new Schema(program, access)) {
+      var applied = schema.appliedChangesets();
+      findings.add(Judgement.schema(new Facts.Schema(program, Changelog.of(program), applied)));
+      schema.lock().map(Judgement::lock).ifPresent(findings::add);
+      if (!applied.isEmpty()) { // else there is nothing to compare with
+        program.service().ifPresent(service -> examine(service, schema, cluster));
+      }
     } catch (SQLException e) {
       findings.add(
           Finding.of(
                   Severity.ERROR,
                   Check.DATABASE,
-                  service.id(),
+                  program.id(),
                   "an answer as %s".formatted(access),
                   String.valueOf(e.getMessage()))
               .advising("see whether it runs, and whether role and password are right"));
     }
   }
 
-  private void examine(Service service, ServiceDatabase database, Cluster cluster)
-      throws SQLException {
-    var applied = database.appliedChangesets();
-    findings.add(Judgement.schema(new Facts.Schema(service, Changelog.of(service), applied)));
-    database.lock().map(Judgement::lock).ifPresent(findings::add);
-    if (applied.isEmpty()) {
-      return; // nothing to compare with
+  private void examine(Service service, Schema schema, Cluster cluster) {
+    var url = surroundings.urls().get(service);
+    if (url != null) {
+      findings.add(StatesApi.ask(service, url));
     }
+    var database = new ServiceDatabase(service, schema);
     check(
         Check.PUBLISHED, service, () -> Judgement.published(published(service, database, cluster)));
     check(Check.LEDGER, service, () -> Judgement.ledger(undecided(service, database, cluster)));
@@ -198,7 +198,7 @@ public final class Doctor {
   /// Events of executors before the offset that the service has committed.
   private Facts.Sample unanswered(Service service, ServiceDatabase database, Cluster cluster)
       throws SQLException {
-    var committed = cluster.committed(service);
+    var committed = cluster.committed(service.id());
     var consumed = new TreeMap<String, List<UUID>>();
     for (var topic : service.reads()) {
       if (isExecutors(topic)) {

@@ -2,6 +2,7 @@ package io.phasegate.cli.doctor;
 
 import io.phasegate.cli.doctor.Repair.DeadlineRow;
 import io.phasegate.contracts.Service;
+import io.phasegate.stack.Program;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
@@ -13,7 +14,7 @@ final class Facts {
   private Facts() {}
 
   /// Changesets by `author:id`.
-  record Schema(Service service, List<String> packaged, List<String> applied) {
+  record Schema(Program program, List<String> packaged, List<String> applied) {
     Schema {
       packaged = List.copyOf(packaged);
       applied = List.copyOf(applied);
@@ -23,7 +24,7 @@ final class Facts {
   /// A lock that is held.
   ///
   /// @param heldFor by the database's clock, which need not agree with the holder's
-  record Lock(Service service, String lockedBy, String lockedAt, Duration heldFor) {}
+  record Lock(Program program, String lockedBy, String lockedAt, Duration heldFor) {}
 
   /// Ledger rows whose decisions are not on the topic.
   ///
@@ -50,9 +51,10 @@ final class Facts {
   /// @param problem what is wrong; null where nothing is
   record Audit(Service service, long looked, @Nullable String problem) {}
 
-  /// @param lag records behind, of all topics that the service reads
+  /// @param lag records behind, of all topics that a service reads; the gateway's of those that it
+  ///     has begun to read
   /// @param members consumers in its group now
-  record Lag(Service service, long lag, int members) {}
+  record Lag(Program program, long lag, int members) {}
 
   /// @param partitions null where there is no such topic
   /// @param settings those of the expected ones that the topic has

@@ -21,7 +21,7 @@ final class Judgement {
   static Finding schema(Facts.Schema facts) {
     var missing = facts.packaged().stream().filter(id -> !facts.applied().contains(id)).toList();
     var unknown = facts.applied().stream().filter(id -> !facts.packaged().contains(id)).toList();
-    var service = facts.service().id();
+    var service = facts.program().id();
     var expected = "%d changesets".formatted(facts.packaged().size());
     if (!missing.isEmpty()) {
       return Finding.of(Severity.ERROR, Check.SCHEMA, service, expected, "without " + some(missing))
@@ -35,7 +35,7 @@ final class Judgement {
   }
 
   static Finding lock(Facts.Lock lock) {
-    var service = lock.service().id();
+    var service = lock.program().id();
     var found = "held by %s since %s".formatted(Visible.text(lock.lockedBy()), lock.lockedAt());
     if (lock.heldFor().compareTo(STALE_LOCK) < 0) {
       return Finding.of(Severity.WARNING, Check.LOCK, service, "no lock", found)
@@ -43,7 +43,7 @@ final class Judgement {
     }
     return Finding.of(Severity.ERROR, Check.LOCK, service, "no lock", found)
         .advising("its holder was killed while it migrated, and the service cannot start")
-        .repairedBy(new Repair.ReleaseLock(lock.service(), lock.lockedBy(), lock.lockedAt()));
+        .repairedBy(new Repair.ReleaseLock(lock.program(), lock.lockedBy(), lock.lockedAt()));
   }
 
   static Finding published(Facts.Published facts) {
@@ -143,7 +143,7 @@ final class Judgement {
   }
 
   static Finding lag(Facts.Lag facts) {
-    var service = facts.service().id();
+    var service = facts.program().id();
     var found = "%d records behind, %d consumers".formatted(facts.lag(), facts.members());
     if (facts.lag() > 0 && facts.members() == 0) {
       return Finding.of(Severity.ERROR, Check.LAG, service, "a consumer", found)

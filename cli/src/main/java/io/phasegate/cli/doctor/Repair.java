@@ -1,6 +1,7 @@
 package io.phasegate.cli.doctor;
 
 import io.phasegate.contracts.Service;
+import io.phasegate.stack.Program;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,10 +16,10 @@ public sealed interface Repair {
   /// Whose process ended while it migrated.
   ///
   /// @param lockedAt as the database writes it
-  record ReleaseLock(Service service, String lockedBy, String lockedAt) implements Repair {
+  record ReleaseLock(Program program, String lockedBy, String lockedAt) implements Repair {
     @Override
     public String plan() {
-      return "%s: release Liquibase's lock of %s (%s)".formatted(service.id(), lockedAt, lockedBy);
+      return "%s: release Liquibase's lock of %s (%s)".formatted(program.id(), lockedAt, lockedBy);
     }
   }
 

@@ -13,6 +13,7 @@ import io.phasegate.cli.terminal.ExitCode;
 import io.phasegate.contracts.Service;
 import io.phasegate.contracts.codec.ContractJson;
 import io.phasegate.contracts.codec.OutgoingRecord;
+import io.phasegate.stack.Program;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -58,14 +59,14 @@ public final class Repairs {
 
   private String release(ReleaseLock lock) throws SQLException {
     var table = "databasechangeloglock";
-    try (var connection = connect(lock.service())) {
+    try (var connection = connect(lock.program())) {
       connection.setAutoCommit(false);
       var condition = "id = 1 and locked and lockgranted::text = ?";
       backup.line(
-          lock.service().schema() + ".sql",
+          lock.program().schema() + ".sql",
           "delete from %s.%s where id = 1;"
-              .formatted(ServiceDatabase.quoted(lock.service().schema()), table));
-      backUp(connection, lock.service(), table, condition, lock.lockedAt());
+              .formatted(Schema.quoted(lock.program().schema()), table));
+      backUp(connection, lock.program().schema(), table, condition, lock.lockedAt());
       var sql =
           "update %s set locked = false, lockgranted = null, lockedby = null where %s"
               .formatted(table, condition);
@@ -80,7 +81,7 @@ public final class Repairs {
 
   private String delete(DeleteDeadlines deadlines) throws SQLException {
     int deleted = 0;
-    try (var connection = connect(deadlines.service())) {
+    try (var connection = connect(Program.of(deadlines.service()))) {
       connection.setAutoCommit(false);
       for (var row : deadlines.deadlines()) {
         deleted += delete(connection, deadlines.service(), row);
@@ -93,7 +94,7 @@ public final class Repairs {
   private int delete(Connection connection, Service service, DeadlineRow row) throws SQLException {
     var condition = "state_key = ? and name = ? and due_at::text = ?";
     var key = new String[] {row.stateKey(), row.name(), row.dueAt()};
-    backUp(connection, service, "deadline", condition, key);
+    backUp(connection, service.schema(), "deadline", condition, key);
     try (var delete = connection.prepareStatement("delete from deadline where " + condition)) {
       set(delete, key);
       return delete.executeUpdate();
@@ -103,7 +104,7 @@ public final class Repairs {
   /// Nothing is changed in the database.
   private String republish(Republish rows) throws SQLException {
     int published = 0;
-    try (var connection = connect(rows.service());
+    try (var connection = connect(Program.of(rows.service()));
         var publisher = new EventPublisher(surroundings.broker());
         var select =
             connection.prepareStatement(
@@ -162,7 +163,7 @@ public final class Repairs {
   }
 
   private void backUp(
-      Connection connection, Service service, String table, String condition, String... key)
+      Connection connection, String schema, String table, String condition, String... key)
       throws SQLException {
     var sql =
         "select row_to_json(t)::text from %s t where %s for update".formatted(table, condition);
@@ -170,7 +171,7 @@ public final class Repairs {
       set(select, key);
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
-          backup.row(service, table, rows.getString(1));
+          backup.row(schema, table, rows.getString(1));
         }
       }
     }
@@ -183,11 +184,11 @@ public final class Repairs {
     }
   }
 
-  private Connection connect(Service service) throws SQLException {
-    var access = surroundings.databases().get(service);
+  private Connection connect(Program program) throws SQLException {
+    var access = surroundings.databases().get(program);
     if (access == null) {
-      throw new SQLException("no access to the database of " + service.id());
+      throw new SQLException("no access to the database of " + program.id());
     }
-    return ServiceDatabase.connect(access, false);
+    return Schema.connect(access, false);
   }
 }

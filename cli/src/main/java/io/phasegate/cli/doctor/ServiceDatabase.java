@@ -6,9 +6,7 @@ import io.phasegate.cli.doctor.Repair.DeadlineRow;
 import io.phasegate.cli.governance.AuditChain;
 import io.phasegate.contracts.Service;
 import io.phasegate.contracts.codec.ContractJson;
-import io.phasegate.stack.DatabaseAccess;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,17 +18,17 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 
-/// Reads the schema of one service: bounded, with a limit on every statement, and without the right
-/// to write.
-final class ServiceDatabase implements AutoCloseable {
+/// Reads what a service keeps: its ledger, states, deadlines and audit trail, a bounded part of
+// each.
+final class ServiceDatabase {
   private static final int FEW = 200;
   private static final Duration OVERDUE = Duration.ofMinutes(10);
 
   private final Service service;
+  private final Schema schema;
   private final Connection connection;
 
   /// A ledger row as it matters to the topics.
@@ -45,48 +43,10 @@ final class ServiceDatabase implements AutoCloseable {
   /// A record by its topic and its CloudEvents id.
   record Place(String topic, String id) {}
 
-  ServiceDatabase(Service service, DatabaseAccess access) throws SQLException {
+  ServiceDatabase(Service service, Schema schema) {
     this.service = service;
-    this.connection = connect(access, true);
-  }
-
-  /// A connection on which no statement lasts long.
-  static Connection connect(DatabaseAccess access, boolean readOnly) throws SQLException {
-    var properties = new Properties();
-    properties.setProperty("user", access.username());
-    properties.setProperty("password", access.password());
-    properties.setProperty("connectTimeout", "5");
-    properties.setProperty("socketTimeout", "30");
-    properties.setProperty(
-        "options",
-        "-c statement_timeout=10000 -c lock_timeout=5000"
-            + (readOnly ? " -c default_transaction_read_only=on" : ""));
-    return DriverManager.getConnection(access.jdbcUrl(), properties);
-  }
-
-  List<String> appliedChangesets() throws SQLException {
-    if (!exists("databasechangelog")) {
-      return List.of();
-    }
-    return texts("select author || ':' || id from databasechangelog order by orderexecuted");
-  }
-
-  Optional<Facts.Lock> lock() throws SQLException {
-    if (!exists("databasechangeloglock")) {
-      return Optional.empty();
-    }
-    var sql =
-        "select coalesce(lockedby, '?'), coalesce(lockgranted::text, '?'),"
-            + " coalesce(extract(epoch from localtimestamp - lockgranted), 0)"
-            + " from databasechangeloglock where locked";
-    try (var select = connection.prepareStatement(sql);
-        var row = select.executeQuery()) {
-      return row.next()
-          ? Optional.of(
-              new Facts.Lock(
-                  service, row.getString(1), row.getString(2), Duration.ofSeconds(row.getLong(3))))
-          : Optional.empty();
-    }
+    this.schema = schema;
+    this.connection = schema.connection();
   }
 
   /// The newest rows of the window.
@@ -153,7 +113,7 @@ final class ServiceDatabase implements AutoCloseable {
           ("select s.key, d.stored_at is null from (select key, updated_at from %s"
                   + " where updated_at >= ? and updated_at < ? limit ?) s left join (select distinct"
                   + " stored_at from decision where stored_at >= ?) d on d.stored_at = s.updated_at")
-              .formatted(quoted(table));
+              .formatted(Schema.quoted(table));
       try (var select = connection.prepareStatement(sql)) {
         select.setObject(1, timestamp(window.since()));
         select.setObject(2, timestamp(window.settled()));
@@ -176,7 +136,7 @@ final class ServiceDatabase implements AutoCloseable {
     var sql = new StringBuilder("select state_key, name, due_at::text from deadline d where true");
     for (var table : stateTables()) {
       sql.append(" and not exists (select 1 from ")
-          .append(quoted(table))
+          .append(Schema.quoted(table))
           .append(" s where s.key = d.state_key)");
     }
     return deadlines(sql + " order by due_at limit " + FEW);
@@ -190,7 +150,7 @@ final class ServiceDatabase implements AutoCloseable {
 
   /// The end of the audit chain; empty where the service keeps none.
   Optional<Facts.Audit> audit(int most) throws SQLException {
-    if (!exists("audit_entry")) {
+    if (!schema.has("audit_entry")) {
       return Optional.empty();
     }
     var head = head("select seq, hash from audit_head", 0);
@@ -221,7 +181,7 @@ final class ServiceDatabase implements AutoCloseable {
 
   /// Tables of states have a key and a document, whatever they are called.
   private List<String> stateTables() throws SQLException {
-    return texts(
+    return schema.texts(
         "select table_name from information_schema.columns where table_schema = current_schema()"
             + " and column_name in ('key', 'state', 'updated_at') group by table_name"
             + " having count(*) = 3 order by table_name");
@@ -288,37 +248,7 @@ final class ServiceDatabase implements AutoCloseable {
     }
   }
 
-  private boolean exists(String table) throws SQLException {
-    try (var select = connection.prepareStatement("select to_regclass(?) is not null")) {
-      select.setString(1, table);
-      try (var row = select.executeQuery()) {
-        row.next();
-        return row.getBoolean(1);
-      }
-    }
-  }
-
-  private List<String> texts(String sql) throws SQLException {
-    var texts = new ArrayList<String>();
-    try (var select = connection.prepareStatement(sql);
-        var rows = select.executeQuery()) {
-      while (rows.next()) {
-        texts.add(rows.getString(1));
-      }
-    }
-    return texts;
-  }
-
-  static String quoted(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
-  }
-
   private static OffsetDateTime timestamp(Instant instant) {
     return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
-  }
-
-  @Override
-  public void close() throws SQLException {
-    connection.close();
   }
 }

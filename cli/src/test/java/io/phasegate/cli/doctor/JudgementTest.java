@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.cli.doctor.Repair.DeadlineRow;
 import io.phasegate.contracts.Service;
+import io.phasegate.stack.Program;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JudgementTest {
   private static final Service SERVICE = Service.FINALIZER;
+  private static final Program PROGRAM = Program.of(SERVICE);
   private static final Duration LEDGER = Duration.ofDays(30);
   private static final DeadlineRow ROW = new DeadlineRow("run/phase", "delta", "2026-01-01");
 
@@ -30,7 +32,7 @@ class JudgementTest {
     "a b, b c, ERROR"
   })
   void comparesChangesets(String packaged, String applied, Severity severity) {
-    var finding = Judgement.schema(new Facts.Schema(SERVICE, words(packaged), words(applied)));
+    var finding = Judgement.schema(new Facts.Schema(PROGRAM, words(packaged), words(applied)));
 
     assertThat(finding.severity()).isEqualTo(severity);
     assertThat(finding.repair()).isNull();
@@ -39,7 +41,7 @@ class JudgementTest {
   @ParameterizedTest(name = "held for {0}: {1}")
   @CsvSource({"PT-2H, WARNING", "PT0S, WARNING", "PT4M59S, WARNING", "PT5M, ERROR", "P9D, ERROR"})
   void releasesALockOnlyWhereNobodyCanBeAtWork(Duration heldFor, Severity severity) {
-    var finding = Judgement.lock(new Facts.Lock(SERVICE, "host", "at", heldFor));
+    var finding = Judgement.lock(new Facts.Lock(PROGRAM, "host", "at", heldFor));
 
     assertThat(finding.severity()).isEqualTo(severity);
     assertThat(finding.repair() != null).isEqualTo(severity == Severity.ERROR);
@@ -100,7 +102,7 @@ class JudgementTest {
     "1, 0, ERROR"
   })
   void judgesLagByWhoIsThere(long lag, int members, Severity severity) {
-    assertThat(Judgement.lag(new Facts.Lag(SERVICE, lag, members)).severity()).isEqualTo(severity);
+    assertThat(Judgement.lag(new Facts.Lag(PROGRAM, lag, members)).severity()).isEqualTo(severity);
   }
 
   @ParameterizedTest(name = "retention {0}, {1} partitions: {2}")
@@ -158,7 +160,7 @@ class JudgementTest {
 
   @Test
   void plansInTheOrderOfTheFindings() {
-    var lock = Judgement.lock(new Facts.Lock(SERVICE, "host", "at", Duration.ofHours(1)));
+    var lock = Judgement.lock(new Facts.Lock(PROGRAM, "host", "at", Duration.ofHours(1)));
     var orphans = Judgement.orphans(new Facts.Deadlines(SERVICE, List.of(ROW)));
 
     assertThat(new Diagnosis(List.of(orphans, Finding.ok(Check.DISK, "x", ""), lock)).plan())

@@ -48,7 +48,9 @@ public class StreamResource {
       summary = "Decisions as server-sent events",
       description =
           "`Last-Event-ID` resumes where a connection ended. With `all=true` also what executors"
-              + " and people say. An event `gap` tells how many records could not be told again.")
+              + " and people say. An event `gap` tells how many records could not be told again."
+              + " With `operations=true` an event `operations` tells every two seconds how far each"
+              + " service is behind and how many dead letters there are, or its `problem`.")
   @APIResponse(responseCode = "200", description = "Lasts until one side ends it")
   @APIResponse(responseCode = "503", description = "Too many clients, or the broker is away")
   public Multi<OutboundSseEvent> stream(
@@ -56,10 +58,11 @@ public class StreamResource {
       @QueryParam("phase") @Nullable String phase,
       @QueryParam("type") List<String> types,
       @QueryParam("all") boolean all,
+      @QueryParam("operations") boolean operations,
       @HeaderParam("Last-Event-ID") @Nullable String lastId,
       @Context Sse sse,
       @Context RoutingContext call) {
-    var filter = new EventFilter(run, phase, known(types), all);
+    var filter = new EventFilter(run, phase, known(types), all, operations);
     var since =
         lastId == null || lastId.isEmpty()
             ? null

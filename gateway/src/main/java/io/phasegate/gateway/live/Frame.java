@@ -12,6 +12,9 @@ public record Frame(@Nullable StreamPosition position, @Nullable String type, St
   /// Tells how many records could not be read again for the client.
   static final String GAP = "gap";
 
+  /// Tells how the services stand; belongs to no position.
+  static final String OPERATIONS = "operations";
+
   private static final long OVERHEAD = 512;
 
   static Frame of(Heard heard) {
@@ -20,6 +23,10 @@ public record Frame(@Nullable StreamPosition position, @Nullable String type, St
 
   static Frame gap(StreamPosition position, long missed) {
     return new Frame(position, GAP, "{\"missed\":%d}".formatted(missed));
+  }
+
+  static Frame operations(String data) {
+    return new Frame(null, OPERATIONS, data);
   }
 
   static Frame life(@Nullable StreamPosition position) {

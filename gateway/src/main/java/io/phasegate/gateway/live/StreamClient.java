@@ -52,6 +52,17 @@ final class StreamClient implements Listener {
     }
   }
 
+  boolean watchesOperations() {
+    return filter.operations();
+  }
+
+  /// How the services stand. The next one tells it better, so it does not wait for a slow client.
+  synchronized void operations(Frame frame) {
+    if (filter.operations() && held == null && waitingBytes == 0) {
+      send(frame);
+    }
+  }
+
   /// An event of the past; waits until there is room for it.
   ///
   /// @return false where the client is gone or takes nothing for so long

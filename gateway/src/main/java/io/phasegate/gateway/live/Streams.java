@@ -81,6 +81,17 @@ public class Streams {
     log.pause(position -> clients.forEach(client -> client.beat(position)));
   }
 
+  /// Whether somebody wants to know how the services stand.
+  public boolean anybodyWatchesOperations() {
+    return clients.stream().anyMatch(StreamClient::watchesOperations);
+  }
+
+  /// @param json how the services stand
+  public void tellOperations(String json) {
+    var frame = Frame.operations(json);
+    clients.forEach(client -> client.operations(frame));
+  }
+
   private void replay(
       StreamClient client, StreamPosition since, StreamPosition until, Runnable drop) {
     try {

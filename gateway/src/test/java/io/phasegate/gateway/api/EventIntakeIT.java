@@ -217,6 +217,18 @@ class EventIntakeIT {
   }
 
   @Test
+  void refusesABodyThatIsTooLargeBeforeReadingIt() {
+    as("vera")
+        .contentType(LINES)
+        .body(new byte[10 * 1024 * 1024 + 1])
+        .post("/api/events/PhasePlanned")
+        .then()
+        .statusCode(413)
+        .contentType("application/problem+json")
+        .body("detail", equalTo("body: expected at most 10485760 bytes, found 10485761"));
+  }
+
+  @Test
   void publishesEveryLine() {
     var line = Examples.json(EventType.PHASE_PLANNED, "lines").toString();
     var answer =

@@ -30,7 +30,7 @@ class EventFilterTest {
       boolean all,
       boolean decision,
       boolean wanted) {
-    var filter = new EventFilter(run, phase, type == null ? Set.of() : Set.of(type), all);
+    var filter = new EventFilter(run, phase, type == null ? Set.of() : Set.of(type), all, false);
 
     assertThat(filter.wants("PhaseBlocked", new PhaseRef("r1", "p1", 2), decision))
         .isEqualTo(wanted);
@@ -39,7 +39,7 @@ class EventFilterTest {
   @ParameterizedTest
   @CsvSource({", true", "r1, false"})
   void wantsWhatBelongsToNoPhaseOnlyWhereNoneIsNamed(@Nullable String run, boolean wanted) {
-    var filter = new EventFilter(run, null, Set.of(), false);
+    var filter = new EventFilter(run, null, Set.of(), false, false);
 
     assertThat(filter.wants("BaselineCaptured", null, true)).isEqualTo(wanted);
   }

@@ -71,6 +71,17 @@ class StreamIT {
   }
 
   @Test
+  void tellsHowTheServicesStandWhereThatIsWanted() throws IOException {
+    try (var client = listen("run=nobody&operations=true")) {
+      var told = client.next();
+
+      assertThat(told.event()).isEqualTo("operations");
+      assertThat(told.id()).isEmpty();
+      assertThat(told.data()).contains("\"groups\":[", "\"deadLetters\":");
+    }
+  }
+
+  @Test
   void tellsWhatExecutorsSayWhereThatIsWanted() throws IOException {
     try (var client = listen("run=all&all=true&type=PhaseCompleted&type=PhaseBlocked")) {
       topics.publish(new EventId("all-1"), Examples.event(EventType.PHASE_PLANNED, "all"));

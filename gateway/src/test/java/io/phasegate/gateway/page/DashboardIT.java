@@ -11,6 +11,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.phasegate.contracts.PhaseRef;
+import io.phasegate.contracts.Topic;
 import io.phasegate.contracts.event.EventType;
 import io.phasegate.gateway.GatewayAccess;
 import io.phasegate.gateway.PublishedLog;
@@ -22,8 +23,10 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,6 +181,27 @@ class DashboardIT {
   }
 
   @Test
+  void showsDeadLettersAndLagAsTheyCome() {
+    var garbage = "garbage-" + UUID.randomUUID();
+    try (var window = window("vera")) {
+      var page = window.open("dead-letters");
+      assertThat(heading(page, "Dead letters")).isVisible();
+      assertThat(page.locator(".letter").filter(having(garbage))).hasCount(0);
+
+      log.publish(
+          new ProducerRecord<>(
+              Topic.PHASE_PLANNED.topicName(), garbage.getBytes(StandardCharsets.UTF_8)));
+
+      assertThat(page.locator(".letter").filter(having(garbage))).hasCount(1);
+
+      page = window.open("lag");
+      var time = page.locator(".page time").first();
+      var first = time.getAttribute("datetime");
+      assertThat(time).not().hasAttribute("datetime", first);
+    }
+  }
+
+  @Test
   void asksForATokenAndForgetsItWithTheTab() {
     try (var window = window("")) {
       var page = window.open("lag");
@@ -242,7 +266,11 @@ class DashboardIT {
   }
 
   private static Locator card(Page page, String runId) {
-    return page.locator(".card").filter(new Locator.FilterOptions().setHasText(runId));
+    return page.locator(".card").filter(having(runId));
+  }
+
+  private static Locator.FilterOptions having(String text) {
+    return new Locator.FilterOptions().setHasText(text);
   }
 
   private static Locator heading(Page page, String text) {
