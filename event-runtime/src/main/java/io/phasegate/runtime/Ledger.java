@@ -87,7 +87,8 @@ public final class Ledger {
   }
 
   /// Deletes at most `limit` rows that were stored before this time and returns how many.
-  static int purge(Connection connection, Instant storedBefore, int limit) throws SQLException {
+  public static int purge(Connection connection, Instant storedBefore, int limit)
+      throws SQLException {
     var sql =
         "delete from decision where event_key in"
             + " (select event_key from decision where stored_at < ? limit ?)";
