@@ -218,7 +218,7 @@ public final class LedgerBenchmark {
   }
 
   private double purgeOfNothing() throws SQLException {
-    var before = oldRowsStoredAt();
+    var before = begun.minus(AGE_OF_RECENT);
     var first = ledger.purgeMillis(before, PURGE_BATCH);
     return Math.min(first, ledger.purgeMillis(before, PURGE_BATCH));
   }
