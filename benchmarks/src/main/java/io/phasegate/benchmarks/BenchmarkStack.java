@@ -124,6 +124,11 @@ public final class BenchmarkStack implements AutoCloseable {
         .sum();
   }
 
+  /// The most memory that the instances of a service ever had.
+  public long highestMebibytes(Service service) {
+    return of(service).mapToLong(process -> Machine.highestMebibytes(process.handle().pid())).sum();
+  }
+
   /// Of all instances of a service.
   public long residentMebibytes(Service service) {
     return of(service)

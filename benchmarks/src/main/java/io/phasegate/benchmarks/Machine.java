@@ -35,7 +35,16 @@ public final class Machine {
 
   /// Resident memory of a process, in MiB; 0 where the system does not tell.
   public static long residentMebibytes(long pid) {
-    var digits = value(Path.of("/proc", String.valueOf(pid), "status"), "VmRSS").split(" ", 2)[0];
+    return mebibytes(pid, "VmRSS");
+  }
+
+  /// The most that it ever was.
+  public static long highestMebibytes(long pid) {
+    return mebibytes(pid, "VmHWM");
+  }
+
+  private static long mebibytes(long pid, String name) {
+    var digits = value(Path.of("/proc", String.valueOf(pid), "status"), name).split(" ", 2)[0];
     return digits.matches("[0-9]+") ? Long.parseLong(digits) / 1024 : 0;
   }
 

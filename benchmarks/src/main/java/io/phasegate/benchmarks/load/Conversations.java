@@ -18,8 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -85,6 +87,12 @@ public final class Conversations implements AutoCloseable {
   /// Phases that have begun and are not finalized.
   public int open() {
     return open.size();
+  }
+
+  /// How many of them are at which step.
+  Map<Step, Long> openSteps() {
+    return open.values().stream()
+        .collect(Collectors.groupingBy(Talk::step, TreeMap::new, Collectors.counting()));
   }
 
   /// @throws IllegalStateException where a decision came that must not come

@@ -37,12 +37,12 @@ public enum Step {
   }
 
   boolean isLast() {
-    return ordinal() == ORDER.size() - 1;
+    return ORDER.getLast() == this;
   }
 
   /// The step after this one, which is not the last.
   Step next() {
-    return ORDER.get(ordinal() + 1);
+    return ORDER.get(ORDER.indexOf(this) + 1);
   }
 
   /// Where the decisions lie.
