@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The whole system on this machine: broker and database in this JVM's care, every deployed service
 /// and the gateway as processes of their own. There is one per repository at a time; its data stays
@@ -31,7 +32,7 @@ public final class LocalStack implements AutoCloseable {
   private final ServiceLaunches launches;
   private final Map<Program, ServiceProcess> processes = new LinkedHashMap<>();
   private final Map<Program, Integer> ports = new LinkedHashMap<>();
-  private final List<ServiceProcess> others = new ArrayList<>();
+  private final List<ServiceProcess> others = new CopyOnWriteArrayList<>();
   private final List<StackDescription.ServiceAddress> addresses = new ArrayList<>();
   private boolean closed;
 
