@@ -15,6 +15,16 @@ public record ProcessorTime(double service, double database, double here) {
         service - earlier.service, database - earlier.database, here - earlier.here);
   }
 
+  /// Without what would have been spent anyway.
+  ///
+  /// @param idle of one second without events
+  public ProcessorTime without(ProcessorTime idle, double seconds) {
+    return new ProcessorTime(
+        service - idle.service * seconds,
+        database - idle.database * seconds,
+        here - idle.here * seconds);
+  }
+
   public ProcessorTime perEvent(int events) {
     return new ProcessorTime(service / events, database / events, here / events);
   }
