@@ -72,7 +72,7 @@ public final class ScaleBenchmark {
             stack.startAnother(Service.FINALIZER, Map.of());
           }
           var run = "p%di%d".formatted(partitions, instances);
-          flood(stack, run + "-warm", settings.get(WARM_UP));
+          flood(stack, "warm-" + run, settings.get(WARM_UP));
           var cost =
               measured(stack, settings.get(EVENTS), () -> told(stack, run, partitions, instances));
           if (partitions == Topic.DEFAULT_PARTITIONS && instances == 1) {
