@@ -115,11 +115,6 @@ final class FilledLedger implements AutoCloseable {
     return number("select pg_indexes_size('decision')");
   }
 
-  /// Bytes that the server has logged since it was made.
-  long loggedBytes() throws SQLException {
-    return number("select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint");
-  }
-
   @Override
   public void close() throws SQLException {
     connection.close();

@@ -110,9 +110,9 @@ public final class LedgerBenchmark {
     report.say("|---|---|---|---|---|---|---|---|");
     for (var step : STEPS) {
       growTo(Math.round(step * settings.get(ROWS)));
-      long logged = ledger.loggedBytes();
+      var stored = StoredBytes.of(stack);
       var run = probe(flood, "probe-" + ledger.rows());
-      long perEvent = (ledger.loggedBytes() - logged) / settings.get(PROBE);
+      long perEvent = StoredBytes.of(stack).since(stored).logged() / settings.get(PROBE);
       var lookups = ledger.lookups(settings.get(LOOKUPS), new Random(SEED));
       report.say(
           "| %,d | %,d MiB | %,d MiB | %,.0f | %.1f | %,d | %d | %d |"
