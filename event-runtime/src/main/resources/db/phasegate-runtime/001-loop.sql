@@ -48,3 +48,10 @@ alter table decision set (toast_tuple_target = 8160);
 --rollback     '[]')::text
 --rollback   from json_array_elements(records::json) with ordinality as e(r, n));
 --rollback alter table decision drop column bodies;
+
+--changeset phasegate:loop-004-oldest-first
+--comment An ordered index: a block range keeps the age of rows that are long gone, so that each purge reads the whole table.
+create index decision_oldest on decision (stored_at);
+drop index decision_stored_at;
+--rollback create index decision_stored_at on decision using brin (stored_at);
+--rollback drop index decision_oldest;

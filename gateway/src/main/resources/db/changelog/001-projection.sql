@@ -51,3 +51,10 @@ create table dead_letter (
 );
 create index dead_letter_recorded_at on dead_letter (recorded_at);
 --rollback drop table dead_letter;
+
+--changeset phasegate:gateway-004-oldest-first
+--comment An ordered index: a block range keeps the age of rows that are long gone, so that each purge reads the whole table.
+create index recorded_event_oldest on recorded_event (recorded_at);
+drop index recorded_event_recorded_at;
+--rollback create index recorded_event_recorded_at on recorded_event using brin (recorded_at);
+--rollback drop index recorded_event_oldest;

@@ -1,5 +1,6 @@
 package io.phasegate.benchmarks;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -11,8 +12,11 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /// Kafka clients of the benchmarks' own.
-final class Clients {
+public final class Clients {
   private static final int LARGEST_REQUEST = 9 * 1024 * 1024;
+
+  /// Longer than any outage that a benchmark makes: an executor does not give up on its events.
+  private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(20);
 
   private Clients() {}
 
@@ -20,7 +24,7 @@ final class Clients {
   ///
   /// @param lingerMillis how long a batch waits for more; 5 for throughput as in the services, 0
   ///     where each record goes out at once
-  static KafkaProducer<String, byte[]> producer(String bootstrapServers, int lingerMillis) {
+  public static KafkaProducer<String, byte[]> producer(String bootstrapServers, int lingerMillis) {
     return new KafkaProducer<>(
         Map.of(
             "bootstrap.servers",
@@ -36,16 +40,28 @@ final class Clients {
             "buffer.memory",
             64L * 1024 * 1024,
             "max.request.size",
-            LARGEST_REQUEST),
+            LARGEST_REQUEST,
+            "delivery.timeout.ms",
+            Math.toIntExact(LONGEST_OUTAGE.toMillis()),
+            "max.block.ms",
+            LONGEST_OUTAGE.toMillis()),
         new StringSerializer(),
         new ByteArraySerializer());
   }
 
-  /// Reads what is appended to these topics from now on, in no group.
-  static KafkaConsumer<String, byte[]> listener(String bootstrapServers, List<String> topics) {
+  /// Reads what is appended to these topics from now on, in no group, and of what a transaction
+  /// wrote only what is committed.
+  public static KafkaConsumer<String, byte[]> listener(
+      String bootstrapServers, List<String> topics) {
     var consumer =
         new KafkaConsumer<>(
-            Map.<String, Object>of("bootstrap.servers", bootstrapServers, "max.poll.records", 2000),
+            Map.<String, Object>of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "max.poll.records",
+                2000,
+                "isolation.level",
+                "read_committed"),
             new StringDeserializer(),
             new ByteArrayDeserializer());
     var partitions =

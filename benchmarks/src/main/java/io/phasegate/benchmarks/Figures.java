@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// What several rounds of one measurement gave, in the order of the rounds.
-record Figures(List<Double> rounds) {
-  Figures {
+public record Figures(List<Double> rounds) {
+  public Figures {
     if (rounds.isEmpty()) {
       throw new IllegalArgumentException("rounds: expected at least one, found none");
     }
@@ -14,7 +14,7 @@ record Figures(List<Double> rounds) {
   }
 
   /// The middle one; of an even number the mean of the two in the middle.
-  double median() {
+  public double median() {
     var sorted = rounds.stream().sorted().toList();
     int middle = sorted.size() / 2;
     return sorted.size() % 2 == 1
@@ -22,27 +22,27 @@ record Figures(List<Double> rounds) {
         : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
-  double first() {
+  public double first() {
     return rounds.getFirst();
   }
 
-  double lowest() {
+  public double lowest() {
     return rounds.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
   }
 
-  double highest() {
+  public double highest() {
     return rounds.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
   }
 
   /// All rounds in their order, to see where warming up ends.
-  String inOrder() {
+  public String inOrder() {
     return rounds.stream()
         .map(figure -> String.format(Locale.ROOT, "%.0f", figure))
         .collect(Collectors.joining(", "));
   }
 
   /// Median, lowest and highest, as cells of a Markdown table.
-  String cells() {
+  public String cells() {
     return String.format(Locale.ROOT, "%,.0f | %,.0f – %,.0f", median(), lowest(), highest());
   }
 }

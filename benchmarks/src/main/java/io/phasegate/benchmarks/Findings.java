@@ -3,14 +3,14 @@ package io.phasegate.benchmarks;
 import java.io.PrintStream;
 
 /// Writes Markdown to the console, so that figures can go into `docs/benchmarks.md` as they are.
-final class Findings {
+public final class Findings {
   private final PrintStream out;
 
   private Findings(PrintStream out) {
     this.out = out;
   }
 
-  static Findings begin(String title) {
+  public static Findings begin(String title) {
     var report = new Findings(System.out);
     report.say("## " + title);
     report.say(Machine.describe());
@@ -18,12 +18,12 @@ final class Findings {
     return report;
   }
 
-  void say(String line) {
+  public void say(String line) {
     out.println(line);
   }
 
   /// A line that says whether a bar is met.
-  void bar(String what, String bar, boolean met, String found) {
+  public void bar(String what, String bar, boolean met, String found) {
     say("- %s: bar %s, found %s: %s".formatted(what, bar, found, met ? "met" : "NOT MET"));
   }
 }

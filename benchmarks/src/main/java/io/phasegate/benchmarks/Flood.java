@@ -10,7 +10,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// Sends everything as fast as the broker takes it and counts what comes out at the other end at
 /// the same time.
-final class Flood {
+public final class Flood {
   private static final int LINGER_MILLIS = 5;
   private static final Duration POLL = Duration.ofMillis(20);
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
@@ -18,7 +18,7 @@ final class Flood {
   private final String bootstrapServers;
   private final ProcessorMeter meter;
 
-  Flood(String bootstrapServers, ProcessorMeter meter) {
+  public Flood(String bootstrapServers, ProcessorMeter meter) {
     this.bootstrapServers = bootstrapServers;
     this.meter = meter;
   }
@@ -27,9 +27,9 @@ final class Flood {
   ///
   /// @param rate events per second, from the first that is sent to the last that comes out
   /// @param spent processor time per event
-  record Run(double rate, ProcessorTime spent) {}
+  public record Run(double rate, ProcessorTime spent) {}
 
-  Run run(List<ProducerRecord<String, byte[]>> records, String outgoing, Tally tally) {
+  public Run run(List<ProducerRecord<String, byte[]>> records, String outgoing, Tally tally) {
     try (var consumer = Clients.listener(bootstrapServers, List.of(outgoing));
         var producer = Clients.producer(bootstrapServers, LINGER_MILLIS)) {
       producer.partitionsFor(records.getFirst().topic());

@@ -30,6 +30,11 @@ public final class LargeReports {
     return new Report(format, Encoding.GZIP_BASE64, base64(text));
   }
 
+  /// A report as executors send small ones.
+  public static Report plain(Format format, int tests, long seed) {
+    return new Report(format, Encoding.UTF_8, text(format, tests, seed));
+  }
+
   static String text(Format format, int tests, long seed) {
     return switch (format) {
       case PYTEST_JSON -> pytestJson(tests, new Random(seed));

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /// What the figures were measured on, and how busy it was. Reads `/proc`, so it knows Linux only.
-final class Machine {
+public final class Machine {
   private static final Path CPUS = Path.of("/proc/cpuinfo");
   private static final Path MEMORY = Path.of("/proc/meminfo");
 
@@ -34,14 +34,23 @@ final class Machine {
   }
 
   /// Resident memory of a process, in MiB; 0 where the system does not tell.
-  static long residentMebibytes(long pid) {
-    var digits = value(Path.of("/proc", String.valueOf(pid), "status"), "VmRSS").split(" ", 2)[0];
+  public static long residentMebibytes(long pid) {
+    return mebibytes(pid, "VmRSS");
+  }
+
+  /// The most that it ever was.
+  public static long highestMebibytes(long pid) {
+    return mebibytes(pid, "VmHWM");
+  }
+
+  private static long mebibytes(long pid, String name) {
+    var digits = value(Path.of("/proc", String.valueOf(pid), "status"), name).split(" ", 2)[0];
     return digits.matches("[0-9]+") ? Long.parseLong(digits) / 1024 : 0;
   }
 
   /// Processor time of a process so far, user and system, in microseconds; 0 where the system does
   /// not tell or the process has ended.
-  static double processorMicros(long pid) {
+  public static double processorMicros(long pid) {
     return clockTicks(pid, USER_TICKS) + clockTicks(pid, USER_TICKS + 1);
   }
 

@@ -4,7 +4,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /// Reads the processor time that a stack's processes have taken since they started.
-final class ProcessorMeter {
+public final class ProcessorMeter {
   /// The server's own process id, from the file that it keeps it in.
   private static final String POSTMASTER =
       "select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)";
@@ -12,13 +12,13 @@ final class ProcessorMeter {
   private final BenchmarkStack stack;
   private final long postmaster;
 
-  ProcessorMeter(BenchmarkStack stack) {
+  public ProcessorMeter(BenchmarkStack stack) {
     this.stack = stack;
     this.postmaster = postmaster(stack);
   }
 
-  ProcessorTime now() {
-    double service = stack.processes().stream().mapToDouble(Machine::processorMicros).sum();
+  public ProcessorTime now() {
+    double service = stack.processorMicros();
     double here = Machine.processorMicros(ProcessHandle.current().pid());
     return new ProcessorTime(service, database(), here);
   }

@@ -9,13 +9,23 @@ import java.util.Locale;
 /// @param service the service under test; 0 where none runs
 /// @param database PostgreSQL with all its processes
 /// @param here this JVM: broker, load generator and, in its rounds, the reference design
-record ProcessorTime(double service, double database, double here) {
-  ProcessorTime since(ProcessorTime earlier) {
+public record ProcessorTime(double service, double database, double here) {
+  public ProcessorTime since(ProcessorTime earlier) {
     return new ProcessorTime(
         service - earlier.service, database - earlier.database, here - earlier.here);
   }
 
-  ProcessorTime perEvent(int events) {
+  /// Without what would have been spent anyway.
+  ///
+  /// @param idle of one second without events
+  public ProcessorTime without(ProcessorTime idle, double seconds) {
+    return new ProcessorTime(
+        service - idle.service * seconds,
+        database - idle.database * seconds,
+        here - idle.here * seconds);
+  }
+
+  public ProcessorTime perEvent(int events) {
     return new ProcessorTime(service / events, database / events, here / events);
   }
 
@@ -27,12 +37,12 @@ record ProcessorTime(double service, double database, double here) {
         runs.stream().mapToDouble(ProcessorTime::here).average().orElseThrow());
   }
 
-  double total() {
+  public double total() {
     return service + database + here;
   }
 
   /// As cells of a Markdown table.
-  String cells() {
+  public String cells() {
     return String.format(
         Locale.ROOT, "%.1f | %.1f | %.1f | %.1f", service, database, here, total());
   }

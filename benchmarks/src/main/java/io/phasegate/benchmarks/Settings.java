@@ -6,13 +6,13 @@ import java.util.Map;
 
 /// How much a benchmark does: numbers by name, each with a default that the command line may
 /// replace with `name=number`.
-record Settings(Map<String, Integer> numbers) {
-  Settings {
+public record Settings(Map<String, Integer> numbers) {
+  public Settings {
     numbers = Map.copyOf(numbers);
   }
 
   /// @throws IllegalArgumentException where an argument names no setting or no positive number
-  static Settings of(Map<String, Integer> defaults, List<String> arguments) {
+  public static Settings of(Map<String, Integer> defaults, List<String> arguments) {
     var numbers = new HashMap<>(defaults);
     for (var argument : arguments) {
       var parts = argument.split("=", 2);
@@ -25,7 +25,7 @@ record Settings(Map<String, Integer> numbers) {
     return new Settings(numbers);
   }
 
-  int get(String name) {
+  public int get(String name) {
     var number = numbers.get(name);
     if (number == null) {
       throw new IllegalArgumentException("no setting '" + name + "' in " + numbers);

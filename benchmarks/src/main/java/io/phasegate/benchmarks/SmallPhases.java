@@ -48,7 +48,7 @@ public final class SmallPhases {
     return records(Topic.PHASE_COMPLETED.topicName(), count);
   }
 
-  ProducerRecord<String, byte[]> record(String topic, int number) {
+  public ProducerRecord<String, byte[]> record(String topic, int number) {
     var key = run + "/p" + number;
     var record = new ProducerRecord<>(topic, null, key, body(number));
     COMMON.forEach(record.headers()::add);

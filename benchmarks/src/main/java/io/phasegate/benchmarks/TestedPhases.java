@@ -27,11 +27,18 @@ public final class TestedPhases {
   private static final int SOME_TESTS_FAILED = 1;
 
   private final String run;
+  private final String path;
   private final RepositoryId repository;
 
   /// @param run makes the repository, and with it the baseline, its own
   public TestedPhases(String run) {
+    this(run, PATH);
+  }
+
+  /// @param path of the file that each phase delivers
+  public TestedPhases(String run, String path) {
     this.run = run;
+    this.path = path;
     this.repository = new RepositoryId("acme/" + run);
   }
 
@@ -43,7 +50,17 @@ public final class TestedPhases {
     return new EventId(run + "-" + number);
   }
 
-  OutgoingRecord baseline(Report report) {
+  public RepositoryId repository() {
+    return repository;
+  }
+
+  /// The file that each phase delivers.
+  public Source source() {
+    var file = Source.InlineFile.of(path, "def total(): return 42\n");
+    return new Source.Inline(repository, COMMIT, List.of(file));
+  }
+
+  public OutgoingRecord baseline(Report report) {
     var event =
         new TestsReported(
             repository,
@@ -73,10 +90,9 @@ public final class TestedPhases {
   public PhaseCompleted completed(int number, Report report) {
     return new PhaseCompleted(
         new PhaseRef(run, "p" + number, 1),
-        new Source.Inline(
-            repository, COMMIT, List.of(Source.InlineFile.of(PATH, "def total(): return 42\n"))),
+        source(),
         new StartPoint(BASE),
-        Deliverables.of(Deliverable.of(PATH, Deliverable.Change.MODIFY)),
+        Deliverables.of(Deliverable.of(path, Deliverable.Change.MODIFY)),
         List.of(),
         null,
         List.of(),

@@ -1,54 +1,83 @@
 package io.phasegate.benchmarks;
 
+import io.phasegate.benchmarks.reference.Deciding;
 import io.phasegate.benchmarks.reference.OutboxReference;
+import io.phasegate.benchmarks.streams.StreamsEngine;
 import io.phasegate.contracts.Service;
 import io.phasegate.contracts.Topic;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/// How many events a second: through the broker alone, through the packaged finalizer-service, and
-/// through the reference design. The first two alternate, round by round; then the service is
-/// stopped and the reference takes its place.
+/// How many events a second: through the broker alone, through the packaged finalizer-service,
+/// through the reference design and through Kafka Streams. The first two alternate, round by round;
+/// then the service is stopped and the others take its place, one after the other. Whoever decides
+/// must decide the same, byte for byte.
 public final class ThroughputBenchmark {
   private static final String EVENTS = "events";
   private static final String DECISIONS = "decisions";
   private static final String REFERENCE = "reference";
+  private static final String STREAMS = "streams";
   private static final String ROUNDS = "rounds";
   private static final String WARM_UP = "warmup";
   private static final Map<String, Integer> DEFAULTS =
-      Map.of(EVENTS, 200_000, DECISIONS, 100_000, REFERENCE, 10_000, ROUNDS, 5, WARM_UP, 40_000);
+      Map.of(
+          EVENTS, 200_000, DECISIONS, 100_000, REFERENCE, 10_000, STREAMS, 50_000, ROUNDS, 5,
+          WARM_UP, 40_000);
   private static final String RAW = "benchmark.raw";
   private static final String ECHO = "benchmark.echo";
+
+  /// Kafka Streams' own interval where exactly-once is asked for.
+  private static final Duration COMMIT = Duration.ofMillis(100);
+
+  private static final Duration RARE_COMMIT = Duration.ofSeconds(1);
+  private static final int COMPARED = 500;
   private static final double BAR_OF_RAW = 0.20;
   private static final double BAR_OF_REFERENCE = 20;
 
   private final BenchmarkStack stack;
   private final Settings settings;
   private final Flood flood;
-  private final List<Flood.Run> raw = new ArrayList<>();
-  private final List<Flood.Run> echo = new ArrayList<>();
-  private final List<Flood.Run> service = new ArrayList<>();
-  private final List<Flood.Run> reference = new ArrayList<>();
+  private final Deciding deciding;
+  private final Lane raw;
+  private final Lane echo;
+  private final Lane service;
+  private final Lane reference;
+  private final Lane streams;
+  private final Lane rareStreams;
   private byte[] decision = {};
+  private List<String> decisions = List.of();
 
   private ThroughputBenchmark(BenchmarkStack stack, Settings settings) {
     this.stack = stack;
     this.settings = settings;
     this.flood = new Flood(stack.bootstrapServers(), new ProcessorMeter(stack));
+    this.deciding = new Deciding(stack.scratch());
+    this.raw = new Lane("producer → broker → consumer", settings.get(EVENTS));
+    this.echo = new Lane("the same bytes as the service, nothing decided", settings.get(DECISIONS));
+    this.service = new Lane("finalizer-service", settings.get(DECISIONS));
+    this.reference = new Lane("reference design", settings.get(REFERENCE));
+    this.streams =
+        new Lane("Kafka Streams, exactly once, commits every 100 ms", settings.get(STREAMS));
+    this.rareStreams =
+        new Lane("Kafka Streams, exactly once, commits every second", settings.get(STREAMS));
   }
 
-  /// @param arguments `events=`, `decisions=`, `reference=`, `rounds=`, `warmup=`
+  /// @param arguments `events=`, `decisions=`, `reference=`, `streams=`, `rounds=`, `warmup=`
   public static void main(String[] arguments) throws ExecutionException, InterruptedException {
     var settings = Settings.of(DEFAULTS, List.of(arguments));
     var report = Findings.begin("Throughput");
     try (var stack = BenchmarkStack.start(Service.FINALIZER)) {
       var benchmark = new ThroughputBenchmark(stack, settings);
       benchmark.createTopics();
-      benchmark.runRounds(report);
+      benchmark.throughService(report);
+      stack.stop(Service.FINALIZER);
+      benchmark.throughReference(report);
+      benchmark.throughStreams(report, benchmark.streams, COMMIT);
+      benchmark.throughStreams(report, benchmark.rareStreams, RARE_COMMIT);
       benchmark.conclude(report);
     }
   }
@@ -65,28 +94,42 @@ public final class ThroughputBenchmark {
         .configs(Map.of("message.timestamp.type", "LogAppendTime"));
   }
 
-  private void runRounds(Findings report) {
+  private void throughService(Findings report) {
     throughBroker("warm-raw", settings.get(WARM_UP));
     throughDecider("warm-service", settings.get(WARM_UP));
     throughEcho("warm-echo", settings.get(WARM_UP));
+    decisions = compared();
     for (int round = 1; round <= settings.get(ROUNDS); round++) {
-      raw.add(throughBroker("raw" + round, settings.get(EVENTS)));
-      echo.add(throughEcho("echo" + round, settings.get(DECISIONS)));
-      service.add(throughDecider("service" + round, settings.get(DECISIONS)));
+      raw.add(throughBroker("raw" + round, raw.events()));
+      echo.add(throughEcho("echo" + round, echo.events()));
+      service.add(throughDecider("service" + round, service.events()));
       report.say(
           "round %d: raw %,.0f/s, echo %,.0f/s, service %,.0f/s"
-              .formatted(
-                  round, raw.getLast().rate(), echo.getLast().rate(), service.getLast().rate()));
+              .formatted(round, raw.lastRate(), echo.lastRate(), service.lastRate()));
     }
-    stack.stop(Service.FINALIZER);
-    try (var design =
-        OutboxReference.start(stack.bootstrapServers(), stack.admin(), stack.scratch())) {
-      throughDecider("warm-reference", Math.max(1, settings.get(REFERENCE) / 5));
-      for (int round = 1; round <= settings.get(ROUNDS); round++) {
-        reference.add(throughDecider("reference" + round, settings.get(REFERENCE)));
-        report.say("round %d: reference %,.0f/s".formatted(round, reference.getLast().rate()));
-      }
+  }
+
+  private void throughReference(Findings report) {
+    try (var design = OutboxReference.start(stack.bootstrapServers(), stack.admin(), deciding)) {
+      rounds(report, "reference", reference);
       report.say("reference: %d consumer threads, one relay".formatted(design.threads()));
+    }
+  }
+
+  private void throughStreams(Findings report, Lane lane, Duration commitEvery) {
+    try (var _ =
+        StreamsEngine.start(stack.bootstrapServers(), commitEvery, stack.scratch(), deciding)) {
+      rounds(report, "streams" + commitEvery.toMillis(), lane);
+    }
+  }
+
+  /// Of whoever has taken the service's place.
+  private void rounds(Findings report, String name, Lane lane) {
+    requireSameDecisions(name);
+    throughDecider("warm-" + name, Math.min(settings.get(WARM_UP), lane.events()));
+    for (int round = 1; round <= settings.get(ROUNDS); round++) {
+      lane.add(throughDecider(name + round, lane.events()));
+      report.say("round %d: %s %,.0f/s".formatted(round, name, lane.lastRate()));
     }
   }
 
@@ -103,7 +146,7 @@ public final class ThroughputBenchmark {
     }
   }
 
-  /// Whoever decides: the service, or the reference in its place.
+  /// Whoever decides: the service, or another in its place.
   private Flood.Run throughDecider(String run, int count) {
     var phases = new SmallPhases(run);
     var tally = Tally.ofDecisions(phases, count);
@@ -113,7 +156,26 @@ public final class ThroughputBenchmark {
     return found;
   }
 
+  /// What is decided on the same few events, by whoever decides.
+  private List<String> compared() {
+    var phases = new SmallPhases("compared");
+    var tally = Tally.ofDecisions(phases, COMPARED).keepingValues();
+    var _ = flood.run(phases.records(COMPARED), Topic.FINALIZER_DECISIONS.topicName(), tally);
+    return tally.values();
+  }
+
+  private void requireSameDecisions(String name) {
+    var found = compared();
+    for (int number = 0; number < COMPARED; number++) {
+      if (!decisions.get(number).equals(found.get(number))) {
+        throw new IllegalStateException(
+            "%s: expected %s, found %s".formatted(name, decisions.get(number), found.get(number)));
+      }
+    }
+  }
+
   private void conclude(Findings report) {
+    var lanes = List.of(raw, echo, service, reference, streams, rareStreams);
     report.say("");
     report.say(
         "An event has %,d bytes, a decision %,d, without headers."
@@ -121,49 +183,27 @@ public final class ThroughputBenchmark {
     report.say("");
     report.say("| path | events a round | events/s, median | lowest – highest |");
     report.say("|---|---|---|---|");
-    rates(report, "producer → broker → consumer", EVENTS, raw);
-    rates(report, "the same bytes as the service, nothing decided", DECISIONS, echo);
-    rates(report, "finalizer-service", DECISIONS, service);
-    rates(report, "reference design", REFERENCE, reference);
+    lanes.forEach(lane -> report.say(lane.rates()));
     report.say("");
-    report.say("| processor µs per event | service | PostgreSQL | broker, load, reference | all |");
+    report.say("| processor µs per event | service | PostgreSQL | broker, load, others | all |");
     report.say("|---|---|---|---|---|");
-    processors(report, "producer → broker → consumer", raw);
-    processors(report, "the same bytes as the service, nothing decided", echo);
-    processors(report, "finalizer-service", service);
-    processors(report, "reference design", reference);
+    lanes.forEach(lane -> report.say(lane.processors()));
     report.say("");
-    double ofRaw = median(service) / median(raw);
-    double ofReference = median(service) / median(reference);
+    double ofRaw = service.median() / raw.median();
+    double ofReference = service.median() / reference.median();
     report.bar(
         "share of the raw rate", "≥ 20 %", ofRaw >= BAR_OF_RAW, "%.1f %%".formatted(100 * ofRaw));
     report.say(
         "- share of the rate of the same bytes: %.1f %%"
-            .formatted(100 * median(service) / median(echo)));
+            .formatted(100 * service.median() / echo.median()));
     report.bar(
         "times the reference",
         "≥ 20",
         ofReference >= BAR_OF_REFERENCE,
         "%.1f".formatted(ofReference));
-  }
-
-  private void rates(Findings report, String path, String events, List<Flood.Run> runs) {
-    report.say("| %s | %,d | %s |".formatted(path, settings.get(events), figures(runs).cells()));
-  }
-
-  private static void processors(Findings report, String path, List<Flood.Run> runs) {
-    report.say("| %s | %s |".formatted(path, ProcessorTime.mean(spent(runs)).cells()));
-  }
-
-  private static List<ProcessorTime> spent(List<Flood.Run> runs) {
-    return runs.stream().map(Flood.Run::spent).toList();
-  }
-
-  private static double median(List<Flood.Run> runs) {
-    return figures(runs).median();
-  }
-
-  private static Figures figures(List<Flood.Run> runs) {
-    return new Figures(runs.stream().map(Flood.Run::rate).toList());
+    report.say(
+        "- times Kafka Streams: %.1f at 100 ms, %.1f at a second"
+            .formatted(
+                service.median() / streams.median(), service.median() / rareStreams.median()));
   }
 }

@@ -86,11 +86,14 @@ public final class Ledger {
     }
   }
 
-  /// Deletes at most `limit` rows that were stored before this time and returns how many.
-  static int purge(Connection connection, Instant storedBefore, int limit) throws SQLException {
+  /// Deletes at most `limit` rows that were stored before this time, the oldest first, and returns
+  /// how many. It reads these rows alone, however large the table is and however much was purged
+  /// before.
+  public static int purge(Connection connection, Instant storedBefore, int limit)
+      throws SQLException {
     var sql =
-        "delete from decision where event_key in"
-            + " (select event_key from decision where stored_at < ? limit ?)";
+        "delete from decision where ctid = any(array("
+            + "select ctid from decision where stored_at < ? order by stored_at limit ?))";
     try (var statement = connection.prepareStatement(sql)) {
       statement.setObject(1, OffsetDateTime.ofInstant(storedBefore, ZoneOffset.UTC));
       statement.setInt(2, limit);

@@ -111,6 +111,59 @@ class LedgerIT {
         .containsExactly("8", "9", "10", "11", "12");
   }
 
+  /// What a table looks like that was purged and has grown again: young rows lie where old ones
+  /// were.
+  @Test
+  void readsOnlyWhatHasExpired() throws SQLException {
+    fill(1, 20_000, "2026-01-01");
+    purge(Instant.parse("2026-02-01T00:00:00Z"), 20_000);
+    schema.execute("vacuum (analyze) decision");
+    fill(20_001, 40_000, "2026-03-01");
+    fill(40_001, 40_003, "2026-02-15");
+    schema.execute("analyze decision");
+
+    long before = fetched();
+    assertThat(purge(Instant.parse("2026-02-20T00:00:00Z"), 5)).isEqualTo(3);
+
+    assertThat(fetched() - before).isLessThan(100);
+  }
+
+  @Test
+  void purgesTheOldestFirst() throws SQLException {
+    fill(1, 3, "2026-01-03");
+    fill(4, 6, "2026-01-01");
+    fill(7, 9, "2026-01-02");
+
+    assertThat(purge(Instant.parse("2026-02-01T00:00:00Z"), 4)).isEqualTo(4);
+
+    assertThat(schema.query("select event_id from decision order by event_id::int"))
+        .containsExactly("1", "2", "3", "8", "9");
+  }
+
+  private static void fill(int first, int last, String storedAt) throws SQLException {
+    schema.execute(
+        "insert into decision select gen_random_uuid(), i::text, 't', 's', '[]',"
+            + " timestamptz '%s' + i * interval '1 ms', '' from generate_series(%d, %d) i"
+                .formatted(storedAt, first, last));
+  }
+
+  private static int purge(Instant storedBefore, int limit) throws SQLException {
+    try (var connection = schema.connect()) {
+      return Ledger.purge(connection, storedBefore, limit);
+    }
+  }
+
+  /// Rows that any statement on the table has read until now.
+  private static long fetched() throws SQLException {
+    schema.execute("select pg_stat_force_next_flush()");
+    return Long.parseLong(
+        schema
+            .query(
+                "select seq_tup_read + idx_tup_fetch from pg_stat_user_tables"
+                    + " where relid = 'decision'::regclass")
+            .getFirst());
+  }
+
   private static OutgoingRecord record(String text) {
     return new OutgoingRecord("t", "k", Map.of(), "\"" + text + "\"");
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The whole system on this machine: broker and database in this JVM's care, every deployed service
 /// and the gateway as processes of their own. There is one per repository at a time; its data stays
@@ -22,6 +23,7 @@ public final class LocalStack implements AutoCloseable {
   private final StackHome home;
   private final List<Service> deployed;
   private final List<Program> programs;
+  private final StackSettings settings;
   private final StartProgress progress;
   private final StackLock lock;
   private final EmbeddedKafka kafka;
@@ -29,12 +31,19 @@ public final class LocalStack implements AutoCloseable {
   private final DatabaseProvisioning schemas;
   private final ServiceLaunches launches;
   private final Map<Program, ServiceProcess> processes = new LinkedHashMap<>();
+  private final Map<Program, Integer> ports = new LinkedHashMap<>();
+  private final List<ServiceProcess> others = new CopyOnWriteArrayList<>();
   private final List<StackDescription.ServiceAddress> addresses = new ArrayList<>();
   private boolean closed;
 
   private LocalStack(
-      StackHome home, List<Program> programs, StartProgress progress, StackLock lock) {
+      StackHome home,
+      List<Program> programs,
+      StackSettings settings,
+      StartProgress progress,
+      StackLock lock) {
     this.home = home;
+    this.settings = settings;
     this.programs = programs;
     this.deployed = programs.stream().flatMap(program -> program.service().stream()).toList();
     this.progress = progress;
@@ -48,10 +57,16 @@ public final class LocalStack implements AutoCloseable {
 
   /// Takes the data of this home, and refuses where another stack has it. Call [#start] next.
   public static LocalStack prepare(StackHome home, List<Program> programs, StartProgress progress) {
+    return prepare(home, programs, StackSettings.DEFAULT, progress);
+  }
+
+  /// The same for a stack that differs from the usual one.
+  public static LocalStack prepare(
+      StackHome home, List<Program> programs, StackSettings settings, StartProgress progress) {
     var lock = acquire(home);
     Folders.delete(home.description());
     Leftovers.stop(home, programs);
-    return new LocalStack(home, List.copyOf(programs), progress, lock);
+    return new LocalStack(home, List.copyOf(programs), settings, progress, lock);
   }
 
   /// Forgets all events, decisions and passwords; refuses where a stack has them open.
@@ -97,6 +112,32 @@ public final class LocalStack implements AutoCloseable {
     return process(Program.of(service));
   }
 
+  /// Starts another instance of a deployed service and returns when it is ready. It ends with the
+  /// stack.
+  ///
+  /// @param environment of this instance, on top of what all get
+  public ServiceProcess startAnother(Service service, Map<String, String> environment) {
+    var program = Program.of(service);
+    var places = new LinkedHashMap<>(ports);
+    places.put(program, Ports.free());
+    var another =
+        new ServiceProcess(launch(program, places).with(environment), RestartPolicy.DEFAULT);
+    others.add(another);
+    another.start();
+    another.awaitReady(READY_LIMIT);
+    return another;
+  }
+
+  /// For those who disturb it.
+  public EmbeddedKafka broker() {
+    return kafka;
+  }
+
+  /// For those who disturb it.
+  public EmbeddedDatabase database() {
+    return database;
+  }
+
   private ServiceProcess process(Program program) {
     var process = processes.get(program);
     if (process == null) {
@@ -117,6 +158,7 @@ public final class LocalStack implements AutoCloseable {
       return;
     }
     closed = true;
+    Together.run(others.stream().map(other -> (Runnable) other::stop).toList());
     Together.run(programs.stream().map(program -> (Runnable) () -> stop(program)).toList());
     kafka.stop();
     database.stop();
@@ -143,16 +185,18 @@ public final class LocalStack implements AutoCloseable {
 
   private void provision() {
     Together.run(
-        List.of(new TopicProvisioning(kafka.bootstrapServers(), deployed)::run, schemas::run));
+        List.of(
+            new TopicProvisioning(kafka.bootstrapServers(), deployed, settings.layout())::run,
+            schemas::run));
   }
 
   private void startServices() {
     Folders.create(home.policies());
     LocalClients.createWhereMissing(home);
-    var ports = ports();
+    choosePorts();
     for (var program : programs) {
       var access = schemas.access(program);
-      var launch = launches.launch(program, access, schemas.migration(program), ports);
+      var launch = launch(program, ports);
       processes.put(program, new ServiceProcess(launch, RestartPolicy.DEFAULT));
       addresses.add(
           new StackDescription.ServiceAddress(
@@ -166,14 +210,18 @@ public final class LocalStack implements AutoCloseable {
         addresses.stream().map(address -> (Runnable) () -> startService(address)).toList());
   }
 
-  private Map<Program, Integer> ports() {
-    var ports = new LinkedHashMap<Program, Integer>();
+  private ServiceLaunch launch(Program program, Map<Program, Integer> places) {
+    return launches
+        .launch(program, schemas.access(program), schemas.migration(program), places)
+        .with(settings.environment());
+  }
+
+  private void choosePorts() {
     for (var program : programs) {
       var preferred =
           program.equals(Program.GATEWAY) ? GATEWAY_PORT : FIRST_SERVICE_PORT + ports.size();
       ports.put(program, Ports.preferring(preferred));
     }
-    return ports;
   }
 
   private void startService(StackDescription.ServiceAddress address) {

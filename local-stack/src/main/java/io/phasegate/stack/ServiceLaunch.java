@@ -3,6 +3,7 @@ package io.phasegate.stack;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,13 @@ public record ServiceLaunch(
   public ServiceLaunch {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
+  }
+
+  /// The same with more of an environment, which wins.
+  ServiceLaunch with(Map<String, String> more) {
+    var all = new HashMap<>(environment);
+    all.putAll(more);
+    return new ServiceLaunch(name, command, all, log, readiness, grace);
   }
 
   @Override

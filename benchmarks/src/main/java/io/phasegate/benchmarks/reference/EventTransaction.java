@@ -3,18 +3,10 @@ package io.phasegate.benchmarks.reference;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.agroal.api.AgroalDataSource;
 import io.phasegate.contracts.DecisionIds;
-import io.phasegate.contracts.Service;
 import io.phasegate.contracts.codec.ContractJson;
-import io.phasegate.contracts.codec.EventWriter;
+import io.phasegate.contracts.codec.OutgoingRecord;
 import io.phasegate.contracts.codec.Reading;
-import io.phasegate.contracts.event.PhaseCompleted;
-import io.phasegate.finalizer.domain.Finalization;
-import io.phasegate.finalizer.domain.FinalizerPolicy;
-import io.phasegate.finalizer.domain.GovernanceDemand;
-import io.phasegate.finalizer.domain.PhaseFact;
-import io.phasegate.finalizer.domain.PhaseFact.DecisionAnnounced;
 import io.phasegate.finalizer.domain.PhaseState;
-import io.phasegate.finalizer.domain.RepositoryRules;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,40 +14,25 @@ import java.util.List;
 /// Decides one event in one transaction: has it been seen, what is the state, what follows, save,
 /// leave the decisions in the outbox. The deciding code and the decisions are finalizer-service's.
 final class EventTransaction {
-  private static final FinalizerPolicy POLICY =
-      FinalizerPolicy.of(RepositoryRules.defaults().with(GovernanceDemand.NEVER));
-
   private final AgroalDataSource pool;
-  private final Inspection inspection;
+  private final Deciding deciding;
 
-  EventTransaction(AgroalDataSource pool, Inspection inspection) {
+  EventTransaction(AgroalDataSource pool, Deciding deciding) {
     this.pool = pool;
-    this.inspection = inspection;
+    this.deciding = deciding;
   }
 
   void run(Reading.Accepted accepted) throws SQLException, JsonProcessingException {
-    var envelope = accepted.envelope();
-    if (!(accepted.event() instanceof PhaseCompleted event)) {
-      return;
-    }
-    var input = inspection.read(envelope, event);
+    var key = accepted.event().key();
+    var input = deciding.read(accepted);
     try (var connection = pool.getConnection()) {
       if (isNew(connection, accepted)) {
-        var before = load(connection, event.key());
-        var facts = Finalization.decide(before, input, POLICY);
-        save(connection, event.key(), evolve(before, facts));
-        announce(connection, facts);
+        var outcome = deciding.decide(load(connection, key), input);
+        save(connection, key, outcome.state());
+        announce(connection, outcome.records());
       }
       connection.commit();
     }
-  }
-
-  private static PhaseState evolve(PhaseState before, List<PhaseFact> facts) {
-    var state = before;
-    for (var fact : facts) {
-      state = Finalization.evolve(state, fact);
-    }
-    return state;
   }
 
   private static boolean isNew(Connection connection, Reading.Accepted accepted)
@@ -93,17 +70,13 @@ final class EventTransaction {
     }
   }
 
-  private static void announce(Connection connection, List<PhaseFact> facts)
+  private static void announce(Connection connection, List<OutgoingRecord> records)
       throws SQLException, JsonProcessingException {
-    var topic = Service.FINALIZER.decisions().topicName();
     var sql = "insert into reference.outbox (record) values (?)";
-    for (var fact : facts) {
-      if (fact instanceof DecisionAnnounced(var announcement)) {
-        var record = EventWriter.decision(topic, Service.FINALIZER.source(), announcement);
-        try (var insert = connection.prepareStatement(sql)) {
-          insert.setString(1, ContractJson.mapper().writeValueAsString(record));
-          insert.executeUpdate();
-        }
+    for (var record : records) {
+      try (var insert = connection.prepareStatement(sql)) {
+        insert.setString(1, ContractJson.mapper().writeValueAsString(record));
+        insert.executeUpdate();
       }
     }
   }

@@ -5,7 +5,6 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.phasegate.stack.DatabaseAccess;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,25 +31,24 @@ public final class OutboxReference implements AutoCloseable {
   private final List<EventConsumer> consumers = new ArrayList<>();
   private final OutboxRelay relay;
 
-  private OutboxReference(String bootstrapServers, AgroalDataSource pool, Path cache) {
+  private OutboxReference(String bootstrapServers, AgroalDataSource pool, Deciding deciding) {
     this.pool = pool;
-    var inspection = new Inspection(cache);
     for (int thread = 0; thread < THREADS; thread++) {
-      consumers.add(new EventConsumer(bootstrapServers, new EventTransaction(pool, inspection)));
+      consumers.add(new EventConsumer(bootstrapServers, new EventTransaction(pool, deciding)));
     }
     this.relay = new OutboxRelay(bootstrapServers, pool);
   }
 
   /// Returns when the consumers have their partitions.
   public static OutboxReference start(
-      String bootstrapServers, DatabaseAccess database, Path cache) {
+      String bootstrapServers, DatabaseAccess database, Deciding deciding) {
     try {
       var pool = pool(database);
       try (var connection = pool.getConnection();
           var statement = connection.createStatement()) {
         statement.execute(SCHEMA);
       }
-      var reference = new OutboxReference(bootstrapServers, pool, cache);
+      var reference = new OutboxReference(bootstrapServers, pool, deciding);
       reference.consumers.forEach(EventConsumer::start);
       reference.relay.start();
       reference.consumers.forEach(EventConsumer::awaitPartitions);

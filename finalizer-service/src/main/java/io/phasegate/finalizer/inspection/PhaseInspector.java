@@ -20,6 +20,7 @@ import io.phasegate.source.code.ConfinedAnalysis;
 import io.phasegate.source.code.TestUnit;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +32,21 @@ public class PhaseInspector implements AutoCloseable {
   private final Workspaces workspaces;
   private final ConfinedAnalysis code = new ConfinedAnalysis();
 
+  @Inject
   PhaseInspector(FinalizerConfig config) {
-    var source = config.source();
-    this.workspaces =
-        new Workspaces(
-            source.cacheDirectory(),
-            AllowedUrls.of(source.allowedUrls().orElse(List.of())),
-            SourceLimits.of(source.fetchTimeout(), source.maxPackBytes()));
+    this(workspaces(config.source()));
+  }
+
+  /// For other engines with the same decider.
+  public PhaseInspector(Workspaces workspaces) {
+    this.workspaces = workspaces;
+  }
+
+  private static Workspaces workspaces(FinalizerConfig.Source source) {
+    return new Workspaces(
+        source.cacheDirectory(),
+        AllowedUrls.of(source.allowedUrls().orElse(List.of())),
+        SourceLimits.of(source.fetchTimeout(), source.maxPackBytes()));
   }
 
   /// Never fails because of what the event says: a workspace that cannot be had is a finding.

@@ -18,7 +18,7 @@ public class ProjectionRetention {
       List.of(
           """
           delete from recorded_event where ctid = any(array(
-            select ctid from recorded_event where recorded_at < ? limit ?))
+            select ctid from recorded_event where recorded_at < ? order by recorded_at limit ?))
           """,
           """
           delete from dead_letter where ctid = any(array(

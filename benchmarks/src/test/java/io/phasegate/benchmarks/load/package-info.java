@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.benchmarks.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.benchmarks.scale;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.benchmarks.streams;
+
+import org.jspecify.annotations.NullMarked;
