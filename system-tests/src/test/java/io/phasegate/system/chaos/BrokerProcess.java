@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The broker, which keeps ports and data over every end and start.
 final class BrokerProcess implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofMinutes(1);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   private final Path folder;
   private final BrokerProgram.Ports ports;

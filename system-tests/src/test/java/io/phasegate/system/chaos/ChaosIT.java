@@ -1,6 +1,8 @@
 package io.phasegate.system.chaos;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.phasegate.contracts.Service;
 import io.phasegate.stack.DeployedServices;
@@ -17,8 +19,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -33,8 +37,19 @@ import org.junit.jupiter.api.TestInstance;
 class ChaosIT {
   private static final List<Service> SERVICES = DeployedServices.ALL;
   private static final Service[] ALL = SERVICES.toArray(Service[]::new);
+
+  /// All that services read and write.
+  private static final Set<String> LOG =
+      SERVICES.stream()
+          .flatMap(
+              service ->
+                  Stream.concat(
+                      Stream.of(service.decisions().topicName()), service.subscriptions().stream()))
+          .collect(toSet());
+
   private static final double MINUTES =
-      Double.parseDouble(System.getProperty("phasegate.chaos.minutes", "1.5"));
+      Double.parseDouble(System.getProperty("phasegate.chaos.minutes", "1"));
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int DISK_MEGABYTES = 512 + (int) (32 * MINUTES);
 
   /// Both sides of every join are read well before its deadline, however long a fault keeps them
@@ -74,7 +89,8 @@ class ChaosIT {
     try (var fleet = new ServiceFleet(stack.throughProxies(), settings(Map.of()))) {
       fleet.start(ALL);
       var faults = new Faults(stack, fleet, SERVICES);
-      var load = disturb(faults, topics, groups, fleet, room);
+      var load = disturb(faults, topics, groups, fleet);
+      awaitQuiet(groups); // what was said last has been heard
       var evidence = room.collect();
       fleet.stop(ALL);
       var compared = compare(evidence, groups, room);
@@ -95,7 +111,7 @@ class ChaosIT {
   }
 
   private Workload.Count disturb(
-      Faults faults, TestTopics topics, Groups groups, ServiceFleet fleet, EvidenceRoom room)
+      Faults faults, TestTopics topics, Groups groups, ServiceFleet fleet)
       throws InterruptedException, IOException {
     var run = Duration.ofMillis((long) (MINUTES * 60_000));
     var plan =
@@ -106,9 +122,13 @@ class ChaosIT {
       faults.run(plan);
       var count = load.finish();
       faults.awaitRecovery();
-      do {
-        awaitQuiet(groups, room);
-      } while (!people.answerAll());
+      await("people have decided on everything")
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                awaitQuiet(groups);
+                return people.answerAll();
+              });
       return count;
     }
   }
@@ -123,25 +143,29 @@ class ChaosIT {
     Addresses anew = stack.directWithEmptyDatabase();
     try (var oracle = new ServiceFleet(anew, settings(Map.of("PHASEGATE_LOOP_MAX_EVENTS", "1")))) {
       oracle.start(ALL);
-      awaitQuiet(groups, room);
+      awaitQuiet(groups);
       return room.withOracle(evidence);
     }
   }
 
   /// Returns when everybody has read everything, and nobody has written anything while they did.
-  private static void awaitQuiet(Groups groups, EvidenceRoom room) {
-    long before = -1;
-    while (before != room.size()) {
-      before = room.size();
-      SERVICES.forEach(groups::awaitEnd);
-    }
+  private static void awaitQuiet(Groups groups) {
+    await("quiet")
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .until(
+            () -> {
+              long before = groups.appended(LOG);
+              SERVICES.forEach(groups::awaitEnd);
+              return before == groups.appended(LOG);
+            });
   }
 
   private Map<String, String> settings(Map<String, String> more) {
     var settings = new HashMap<>(PATIENT);
     for (var file : List.of("keys", "clients", "token")) {
       settings.put(
-          "PHASEGATE_GOVERNANCE_%s_FILE".formatted(file.toUpperCase(java.util.Locale.ROOT)),
+          "PHASEGATE_GOVERNANCE_%s_FILE".formatted(file.toUpperCase(Locale.ROOT)),
           stack.folder().resolve(file).toString());
     }
     settings.putAll(more);

@@ -23,6 +23,7 @@ final class ChaosStack implements AutoCloseable {
   private final DatabaseServer database;
   private final DatabaseServer emptyDatabase;
   private final SmallDisk disk;
+  private final SmallDisk oracleDisk;
   private final FaultyProxy toBroker;
   private final FaultyProxy toDatabase;
 
@@ -36,7 +37,9 @@ final class ChaosStack implements AutoCloseable {
     this.disk = new SmallDisk(DatabaseServer.data(postgres), diskMegabytes);
     this.database = new DatabaseServer(postgres, Ports.free(), secrets);
     this.toDatabase = new FaultyProxy(0, database.port(), new Random(random.nextLong()));
-    this.emptyDatabase = new DatabaseServer(folder.resolve("empty"), Ports.free(), secrets);
+    var empty = folder.resolve("empty");
+    this.oracleDisk = new SmallDisk(DatabaseServer.data(empty), diskMegabytes); // for its speed
+    this.emptyDatabase = new DatabaseServer(empty, Ports.free(), secrets);
   }
 
   void start() {
@@ -105,6 +108,7 @@ final class ChaosStack implements AutoCloseable {
     database.close();
     emptyDatabase.close();
     disk.close();
+    oracleDisk.close();
     Folders.delete(folder);
   }
 

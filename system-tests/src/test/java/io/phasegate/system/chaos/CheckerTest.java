@@ -115,6 +115,15 @@ class CheckerTest {
     assertThat(SameAsOracle.excused(log.evidence())).hasSize(1);
   }
 
+  @Test
+  void ignoresWhatTheOracleSaysLaterToWhatStillWaits() {
+    var log = new Log();
+    log.oracle.put("d9", decision("d9", "waits"));
+
+    assertThat(findings(log)).isEmpty();
+    assertThat(SameAsOracle.excused(log.evidence())).isEmpty();
+  }
+
   private static List<Finding> findings(Log log) {
     var evidence = log.evidence();
     return Stream.of(Promise.values())

@@ -4,6 +4,7 @@ import io.phasegate.stack.DatabaseAccess;
 import io.phasegate.stack.EmbeddedDatabase;
 import io.phasegate.stack.Secrets;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +47,15 @@ final class DatabaseServer implements AutoCloseable {
 
   boolean isAlive() {
     return postmaster().isPresent();
+  }
+
+  /// How often it has complained that its disk is full.
+  long complaintsOfFullDisk() {
+    try (var lines = Files.lines(folder.resolve("postgres.log"))) {
+      return lines.filter(line -> line.contains("No space left on device")).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the log of the database", e);
+    }
   }
 
   /// The server and all its children.

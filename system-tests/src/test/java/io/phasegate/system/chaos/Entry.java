@@ -18,9 +18,9 @@ record Entry(Wire wire, int partition, long offset) {
     return own.isEmpty() ? DecisionIds.ofPlace(wire.topic(), partition, offset).value() : own;
   }
 
-  /// The load gives what nobody can decide a key by which it is known.
+  /// The load gives what nobody can decide a key by which it is known; its rejection has the same.
   boolean isPoison() {
-    return wire.key().startsWith(POISON);
+    return wire.key().startsWith(POISON) && wire.cause().isEmpty();
   }
 
   String place() {

@@ -87,17 +87,4 @@ final class EvidenceRoom {
   private List<Entry> read(String topic) {
     return topics.all(topic).stream().map(Entry::of).toList();
   }
-
-  /// How many records there are on all topics that services write or read.
-  long size() {
-    var names =
-        services.stream()
-            .flatMap(
-                service ->
-                    Stream.concat(
-                        Stream.of(service.decisions().topicName()),
-                        service.subscriptions().stream()))
-            .collect(toSet());
-    return names.stream().mapToLong(name -> topics.all(name).size()).sum();
-  }
 }

@@ -130,10 +130,14 @@ final class Faults {
     if (refusal.isPresent()) {
       return "SKIPPED: " + refusal.get();
     }
+    long before = stack.database().complaintsOfFullDisk();
     stack.disk().fill();
     sleep(fault);
     stack.disk().free();
-    return stack.database().isAlive() ? "it went on" : "it gave up";
+    return "%d refused writes, the server %s"
+        .formatted(
+            stack.database().complaintsOfFullDisk() - before,
+            stack.database().isAlive() ? "went on" : "gave up");
   }
 
   private void revive() {

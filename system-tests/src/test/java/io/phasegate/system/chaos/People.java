@@ -57,17 +57,18 @@ final class People implements AutoCloseable {
   @Override
   public void close() {
     gone = true;
-    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void work() {
     try {
       while (!gone) {
-        TimeUnit.SECONDS.sleep(1);
-        if (gone) {
-          return;
-        }
         answerAll();
+        TimeUnit.SECONDS.sleep(1); // people look up now and then
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -26,7 +26,7 @@ record Report(
     lines.add("# Chaos run, seed " + seed);
     lines.add("");
     lines.add(
-        "Again: `./mvnw verify -pl system-tests -Dtest=ChaosIT -Dphasegate.seed=%d -Dphasegate.chaos.minutes=%s`"
+        "Again: `./mvnw test -pl system-tests -Dtest=ChaosIT -Dphasegate.seed=%d -Dphasegate.chaos.minutes=%s`"
             .formatted(seed, minutes));
     lines.addAll(summary());
     lines.addAll(services());

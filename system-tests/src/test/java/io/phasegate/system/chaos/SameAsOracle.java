@@ -2,6 +2,7 @@ package io.phasegate.system.chaos;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.phasegate.system.kit.LedgerRow;
 import io.phasegate.system.kit.Wire;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// only it makes.
 ///
 /// Where a deadline elapsed, the answer depends on what was read before it, and there is no order
-/// among topics: differences in such states are counted and not blamed.
+/// among topics: differences in such states are counted and not blamed. The oracle works later, so
+/// it also knows what states were still waiting for: that is no difference.
 final class SameAsOracle {
   private SameAsOracle() {}
 
@@ -50,6 +52,8 @@ final class SameAsOracle {
     differing.addAll(service.oracle().keySet());
     differing.removeIf(
         id -> found.containsKey(id) && found.get(id).equals(service.oracle().get(id)));
+    var waiting = causes(service, service.waiting());
+    differing.removeIf(id -> !found.containsKey(id) && waiting.contains(cause(id, service)));
     return differing;
   }
 
@@ -85,17 +89,27 @@ final class SameAsOracle {
             .filter(entry -> entry.wire().topic().equals(service.service().timers()))
             .map(entry -> entry.wire().key())
             .collect(toSet());
-    var causes = new HashSet<String>();
+    var causes = causes(service, woken);
     var timed = new HashSet<String>();
-    for (var row : service.ledger()) {
-      if (woken.contains(row.stateKey())) {
-        causes.add(row.eventId());
-        row.records().forEach(record -> timed.add(record.id()));
-      }
-    }
+    service.ledger().stream()
+        .filter(row -> woken.contains(row.stateKey()))
+        .forEach(row -> row.records().forEach(record -> timed.add(record.id())));
     service.oracle().values().stream()
         .filter(wire -> causes.contains(wire.cause()))
         .forEach(wire -> timed.add(wire.id()));
     return timed;
+  }
+
+  /// The events that concern these states.
+  private static Set<String> causes(ServiceEvidence service, Set<String> states) {
+    return service.ledger().stream()
+        .filter(row -> states.contains(row.stateKey()))
+        .map(LedgerRow::eventId)
+        .collect(toSet());
+  }
+
+  private static String cause(String id, ServiceEvidence service) {
+    var decision = service.oracle().get(id);
+    return decision == null ? "" : decision.cause();
   }
 }
