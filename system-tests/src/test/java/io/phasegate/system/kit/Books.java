@@ -14,15 +14,22 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /// What services keep in the database, read with plain SQL.
 public final class Books {
-  private final TestStack stack;
+  private final Addresses stack;
 
   public Books(TestStack stack) {
+    this(Addresses.of(stack));
+  }
+
+  /// The same where the database is reached in some other way.
+  public Books(Addresses stack) {
     this.stack = stack;
   }
 
@@ -77,6 +84,28 @@ public final class Books {
     return states;
   }
 
+  /// The keys of the states in a service's own table.
+  public Set<String> stateKeys(Service service, String table) throws SQLException {
+    return strings(service, "select key from " + table);
+  }
+
+  /// The keys of states that a deadline in the future will wake.
+  public Set<String> waiting(Service service) throws SQLException {
+    return strings(service, "select state_key from deadline where due_at > now()");
+  }
+
+  private Set<String> strings(Service service, String sql) throws SQLException {
+    var strings = new HashSet<String>();
+    try (var connection = connect(service);
+        var statement = connection.createStatement();
+        var result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        strings.add(result.getString(1));
+      }
+    }
+    return strings;
+  }
+
   /// The tables in a program's schema.
   public List<String> tables(Program program) throws SQLException {
     var sql = "select tablename from pg_tables where schemaname = ? order by tablename";
@@ -95,7 +124,7 @@ public final class Books {
 
   /// Makes a service's schema new and empty.
   public void empty(Service service) throws SQLException {
-    var admin = stack.admin();
+    var admin = stack.admin().get();
     try (var connection =
             DriverManager.getConnection(admin.jdbcUrl(), admin.username(), admin.password());
         var statement = connection.createStatement()) {
@@ -110,7 +139,7 @@ public final class Books {
   }
 
   private Connection connect(Program program) throws SQLException {
-    var access = stack.database(program);
+    var access = stack.database().apply(program);
     return DriverManager.getConnection(access.jdbcUrl(), access.username(), access.password());
   }
 

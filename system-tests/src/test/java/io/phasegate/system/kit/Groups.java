@@ -56,6 +56,11 @@ public final class Groups implements AutoCloseable {
     move(service, starts);
   }
 
+  /// How many records were ever appended to these topics.
+  public long appended(Collection<String> topics) throws ExecutionException, InterruptedException {
+    return ends(topics).values().stream().mapToLong(Long::longValue).sum();
+  }
+
   @Override
   public void close() {
     admin.close();

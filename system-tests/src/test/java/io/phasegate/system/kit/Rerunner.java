@@ -49,10 +49,15 @@ public final class Rerunner implements AutoCloseable {
 
   /// Sees everything that is published from now on.
   public Rerunner(TestStack stack, TestTopics topics) {
+    this(stack.bootstrapServers(), topics);
+  }
+
+  /// The same where the broker is another.
+  public Rerunner(String bootstrapServers, TestTopics topics) {
     this.topics = topics;
     this.consumer =
         new KafkaConsumer<>(
-            Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()),
+            Map.<String, Object>of("bootstrap.servers", bootstrapServers),
             new StringDeserializer(),
             new ByteArrayDeserializer());
     var partitions =

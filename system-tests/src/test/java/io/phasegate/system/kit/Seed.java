@@ -7,10 +7,15 @@ public final class Seed {
   private Seed() {}
 
   /// @param use what the numbers are for, as it is printed
-  @SuppressWarnings("SystemOut")
   public static Random random(String use) {
+    return new Random(value(use));
+  }
+
+  /// The seed itself, for who must tell it again.
+  @SuppressWarnings("SystemOut")
+  public static long value(String use) {
     long seed = Long.getLong("phasegate.seed", System.nanoTime());
     System.out.println("seed of " + use + ": " + seed);
-    return new Random(seed);
+    return seed;
   }
 }

@@ -45,7 +45,7 @@ public final class ServiceFleet implements AutoCloseable {
           "-Dmp.messaging.incoming.events.session.timeout.ms=6000",
           "-Dmp.messaging.incoming.events.heartbeat.interval.ms=1500");
 
-  private final TestStack stack;
+  private final Addresses stack;
   private final StackHome home = StackHome.above(Path.of(""));
   private final Map<String, String> settings;
   private final Map<Program, ServiceProcess> running = new ConcurrentHashMap<>();
@@ -55,6 +55,11 @@ public final class ServiceFleet implements AutoCloseable {
   ///
   /// @param settings more of the environment, for every service; they win
   public ServiceFleet(TestStack stack, Map<String, String> settings) {
+    this(Addresses.of(stack), settings);
+  }
+
+  /// The same where broker and database are reached in some other way.
+  public ServiceFleet(Addresses stack, Map<String, String> settings) {
     this.stack = stack;
     this.settings = Map.copyOf(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "service-fleet-stop"));
@@ -203,7 +208,7 @@ public final class ServiceFleet implements AutoCloseable {
   }
 
   private Map<String, String> environment(Program program) {
-    DatabaseAccess database = stack.database(program);
+    DatabaseAccess database = stack.database().apply(program);
     var environment = new HashMap<String, String>();
     environment.put("PHASEGATE_FINALIZER_GOVERNANCE_REQUIRED", "false");
     environment.put(
@@ -213,7 +218,7 @@ public final class ServiceFleet implements AutoCloseable {
     environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
     environment.put("QUARKUS_DATASOURCE_USERNAME", database.username());
     environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
-    var migration = stack.migration(program);
+    var migration = stack.migration().apply(program);
     environment.put("QUARKUS_LIQUIBASE_USERNAME", migration.username());
     environment.put("QUARKUS_LIQUIBASE_PASSWORD", migration.password());
     environment.putAll(settings);
