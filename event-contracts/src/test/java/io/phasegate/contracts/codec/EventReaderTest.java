@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -409,6 +410,18 @@ class EventReaderTest {
 
     assertThat(rejection.rejectedType()).isEqualTo("unknown");
     assertThat(rejection.causedBy()).isEqualTo(DecisionIds.ofPlace("phase.completed.v1", 2, 41));
+  }
+
+  @Test
+  void quotesNoHalfCharacters() throws IOException {
+    var commit = "\"commit\":\"a\\ud800\"";
+    var letter = Letter.bare().topic("tests.reported.v1").header("ce_specversion", "1.0");
+    letter.header("ce_type", "TestsReported").header("ce_source", "/executors/acme");
+    letter.value(
+        Letter.example(EventType.TESTS_REPORTED)
+            .replaceFirst("\"commit\"\\s*:\\s*\"[^\"]*\"", Matcher.quoteReplacement(commit)));
+
+    assertThat(refused(letter).rejection().message()).contains("found 'a\uFFFD'");
   }
 
   private static Accepted accepted(Letter letter) {
