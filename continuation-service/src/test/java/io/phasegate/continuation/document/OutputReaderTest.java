@@ -141,6 +141,21 @@ class OutputReaderTest {
     assertThat(read.signals()).containsExactly(StructuralSignal.FEWER_OPERATIONS);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "diff --git a/a.py b/a.py\nnew file mode 100644\n--- /dev/null\n+++ \r\n@@ -0,0 +1 @@\n+x\n",
+        "--- \n+++ \n@@ -1 +1 @@\n-x\n+y\n",
+        "diff --git a/ b/\n--- a/\n+++ b/\n@@ -1 +1 @@\n-x\n+y\n",
+        "diff --git a/a b/b\nsimilarity index 100%\nrename from a\nrename to \n"
+      })
+  void findsNoFileWithoutAName(String diff) {
+    var read = OutputReader.read(diff, Hints.NONE.whenEnded());
+
+    assertThat(read.paths(State.COMPLETE)).isEmpty();
+    assertThat(read.files()).noneMatch(file -> file.path().isBlank());
+  }
+
   @Test
   void neverEndsAnAnchorInsideAnEscapeOrPair() {
     var text = "[{\"path\":\"a\",\"content\":\"x\\ud83d\\ude00\\n\uD83D\uDE00\uFFFD";
