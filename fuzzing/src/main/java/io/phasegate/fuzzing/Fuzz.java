@@ -23,7 +23,7 @@ public final class Fuzz {
   static final long ALLOWANCE = 64L << 20;
   static final long ALLOWANCE_PER_BYTE = 4_096;
 
-  private static final Duration IN_EVERY_BUILD = Duration.ofSeconds(2);
+  private static final Duration IN_EVERY_BUILD = Duration.ofSeconds(1);
   private static final long SEED_OF_EVERY_BUILD = 20_261_127;
   private static final Path FINDINGS = Path.of("target", "fuzz");
 

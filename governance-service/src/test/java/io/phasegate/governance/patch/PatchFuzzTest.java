@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Patches that nobody would write: understood, or a line and what was expected there.
+@SuppressWarnings("StringConcatToTextBlock") // one patch to a line
 class PatchFuzzTest {
   private static final String HUNK = "@@ -1,3 +1,3 @@ f()\n a\n\n-b\n+c\n";
   private static final Corpus PATCHES =
