@@ -412,6 +412,19 @@ class EventReaderTest {
     assertThat(rejection.causedBy()).isEqualTo(DecisionIds.ofPlace("phase.completed.v1", 2, 41));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+999999999-12-31T23:59:59.999999999-18:00",
+        "+10000-01-01T00:00:00Z",
+        "9999-12-31T23:59:59-01:00",
+        "-0001-12-31T23:59:59Z"
+      })
+  void refusesYearsThatNobodyCanReadAgain(String time) throws IOException {
+    assertRefused(
+        Letter.completed().header("ce_time", time), RejectionCode.INVALID_ATTRIBUTE, "ce_time");
+  }
+
   @Test
   void quotesNoHalfCharacters() throws IOException {
     var commit = "\"commit\":\"a\\ud800\"";
