@@ -8,9 +8,11 @@ import io.phasegate.continuation.domain.StructuralSignal;
 import io.phasegate.continuation.merge.OutputMerger;
 import io.phasegate.contracts.event.DocumentFormat;
 import io.phasegate.contracts.event.OutputFormat;
+import io.phasegate.contracts.event.RecoveredFile;
 import io.phasegate.contracts.event.RecoveredFile.State;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -139,6 +141,16 @@ class OutputReaderTest {
 
     assertThat(read.totalOperations()).isEqualTo(3);
     assertThat(read.signals()).containsExactly(StructuralSignal.FEWER_OPERATIONS);
+  }
+
+  @Test
+  void completesNoFileWhosePathGitRefuses() {
+    EarlierFiles base = _ -> Optional.of("x\n");
+    var diff = "diff --git a//x b//x\n--- a//x\n+++ b//x\n@@ -1 +1 @@\n-x\n+y\n";
+
+    assertThat(OutputReader.read(diff, new Hints(null, true, base)).files())
+        .extracting(RecoveredFile::state)
+        .containsExactly(State.AMBIGUOUS);
   }
 
   @ParameterizedTest
