@@ -20,7 +20,7 @@ class SourceFuzzTest {
           "a.py", "a.java", "a.ts", "a.tsx", "a.js", "a.go", "a.rs", "a.cs", "a.kt", "a.rb",
           "a.php");
   private static final CodeLimits LIMITS =
-      new CodeLimits(1 << 20, 50_000, 500, 200_000, Duration.ofSeconds(5));
+      new CodeLimits(1 << 20, 50_000, 500, 200_000, Duration.ofMillis(200));
 
   @Test
   void readsEverySource() throws IOException {
