@@ -143,6 +143,14 @@ class OutputReaderTest {
     assertThat(read.signals()).containsExactly(StructuralSignal.FEWER_OPERATIONS);
   }
 
+  /// JGit knows no new name then.
+  @Test
+  void completesNoFileThatNamesOneSideOnly() {
+    var diff = "diff --git a/x b/yy\n--- a/x\n@@ -1 +1 @@\n-x\n+y\n";
+
+    assertThat(OutputReader.read(diff, Hints.NONE.whenEnded()).paths(State.COMPLETE)).isEmpty();
+  }
+
   @Test
   void completesNoFileWhosePathGitRefuses() {
     EarlierFiles base = _ -> Optional.of("x\n");
