@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /// What the figures were measured on, and how busy it was. Reads `/proc`, so it knows Linux only.
-final class Machine {
+public final class Machine {
   private static final Path CPUS = Path.of("/proc/cpuinfo");
   private static final Path MEMORY = Path.of("/proc/meminfo");
 
@@ -21,7 +21,7 @@ final class Machine {
   private Machine() {}
 
   /// One line for the head of a report.
-  static String describe() {
+  public static String describe() {
     var system = ManagementFactory.getOperatingSystemMXBean();
     return String.format(
         Locale.ROOT,

@@ -27,7 +27,7 @@ public class EventSchemas {
 
   private final Map<EventType, Schema> schemas = new EnumMap<>(EventType.class);
 
-  EventSchemas() {
+  public EventSchemas() {
     var registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     Publishable.TYPES.forEach(type -> schemas.put(type, registry.getSchema(file(type))));
   }
