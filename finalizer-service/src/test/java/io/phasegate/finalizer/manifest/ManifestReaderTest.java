@@ -55,8 +55,7 @@ class ManifestReaderTest {
     var output = "DELIVERABLES_MANIFEST: none\n".repeat(200_000);
 
     assertThat(ManifestReader.read(output))
-        .isEqualTo(
-            new Broken("expected { after DELIVERABLES_MANIFEST:, found 'n'", 200_000, 24));
+        .isEqualTo(new Broken("expected { after DELIVERABLES_MANIFEST:, found 'n'", 200_000, 24));
   }
 
   static Stream<Arguments> foundIn() {
