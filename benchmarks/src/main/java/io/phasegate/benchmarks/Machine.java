@@ -21,7 +21,7 @@ public final class Machine {
   private Machine() {}
 
   /// One line for the head of a report.
-  static String describe() {
+  public static String describe() {
     var system = ManagementFactory.getOperatingSystemMXBean();
     return String.format(
         Locale.ROOT,

@@ -24,6 +24,6 @@ public final class ContractViolation extends IllegalArgumentException {
   }
 
   static String shorten(String text) {
-    return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+    return Excerpt.of(text, LONGEST_QUOTE);
   }
 }

@@ -1,5 +1,6 @@
 package io.phasegate.source;
 
+import io.phasegate.contracts.Excerpt;
 import io.phasegate.source.SourceUnavailable.Reason;
 import java.io.EOFException;
 import java.io.InterruptedIOException;
@@ -113,6 +114,6 @@ final class FetchFailure {
         "%s: %s"
             .formatted(last.getClass().getSimpleName(), last.getMessage())
             .replaceAll("\\p{Cntrl}+", " ");
-    return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+    return Excerpt.of(text, LONGEST_QUOTE);
   }
 }

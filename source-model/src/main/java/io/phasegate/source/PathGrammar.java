@@ -48,6 +48,7 @@ final class PathGrammar {
     }
     return broken(RULES_FOR_TEXT, text)
         .or(() -> brokenName(names(text)))
+        .or(() -> broken(RULES_FOR_TEXT, String.join("/", names(text)))) // of `./C:/x`, for one
         .map(reason -> new ParsedPath.Refused(reason, shown(text)));
   }
 

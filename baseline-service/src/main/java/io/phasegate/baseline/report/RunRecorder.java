@@ -3,6 +3,7 @@ package io.phasegate.baseline.report;
 import io.phasegate.baseline.domain.Outcome;
 import io.phasegate.baseline.domain.TestRun;
 import io.phasegate.baseline.domain.UnusableReport.Reason;
+import io.phasegate.contracts.Excerpt;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -123,7 +124,7 @@ final class RunRecorder {
   }
 
   static String shown(String what) {
-    return what.length() <= ReportLimits.SHOWN ? what : what.substring(0, ReportLimits.SHOWN);
+    return Excerpt.of(what, ReportLimits.SHOWN);
   }
 
   private void admit(String id) throws RefusedReport {

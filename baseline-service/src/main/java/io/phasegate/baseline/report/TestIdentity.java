@@ -31,7 +31,9 @@ public final class TestIdentity {
     if (file < 0) {
       return joined("", module + parameters);
     }
-    int last = address.lastIndexOf(SEPARATOR);
+    // In `a.py:::x` the last separator begins within the first.
+    int found = address.lastIndexOf(SEPARATOR);
+    int last = found < file + SEPARATOR.length() ? file : found;
     var classes = last > file ? address.substring(file + 2, last).replace(SEPARATOR, ".") : "";
     var scope = classes.isEmpty() ? module : module + "." + classes;
     return joined(scope, address.substring(last + 2) + parameters);

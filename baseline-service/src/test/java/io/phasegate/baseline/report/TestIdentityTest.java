@@ -25,6 +25,8 @@ class TestIdentityTest {
           tests/legacy                                      | tests.legacy
           tests/test_cart.py::TestVat::()::test_none        | tests.test_cart.TestVat::test_none
           tests/test_cart.py::test_p[::()::x]               | tests.test_cart::test_p[::()::x]
+          tests/test_cart.py:::test_a                       | tests.test_cart:::test_a
+          tests/test_cart.py::::test_a                      | tests.test_cart::test_a
           docs/guide.rst::guide.rst                         | docs.guide.rst::guide.rst
           tests/my.pytests/test_a.py::test_b                | tests.my.pytests.test_a::test_b
           tests.test_cart.TestVat::test_none[a/b]           | tests.test_cart.TestVat::test_none[a/b]

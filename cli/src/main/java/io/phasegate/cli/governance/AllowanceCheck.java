@@ -25,6 +25,7 @@ public final class AllowanceCheck {
   private static final String TYPE = "allowance+jwt";
   private static final String ISSUER = "phasegate-governance";
   private static final int LONGEST = 256 * 1024;
+  private static final List<String> NAMED_IN_HEADER = List.of("alg", "typ", "kid");
   private static final AlgorithmConstraints EDDSA_ONLY =
       new AlgorithmConstraints(
           AlgorithmConstraints.ConstraintType.PERMIT, AlgorithmIdentifiers.EDDSA);
@@ -77,17 +78,27 @@ public final class AllowanceCheck {
       var jws = new JsonWebSignature();
       jws.setAlgorithmConstraints(EDDSA_ONLY);
       jws.setCompactSerialization(token);
-      return jws;
+      if (NAMED_IN_HEADER.stream().allMatch(name -> isTextOrAbsent(jws, name))) {
+        return jws;
+      }
+      throw new CliException(
+          ExitCode.BAD_DATA, "expected an allowance with text for each of " + NAMED_IN_HEADER);
     } catch (JoseException e) {
       throw new CliException(
           ExitCode.BAD_DATA, "expected an allowance (three parts, two dots), found no JWT", e);
     }
   }
 
+  private static boolean isTextOrAbsent(JsonWebSignature jws, String name) {
+    var value = jws.getHeaders().getObjectHeaderValue(name);
+    return value == null || value instanceof String;
+  }
+
+  /// Values of another type than expected make jose4j fail with a cast.
   private static List<JsonWebKey> keySet(String keys) {
     try {
       return new JsonWebKeySet(keys).getJsonWebKeys();
-    } catch (JoseException e) {
+    } catch (JoseException | ClassCastException e) {
       throw new CliException(ExitCode.BAD_DATA, "expected a JWK set, found something else", e);
     }
   }
@@ -112,7 +123,7 @@ public final class AllowanceCheck {
     try {
       jws.setKey(key.get().getKey());
       return jws.verifySignature() ? null : "signature: it does not verify; the token is forged";
-    } catch (JoseException e) {
+    } catch (JoseException | ClassCastException e) {
       return "signature: it does not verify: " + Plain.text(e.getMessage() + "");
     }
   }

@@ -10,6 +10,7 @@ import io.phasegate.cli.terminal.CliException;
 import io.phasegate.cli.terminal.ExitCode;
 import io.phasegate.contracts.codec.ContractJson;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -92,6 +93,35 @@ class AllowanceCheckTest {
 
     assertThat(finding.objections()).isEmpty();
     assertThat(finding.claims()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'alg':true,'typ':'allowance+jwt','kid':'k1'}",
+        "{'alg':'EdDSA','typ':7,'kid':'k1'}",
+        "{'alg':'EdDSA','typ':'allowance+jwt','kid':[]}",
+        "{'alg':'EdDSA','typ':'allowance+jwt','kid':'k1','crit':7}",
+        "{'alg':'EdDSA','typ':'allowance+jwt','kid':'k1','b64':'no'}"
+      })
+  void refusesHeadersOfAnotherType(String header) {
+    var encoder = Base64.getUrlEncoder().withoutPadding();
+    var parts = allowance().split("\\.");
+    parts[0] = encoder.encodeToString(header.replace('\'', '"').getBytes(UTF_8));
+
+    try {
+      assertThat(objections(String.join(".", parts))).isNotEmpty();
+    } catch (CliException refused) {
+      assertThat(refused.exitCode()).isEqualTo(ExitCode.BAD_DATA);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"keys\":[\"x\"]}", "{\"keys\":7}"})
+  void refusesKeySetsOfAnotherType(String set) {
+    assertThatThrownBy(() -> AllowanceCheck.check(allowance(), set, at(1)))
+        .isInstanceOf(CliException.class)
+        .hasMessageContaining("JWK set");
   }
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ final class DiffNames {
   private @Nullable String to;
   private @Nullable String both;
   private boolean git;
+  private boolean nameless;
 
   /// Both names are the same unless a rename is told, so that they are equally long.
   void git(String names) {
@@ -24,23 +25,23 @@ final class DiffNames {
     }
     var left = unquoted(names.substring(0, middle));
     var right = unquoted(names.substring(middle + 1));
-    both = side(left).equals(side(right)) ? side(right) : null;
+    both = side(left).equals(side(right)) ? named(side(right)) : null;
   }
 
   void minus(String name) {
-    minus = side(name);
+    minus = named(side(name));
   }
 
   void plus(String name) {
-    plus = side(name);
+    plus = named(side(name));
   }
 
   void from(String name) {
-    from = unquoted(name);
+    from = named(unquoted(name));
   }
 
   void to(String name) {
-    to = unquoted(name);
+    to = named(unquoted(name));
   }
 
   /// Whether a side says that there is no file.
@@ -50,6 +51,9 @@ final class DiffNames {
 
   /// Whether all lines name the same file, or the same two.
   boolean agree() {
+    if (nameless) {
+      return false;
+    }
     if (git && both == null) {
       return from != null && to != null;
     }
@@ -82,6 +86,12 @@ final class DiffNames {
             && !plus.equals(NOWHERE)
             && !minus.equals(plus);
     return moved ? minus : null;
+  }
+
+  /// A line that names nothing contradicts every other, and no file is called so.
+  private @Nullable String named(String name) {
+    nameless |= name.isBlank();
+    return name.isBlank() ? null : name;
   }
 
   private static String side(String text) {

@@ -44,13 +44,16 @@ final class GitApply implements AutoCloseable {
     return patch;
   }
 
-  /// Whether the diff of one file applies to that file.
+  /// Whether the diff of one file applies to that file; to a path that git takes for none nothing
+  /// does.
   boolean applies(String diff, String path, String text) {
     try (var inserter = repository.newObjectInserter();
         var walk = new RevWalk(repository)) {
       var tree = walk.parseTree(tree(inserter, path, text));
       var result = new PatchApplier(repository, tree, inserter).applyPatch(parsed(diff));
       return result.getErrors().isEmpty();
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      return false;
     } catch (IOException e) {
       throw new UncheckedIOException("expected no input or output in memory", e);
     }

@@ -72,6 +72,9 @@ final class Verification {
 
   /// A diff without git's header may leave out the first folder of a name or not.
   private static boolean names(FileHeader file, Unit unit) {
+    if (file.getOldPath() == null || file.getNewPath() == null) {
+      return false;
+    }
     boolean gone = file.getNewPath().equals("/dev/null");
     var name = gone ? file.getOldPath() : file.getNewPath();
     return unit.path().equals(name) || unit.path().endsWith("/" + name);

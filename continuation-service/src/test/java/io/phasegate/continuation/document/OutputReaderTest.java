@@ -8,9 +8,11 @@ import io.phasegate.continuation.domain.StructuralSignal;
 import io.phasegate.continuation.merge.OutputMerger;
 import io.phasegate.contracts.event.DocumentFormat;
 import io.phasegate.contracts.event.OutputFormat;
+import io.phasegate.contracts.event.RecoveredFile;
 import io.phasegate.contracts.event.RecoveredFile.State;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -139,6 +141,39 @@ class OutputReaderTest {
 
     assertThat(read.totalOperations()).isEqualTo(3);
     assertThat(read.signals()).containsExactly(StructuralSignal.FEWER_OPERATIONS);
+  }
+
+  /// JGit knows no new name then.
+  @Test
+  void completesNoFileThatNamesOneSideOnly() {
+    var diff = "diff --git a/x b/yy\n--- a/x\n@@ -1 +1 @@\n-x\n+y\n";
+
+    assertThat(OutputReader.read(diff, Hints.NONE.whenEnded()).paths(State.COMPLETE)).isEmpty();
+  }
+
+  @Test
+  void completesNoFileWhosePathGitRefuses() {
+    EarlierFiles base = _ -> Optional.of("x\n");
+    var diff = "diff --git a//x b//x\n--- a//x\n+++ b//x\n@@ -1 +1 @@\n-x\n+y\n";
+
+    assertThat(OutputReader.read(diff, new Hints(null, true, base)).files())
+        .extracting(RecoveredFile::state)
+        .containsExactly(State.AMBIGUOUS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "diff --git a/a.py b/a.py\nnew file mode 100644\n--- /dev/null\n+++ \r\n@@ -0,0 +1 @@\n+x\n",
+        "--- \n+++ \n@@ -1 +1 @@\n-x\n+y\n",
+        "diff --git a/ b/\n--- a/\n+++ b/\n@@ -1 +1 @@\n-x\n+y\n",
+        "diff --git a/a b/b\nsimilarity index 100%\nrename from a\nrename to \n"
+      })
+  void findsNoFileWithoutAName(String diff) {
+    var read = OutputReader.read(diff, Hints.NONE.whenEnded());
+
+    assertThat(read.paths(State.COMPLETE)).isEmpty();
+    assertThat(read.files()).noneMatch(file -> file.path().isBlank());
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -147,7 +146,7 @@ final class AttributeReader {
       return receivedAt();
     }
     try {
-      return OffsetDateTime.parse(time).toInstant();
+      return Rfc3339.parse(time);
     } catch (DateTimeException e) {
       throw invalid("time", "an RFC 3339 time such as 2026-01-31T12:00:00Z", time);
     }

@@ -20,7 +20,6 @@ import io.phasegate.contracts.Topic;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /// The one way JSON is read and written here: unknown fields are ignored, everything else is strict
 /// (no coercion, no duplicate keys, no trailing tokens, bounded depth and size), and the same value
@@ -76,7 +75,7 @@ public final class ContractJson {
         return (Instant) context.handleUnexpectedToken(Instant.class, parser);
       }
       try {
-        return OffsetDateTime.parse(parser.getText()).toInstant();
+        return Rfc3339.parse(parser.getText());
       } catch (DateTimeException e) {
         return (Instant)
             context.handleWeirdStringValue(Instant.class, parser.getText(), "no RFC 3339 time");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.phasegate.contracts.ContractViolation;
+import io.phasegate.contracts.Excerpt;
 import io.phasegate.contracts.event.RejectionCode;
 import java.util.Arrays;
 import java.util.Collection;
@@ -25,7 +26,7 @@ final class JsonRefusals {
   }
 
   static String shorten(String text) {
-    return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "…";
+    return Excerpt.of(text, LONGEST_MESSAGE);
   }
 
   private static Refusal syntax(JsonProcessingException e) {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -409,6 +410,31 @@ class EventReaderTest {
 
     assertThat(rejection.rejectedType()).isEqualTo("unknown");
     assertThat(rejection.causedBy()).isEqualTo(DecisionIds.ofPlace("phase.completed.v1", 2, 41));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+999999999-12-31T23:59:59.999999999-18:00",
+        "+10000-01-01T00:00:00Z",
+        "9999-12-31T23:59:59-01:00",
+        "-0001-12-31T23:59:59Z"
+      })
+  void refusesYearsThatNobodyCanReadAgain(String time) throws IOException {
+    assertRefused(
+        Letter.completed().header("ce_time", time), RejectionCode.INVALID_ATTRIBUTE, "ce_time");
+  }
+
+  @Test
+  void quotesNoHalfCharacters() throws IOException {
+    var commit = "\"commit\":\"a\\ud800\"";
+    var letter = Letter.bare().topic("tests.reported.v1").header("ce_specversion", "1.0");
+    letter.header("ce_type", "TestsReported").header("ce_source", "/executors/acme");
+    letter.value(
+        Letter.example(EventType.TESTS_REPORTED)
+            .replaceFirst("\"commit\"\\s*:\\s*\"[^\"]*\"", Matcher.quoteReplacement(commit)));
+
+    assertThat(refused(letter).rejection().message()).contains("found 'a\uFFFD'");
   }
 
   private static Accepted accepted(Letter letter) {

@@ -25,6 +25,11 @@ final class Letter {
 
   private Letter() {}
 
+  /// Without a header, a key or a value.
+  static Letter bare() {
+    return new Letter().key(null);
+  }
+
   /// A PhaseCompleted in binary mode, as an executor sends it.
   static Letter completed() throws IOException {
     return new Letter()

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.phasegate.contracts.Cause;
 import io.phasegate.contracts.EventId;
+import io.phasegate.contracts.Excerpt;
 import io.phasegate.contracts.ReportContent;
 import io.phasegate.contracts.codec.BodyReading;
 import io.phasegate.contracts.codec.BodyReading.Accepted;
@@ -167,8 +168,7 @@ record Simulation(
   }
 
   private static String shorten(JsonNode node) {
-    var text = node.toString();
-    return text.length() <= 100 ? text : text.substring(0, 100) + "…";
+    return Excerpt.of(node.toString(), 100);
   }
 
   private static <T> BodyReading<T> again(Refused<?> refused) {

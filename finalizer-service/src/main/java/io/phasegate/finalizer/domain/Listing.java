@@ -1,5 +1,6 @@
 package io.phasegate.finalizer.domain;
 
+import io.phasegate.contracts.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -47,7 +48,6 @@ final class Listing {
 
   /// One printable line of bounded length.
   static String line(String value) {
-    var cut = value.length() <= LONGEST ? value : value.substring(0, LONGEST) + "…";
-    return UNPRINTABLE.matcher(cut).replaceAll("\uFFFD");
+    return UNPRINTABLE.matcher(Excerpt.of(value, LONGEST)).replaceAll("\uFFFD");
   }
 }

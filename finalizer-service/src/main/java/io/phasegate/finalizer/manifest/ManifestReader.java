@@ -24,10 +24,12 @@ public final class ManifestReader {
   }
 
   private static final class Search {
+    private static final int NONE = -1;
+
     private final String output;
     private final ManifestLimits limits;
     private ManifestReading answer = new Absent();
-    private @Nullable Broken talk;
+    private int talk = NONE;
     private int blocks;
     private int position;
 
@@ -44,11 +46,13 @@ public final class ManifestReader {
         switch (marker.follows()) {
           case BRACE -> block(marker.end());
           case END_OF_OUTPUT -> answer = broken(marker.end(), "found the end of the output");
-          case TEXT -> talk = broken(marker.end(), "found " + found(marker.end()));
+          case TEXT -> talk = marker.end();
           case MENTION -> {}
         }
       }
-      return answer instanceof Absent && talk != null ? talk : answer;
+      return answer instanceof Absent && talk != NONE
+          ? broken(talk, "found " + found(talk))
+          : answer;
     }
 
     private void block(int start) {

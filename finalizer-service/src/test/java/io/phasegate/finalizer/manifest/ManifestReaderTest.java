@@ -11,9 +11,11 @@ import io.phasegate.finalizer.domain.ManifestReading.Modified;
 import io.phasegate.source.FileBytes;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,6 +47,16 @@ class ManifestReaderTest {
       ```
       Let me know: anything else?
       """;
+
+  /// To tell the place of each took hours.
+  @Test
+  @Timeout(value = 2, unit = TimeUnit.MINUTES)
+  void tellsOnlyTheLastOfManyMarkers() {
+    var output = "DELIVERABLES_MANIFEST: none\n".repeat(200_000);
+
+    assertThat(ManifestReader.read(output))
+        .isEqualTo(new Broken("expected { after DELIVERABLES_MANIFEST:, found 'n'", 200_000, 24));
+  }
 
   static Stream<Arguments> foundIn() {
     return Stream.of(

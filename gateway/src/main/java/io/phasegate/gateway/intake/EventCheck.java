@@ -20,7 +20,7 @@ public class EventCheck {
 
   private final EventSchemas schemas;
 
-  EventCheck(EventSchemas schemas) {
+  public EventCheck(EventSchemas schemas) {
     this.schemas = schemas;
   }
 

@@ -5,6 +5,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.phasegate.contracts.Excerpt;
 import io.phasegate.contracts.codec.ContractJson;
 import io.phasegate.contracts.event.Event;
 import io.phasegate.contracts.event.EventType;
@@ -26,7 +27,7 @@ public class EventSchemas {
 
   private final Map<EventType, Schema> schemas = new EnumMap<>(EventType.class);
 
-  EventSchemas() {
+  public EventSchemas() {
     var registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     Publishable.TYPES.forEach(type -> schemas.put(type, registry.getSchema(file(type))));
   }
@@ -51,11 +52,7 @@ public class EventSchemas {
     if (MISSING.equals(error.getKeyword()) && error.getProperty() != null) {
       pointer += "/" + error.getProperty().replace("~", "~0").replace("/", "~1");
     }
-    var message = error.getMessage();
-    return new Violation(
-        null,
-        pointer,
-        message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "…" : message);
+    return new Violation(null, pointer, Excerpt.of(error.getMessage(), LONGEST_MESSAGE));
   }
 
   private static JsonNode file(EventType type) {

@@ -1,5 +1,6 @@
 package io.phasegate.governance.audit;
 
+import io.phasegate.contracts.Excerpt;
 import io.phasegate.contracts.Require;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -63,7 +64,6 @@ public record AuditEntry(
   }
 
   private static String plain(String text) {
-    var cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
-    return UNPRINTABLE.matcher(cut).replaceAll("\uFFFD");
+    return UNPRINTABLE.matcher(Excerpt.of(text, LONGEST)).replaceAll("\uFFFD");
   }
 }

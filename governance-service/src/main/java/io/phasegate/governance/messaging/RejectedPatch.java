@@ -3,6 +3,7 @@ package io.phasegate.governance.messaging;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.phasegate.contracts.Excerpt;
 import io.phasegate.contracts.codec.ContractJson;
 import io.phasegate.contracts.event.PatchRejected;
 import io.phasegate.governance.domain.Judgement;
@@ -85,7 +86,6 @@ final class RejectedPatch {
   }
 
   private static String shorten(String text) {
-    var plain = text.replaceAll("\\p{Cntrl}", "\uFFFD");
-    return plain.length() <= LONGEST_QUOTE ? plain : plain.substring(0, LONGEST_QUOTE) + "…";
+    return Excerpt.of(text.replaceAll("\\p{Cntrl}", "\uFFFD"), LONGEST_QUOTE);
   }
 }

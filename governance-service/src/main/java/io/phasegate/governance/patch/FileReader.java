@@ -134,11 +134,11 @@ final class FileReader {
   }
 
   private @Nullable String side(String marker, String prefix) {
-    var text = lines.peek();
+    var unnamed = lines.refuse("a name that starts with " + prefix);
     try {
       return PatchNames.side(lines.takeAfter(marker), prefix);
     } catch (IllegalArgumentException e) {
-      throw new UnreadablePatch(0, "a name that starts with " + prefix, text);
+      throw unnamed;
     }
   }
 

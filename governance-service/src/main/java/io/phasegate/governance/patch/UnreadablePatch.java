@@ -1,5 +1,7 @@
 package io.phasegate.governance.patch;
 
+import io.phasegate.contracts.Excerpt;
+
 /// Ends the reading of a patch; never leaves this package.
 final class UnreadablePatch extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -17,7 +19,6 @@ final class UnreadablePatch extends RuntimeException {
   }
 
   private static String shorten(String text) {
-    var plain = text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "\uFFFD");
-    return plain.length() <= LONGEST_QUOTE ? plain : plain.substring(0, LONGEST_QUOTE) + "…";
+    return Excerpt.of(text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "\uFFFD"), LONGEST_QUOTE);
   }
 }

@@ -22,9 +22,7 @@ public record Update(long id, @Nullable Press press) {
   public static Optional<Update> parse(String json) {
     try {
       var update = ContractJson.mapper().readTree(json);
-      return update.path("update_id").isIntegralNumber()
-          ? Optional.of(of(update))
-          : Optional.empty();
+      return isId(update.path("update_id")) ? Optional.of(of(update)) : Optional.empty();
     } catch (JsonProcessingException e) {
       return Optional.empty(); // What is no JSON is no update.
     }
@@ -34,13 +32,19 @@ public record Update(long id, @Nullable Press press) {
     return new Update(update.path("update_id").longValue(), press(update.path("callback_query")));
   }
 
+  /// A number that does not fit would be taken for another one.
+  private static boolean isId(JsonNode node) {
+    return node.isIntegralNumber() && node.canConvertToLong();
+  }
+
   private static @Nullable Press press(JsonNode query) {
     var from = query.path("from");
-    return query.path("id").isTextual() && from.path("id").isIntegralNumber()
+    var chat = query.path("message").path("chat").path("id");
+    return query.path("id").isTextual() && isId(from.path("id"))
         ? new Press(
             query.path("id").textValue(),
             from.path("id").longValue(),
-            query.path("message").path("chat").path("id").longValue(),
+            isId(chat) ? chat.longValue() : 0,
             query.path("data").asText(""))
         : null;
   }

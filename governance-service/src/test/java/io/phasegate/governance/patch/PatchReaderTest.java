@@ -114,6 +114,14 @@ class PatchReaderTest {
   }
 
   @Test
+  void saysWhereANameHasAnotherPrefix() {
+    assertThat(PatchReader.read("\n--- a/x\n+++ src/x\n" + HUNK))
+        .isEqualTo(
+            new PatchReading.Unreadable(
+                3, "expected a name that starts with b/, found '+++ src/x'"));
+  }
+
+  @Test
   void saysWhereReadingEnded() {
     assertThat(PatchReader.read("--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n?b\n"))
         .hasToString("line 5: expected a line of a hunk, found '?b'");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.benchmarks.jmh;
+
+import org.jspecify.annotations.NullMarked;

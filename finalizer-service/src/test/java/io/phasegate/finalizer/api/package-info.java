@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.finalizer.api;
+
+import org.jspecify.annotations.NullMarked;

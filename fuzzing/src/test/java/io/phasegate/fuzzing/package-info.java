@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.fuzzing;
+
+import org.jspecify.annotations.NullMarked;

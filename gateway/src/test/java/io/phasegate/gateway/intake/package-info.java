@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.gateway.intake;
+
+import org.jspecify.annotations.NullMarked;
