@@ -37,9 +37,17 @@ final class Ending {
     return switch (before.format()) {
       case SEARCH_REPLACE -> line.equals("<<<<<<< SEARCH") || line.equals(">>>>>>> REPLACE");
       case UNIFIED_DIFF ->
-          line.startsWith("diff --git ") || line.startsWith("@@ -") || line.startsWith("index ");
+          line.startsWith("diff --git ")
+              || line.startsWith("@@ -")
+              || line.startsWith("index ")
+              || (isBeforeHunks() && (line.startsWith("--- ") || line.startsWith("+++ ")));
       case null, default -> false;
     };
+  }
+
+  private boolean isBeforeHunks() {
+    var tail = before.tail();
+    return tail.inUnit() && !before.document().substring(tail.start()).contains("\n@@ ");
   }
 
   /// The line between what is searched and what replaces it; null where there is none.
@@ -47,14 +55,16 @@ final class Ending {
     return before.format() == DocumentFormat.SEARCH_REPLACE ? "=======" : null;
   }
 
-  /// Whether the header of a file of a diff has only its first lines, so that `---` goes on with it.
+  /// Whether the header of a file of a diff has only its first lines, so that `---` goes on with
+  // it.
   boolean isInFileHeader() {
     var tail = before.tail();
-    if (before.format() != DocumentFormat.UNIFIED_DIFF || !tail.inUnit()) {
+    boolean diff = before.format() == DocumentFormat.UNIFIED_DIFF && tail.inUnit();
+    if (!diff || !before.text().endsWith("\n")) {
       return false;
     }
     var unit = before.document().substring(tail.start());
-    return unit.startsWith("diff --git ") && unit.endsWith("\n") && !unit.contains("\n--- ");
+    return unit.startsWith("diff --git ") && !unit.contains("\n--- ");
   }
 
   /// Whether line breaks of contents are written as escapes.
@@ -87,6 +97,12 @@ final class Ending {
     var unit = before.document().substring(tail.start());
     int body = Math.max(0, unit.indexOf('\n', unit.indexOf('\n') + 1));
     return unit.indexOf("\n```", body) < 0;
+  }
+
+  /// Where in the text the file begins that is open at its end; 0 where none is.
+  int fileStart() {
+    var tail = before.tail();
+    return tail.inUnit() ? before.safeEnd() - tail.safeEnd() + tail.start() : 0;
   }
 
   /// The end of the text from the beginning of a file on that is at least so many characters before

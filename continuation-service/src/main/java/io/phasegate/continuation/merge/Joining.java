@@ -127,7 +127,8 @@ final class Joining {
     if (verdict == Verdict.EXACT) {
       return;
     }
-    if (longest && (verdict == Verdict.OVERLAPPING || ending.isProvenBy(overlap))) {
+    boolean anew = verdict == Verdict.OVERLAPPING && variant.equals(continuation);
+    if (longest && (anew || ending.isProvenBy(overlap))) {
       var candidate = joined(Style.OVERLAPPING, variant, overlap.length());
       proven = candidate.fits(before) ? candidate : null;
     } else if (ending.mayBeRepeatedBy(overlap) || holdsWhatIsOpen(overlap)) {

@@ -5,16 +5,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// What the line in which two texts meet says about a repetition there.
 ///
 /// Where a text ends within a line and its continuation begins with the same characters, the exact
 /// join makes one line of it, the join without the repetition another. The document is a witness
 /// where it holds one of both elsewhere and the other nowhere: lines come again (context, rules of
-/// tables), indentations always do. Some lines can be no line of a file that says anything: a marker
-/// of search/replace or a path behind the beginning of itself, a heading within a heading, two words
-/// run together where the line begins once more. Everything else says nothing.
+/// tables), indentations always do. Some lines can be none: a marker of search/replace or a path
+/// behind the beginning of itself, a heading within a heading, two words run together where the
+/// line begins once more. Everything else says nothing.
 ///
 /// Lines are compared without the mark of a diff. Linear in the length of both texts, once.
 final class SeamLine {
@@ -35,8 +34,10 @@ final class SeamLine {
   private final String text;
   private final String continuation;
   private final Ending ending;
-  private @Nullable Map<String, Integer> lines;
+  private final Map<String, Integer> lines = new HashMap<>();
+  private boolean read;
   private final Set<Integer> indents = new HashSet<>();
+  private final Set<Integer> indentsOfFile = new HashSet<>();
 
   SeamLine(String text, String continuation, Ending ending) {
     this.text = text;
@@ -75,14 +76,15 @@ final class SeamLine {
     return ofLines(exact, once, whole && letters(head) >= REPEATED_LETTERS);
   }
 
-  /// A path that was begun is no folder of one that the document holds, nor, with a folder of its own
-  /// in front of a torn name, of any.
+  /// A path that was begun is no folder of one that the document holds; nor of any, with a folder
+  /// of its own in front of a torn name.
   private boolean isPathAnew(String head, String once) {
     boolean path = !head.isEmpty() && (isWord(head.charAt(0)) || head.charAt(0) == '.');
     if (!path || !ending.isInPathLine() || head.endsWith("/") || head.indexOf(' ') >= 0) {
       return false;
     }
-    return lines().containsKey(once) || (head.indexOf('/') > 0 && letters(head) >= REPEATED_LETTERS);
+    return lines().containsKey(once)
+        || (head.indexOf('/') > 0 && letters(head) >= REPEATED_LETTERS);
   }
 
   /// Whether what a line begins with cannot stand in it twice: the mark of a heading or of an item,
@@ -140,16 +142,25 @@ final class SeamLine {
     return drops ? Verdict.OVERLAPPING : Verdict.NONE;
   }
 
+  /// In a diff the mark of a line may be a blank itself, so that nothing is said there.
+  ///
   /// Tokenizers leave the last blank of an indentation to the word behind it, so that a line is cut
   /// one before the end of its indentation.
   private Verdict ofIndents(String exact, String once, boolean whole) {
     lines();
-    boolean exactly = indents.contains(indent(exact));
-    boolean dropped = indents.contains(indent(once));
-    if (exactly && !dropped) {
+    var near = ofIndents(exact, once, whole, indentsOfFile);
+    return near == Verdict.NONE ? ofIndents(exact, once, whole, indents) : near;
+  }
+
+  private Verdict ofIndents(String exact, String once, boolean whole, Set<Integer> known) {
+    boolean exactly = known.contains(indent(exact));
+    boolean dropped = known.contains(indent(once));
+    boolean lastBlank = indent(continuation) == 1 && !isDiff();
+    if (exactly && !dropped && lastBlank) {
       return Verdict.EXACT;
     }
-    boolean drops = whole && !exactly && dropped && indent(body(head())) + 1 == indent(once);
+    boolean drops =
+        whole && !isDiff() && !exactly && dropped && indent(body(head())) + 1 == indent(once);
     return drops ? Verdict.OVERLAPPING : Verdict.NONE;
   }
 
@@ -158,26 +169,28 @@ final class SeamLine {
   }
 
   private Map<String, Integer> lines() {
-    if (lines == null) {
-      lines = new HashMap<>();
-      note(text, 0, lineStart(text), lines);
-      int first = lineEnd(continuation, 0);
-      note(continuation, first, lineStart(continuation), lines);
+    if (!read) {
+      read = true;
+      noteLines(text, 0, ending.fileStart());
+      noteLines(continuation, lineEnd(continuation, 0), Integer.MAX_VALUE);
     }
     return lines;
   }
 
-  private void note(String from, int start, int end, Map<String, Integer> lines) {
+  /// @param file where the lines of the file begin in which both texts meet
+  private void noteLines(String from, int start, int file) {
+    int end = lineStart(from);
     int at = start;
     while (at < end) {
       int feed = lineEnd(from, at);
       var line = body(from.substring(at, Math.min(feed, end)));
       lines.merge(line, 1, Integer::sum);
       if (!line.isBlank()) {
-        indents.add(indent(line));
+        (at < file ? indents : indentsOfFile).add(indent(line));
       }
       at = feed + breakLength(from, feed);
     }
+    indents.addAll(indentsOfFile);
   }
 
   /// What a line holds without the mark of a diff and a carriage return.
@@ -188,8 +201,12 @@ final class SeamLine {
     } else if (line.endsWith("\r")) {
       end--;
     }
-    boolean marked = ending.format() == DocumentFormat.UNIFIED_DIFF && end > 0;
+    boolean marked = isDiff() && end > 0;
     return line.substring(marked ? 1 : 0, end);
+  }
+
+  private boolean isDiff() {
+    return ending.format() == DocumentFormat.UNIFIED_DIFF;
   }
 
   private int lineStart(String from) {
