@@ -67,7 +67,7 @@ final class SeamLine {
       return Verdict.OVERLAPPING;
     }
     if (body(head).isBlank()) {
-      return ofIndents(exact, once, whole && head.length() > 1);
+      return ofIndents(exact, once);
     }
     if (continuation.startsWith(head.repeat(2))
         || continuation.startsWith(continuation.substring(0, overlap.length()).repeat(2))) {
@@ -142,26 +142,20 @@ final class SeamLine {
     return drops ? Verdict.OVERLAPPING : Verdict.NONE;
   }
 
-  /// In a diff the mark of a line may be a blank itself, so that nothing is said there.
-  ///
-  /// Tokenizers leave the last blank of an indentation to the word behind it, so that a line is cut
-  /// one before the end of its indentation.
-  private Verdict ofIndents(String exact, String once, boolean whole) {
+  /// Tokenizers leave the last blank of an indentation to the word behind it, so that exact rests
+  /// begin with one blank. A repetition of blanks is never dropped: an indentation that comes only
+  /// once is as good as others. In a diff the mark of a line may be a blank itself.
+  private Verdict ofIndents(String exact, String once) {
+    if (ending.format() == DocumentFormat.UNIFIED_DIFF || indent(continuation) != 1) {
+      return Verdict.NONE;
+    }
     lines();
-    var near = ofIndents(exact, once, whole, indentsOfFile);
-    return near == Verdict.NONE ? ofIndents(exact, once, whole, indents) : near;
+    boolean speaks = speaks(exact, once, indentsOfFile) || speaks(exact, once, indents);
+    return speaks ? Verdict.EXACT : Verdict.NONE;
   }
 
-  private Verdict ofIndents(String exact, String once, boolean whole, Set<Integer> known) {
-    boolean exactly = known.contains(indent(exact));
-    boolean dropped = known.contains(indent(once));
-    boolean lastBlank = indent(continuation) == 1 && !isDiff();
-    if (exactly && !dropped && lastBlank) {
-      return Verdict.EXACT;
-    }
-    boolean drops =
-        whole && !isDiff() && !exactly && dropped && indent(body(head())) + 1 == indent(once);
-    return drops ? Verdict.OVERLAPPING : Verdict.NONE;
+  private static boolean speaks(String exact, String once, Set<Integer> known) {
+    return known.contains(indent(exact)) && !known.contains(indent(once));
   }
 
   private String head() {
@@ -201,12 +195,8 @@ final class SeamLine {
     } else if (line.endsWith("\r")) {
       end--;
     }
-    boolean marked = isDiff() && end > 0;
+    boolean marked = ending.format() == DocumentFormat.UNIFIED_DIFF && end > 0;
     return line.substring(marked ? 1 : 0, end);
-  }
-
-  private boolean isDiff() {
-    return ending.format() == DocumentFormat.UNIFIED_DIFF;
   }
 
   private int lineStart(String from) {

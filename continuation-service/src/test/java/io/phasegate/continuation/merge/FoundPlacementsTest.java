@@ -66,7 +66,7 @@ class FoundPlacementsTest {
 
   /// The exact join makes one name of both, and JGit takes the other one for the file's.
   @ParameterizedTest
-  @ValueSource(strings = {"--", "--- /", "--- /dev/null", "+++", "+++ b/a", "@@ -0"})
+  @ValueSource(strings = {"--- ", "--- /", "--- /dev/null", "+++", "+++ b/a", "@@ -0"})
   void doublesNoHeaderThatIsBegunAnew(String begun) {
     int at = CREATION.indexOf(begun);
     var start = CREATION.substring(0, at);

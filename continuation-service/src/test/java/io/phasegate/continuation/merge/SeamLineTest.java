@@ -36,7 +36,6 @@ class SeamLineTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'   ', '    total = 1'",
     "'  {\"path\":', '  {\"path\": 1},'",
     "'## price ', '## price 8'",
     "'- quote:', '- quote: 8'",
@@ -69,6 +68,7 @@ class SeamLineTest {
   @CsvSource({
     "'total = 1⏎', 'total = 1⏎'",
     "'}⏎', '}⏎'",
+    "'   ', '    total = 1'",
     "'| cart ', '| cart |'",
     "'f(f(x, ', 'f(f(x, 1'",
     "'-', '- total'",
