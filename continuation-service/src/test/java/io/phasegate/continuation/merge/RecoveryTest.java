@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What is recovered when a model goes on in each of the ways in which models do. The table of
-/// docs/continuation.md is what this prints with `-Dphasegate.seed=1001 -Dphasegate.samples=10
-// -Dphasegate.cuts=30`.
+/// docs/continuation.md is what this prints with
+/// `-Dphasegate.seed=3001 -Dphasegate.samples=10 -Dphasegate.cuts=15`.
 class RecoveryTest {
   private static final int DOCUMENTS = Integer.getInteger("phasegate.samples", 4);
   private static final int CUTS = Integer.getInteger("phasegate.cuts", 12);
