@@ -3,6 +3,7 @@ package io.phasegate.continuation.merge;
 import io.phasegate.continuation.document.Reading;
 import io.phasegate.continuation.document.Unit;
 import io.phasegate.contracts.event.DocumentFormat;
+import org.jspecify.annotations.Nullable;
 
 /// How a document ends, and what that means for a continuation of it.
 final class Ending {
@@ -14,6 +15,9 @@ final class Ending {
   /// How many do where the exact join would tear a word and begin the line once more.
   private static final int PROOF_IN_WORDS = 4;
 
+  /// How many letters of a line whose indentation stands in the midst of it.
+  private static final int PROOF_INDENTED = 6;
+
   /// Up to so many equal characters are chance.
   private static final int CHANCE = 3;
 
@@ -21,6 +25,46 @@ final class Ending {
 
   Ending(Reading before) {
     this.before = before;
+  }
+
+  @Nullable DocumentFormat format() {
+    return before.format();
+  }
+
+  /// Whether a line is one of the format's own and cannot be one of a file: it begins or ends a
+  /// block of search/replace, or has no mark in a diff.
+  boolean isMarkerLine(String line) {
+    return switch (before.format()) {
+      case SEARCH_REPLACE -> line.equals("<<<<<<< SEARCH") || line.equals(">>>>>>> REPLACE");
+      case UNIFIED_DIFF ->
+          line.startsWith("diff --git ")
+              || line.startsWith("@@ -")
+              || line.startsWith("index ")
+              || (isBeforeHunks() && (line.startsWith("--- ") || line.startsWith("+++ ")));
+      case null, default -> false;
+    };
+  }
+
+  private boolean isBeforeHunks() {
+    var tail = before.tail();
+    return tail.inUnit() && !before.document().substring(tail.start()).contains("\n@@ ");
+  }
+
+  /// The line between what is searched and what replaces it; null where there is none.
+  @Nullable String divider() {
+    return before.format() == DocumentFormat.SEARCH_REPLACE ? "=======" : null;
+  }
+
+  /// Whether the header of a file of a diff has only its first lines, so that `---` goes on with
+  // it.
+  boolean isInFileHeader() {
+    var tail = before.tail();
+    boolean diff = before.format() == DocumentFormat.UNIFIED_DIFF && tail.inUnit();
+    if (!diff || !before.text().endsWith("\n")) {
+      return false;
+    }
+    var unit = before.document().substring(tail.start());
+    return unit.startsWith("diff --git ") && !unit.contains("\n--- ");
   }
 
   /// Whether line breaks of contents are written as escapes.
@@ -53,6 +97,12 @@ final class Ending {
     var unit = before.document().substring(tail.start());
     int body = Math.max(0, unit.indexOf('\n', unit.indexOf('\n') + 1));
     return unit.indexOf("\n```", body) < 0;
+  }
+
+  /// Where in the text the file begins that is open at its end; 0 where none is.
+  int fileStart() {
+    var tail = before.tail();
+    return tail.inUnit() ? before.safeEnd() - tail.safeEnd() + tail.start() : 0;
   }
 
   /// The end of the text from the beginning of a file on that is at least so many characters before
@@ -91,9 +141,27 @@ final class Ending {
   /// A line may hold the same twice (cells of a table, nested calls), so that length alone proves
   /// little.
   private boolean isProvenByLine(Overlap overlap) {
+    if (isBegunAnew(overlap)) {
+      return true;
+    }
     boolean torn = overlap.tearsWord() && (overlap.apart() || overlap.words() > 1);
     int enough = torn && !isEscaped() && !isInPathLine() ? PROOF_IN_WORDS : PROOF;
     return overlap.letters() >= enough && (torn || overlap.apart());
+  }
+
+  /// Whether the exact join would hold an indentation in the midst of a line and behind it once
+  /// more what the line began with, or would open brackets and quotes twice in the same words.
+  private boolean isBegunAnew(Overlap overlap) {
+    if (isEscaped() || isInPathLine()) {
+      return false;
+    }
+    if (overlap.indented()) {
+      boolean diff = before.format() == DocumentFormat.UNIFIED_DIFF;
+      boolean sure = diff || overlap.opens() || overlap.broken();
+      int enough = sure ? PROOF_IN_WORDS : PROOF_INDENTED;
+      return overlap.letters() >= enough;
+    }
+    return overlap.opens() && overlap.words() > 2 && overlap.letters() >= PROOF;
   }
 
   boolean mayBeRepeatedBy(Overlap overlap) {

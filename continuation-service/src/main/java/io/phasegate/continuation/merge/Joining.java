@@ -5,6 +5,7 @@ import io.phasegate.continuation.document.Reading;
 import io.phasegate.continuation.domain.Hints;
 import io.phasegate.continuation.domain.Placement.Style;
 import io.phasegate.continuation.domain.StructuralSignal;
+import io.phasegate.continuation.merge.SeamLine.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -77,8 +78,9 @@ final class Joining {
     var weak = new ArrayList<Supplier<Candidate>>();
     for (var variant : variants) {
       var overlaps = Overlap.of(text, variant, ending.isEscaped());
+      var seam = new SeamLine(text, variant, ending);
       for (int i = 0; i < overlaps.size(); i++) {
-        tryOverlap(variant, overlaps.get(i), i == 0, weak);
+        tryOverlap(seam, overlaps.get(i), i == 0, weak);
       }
       if (text.length() > kept.length()) {
         tryFromCertainEnd(variant);
@@ -93,6 +95,8 @@ final class Joining {
     if (proven == null && fitting.isEmpty()) {
       late.forEach(candidate -> consider(candidate.get()));
     }
+    int fewest = fitting.stream().mapToInt(fit -> fit.reading().flaws()).min().orElse(0);
+    fitting.removeIf(fit -> fit.reading().flaws() > fewest);
   }
 
   /// A model that goes on at the end of the anchor writes what is not certain once more.
@@ -110,18 +114,33 @@ final class Joining {
 
   /// Only the longest repetition proves itself: a shorter one has that for a rival.
   private void tryOverlap(
-      String variant, Overlap overlap, boolean longest, List<Supplier<Candidate>> weak) {
+      SeamLine seam, Overlap overlap, boolean longest, List<Supplier<Candidate>> weak) {
     if (proven != null) {
       return;
     }
+    var variant = seam.continuation();
     if (isWithoutBlanks(variant)) {
       late.add(() -> joined(Style.OVERLAPPING, variant, overlap.length()));
-    } else if (longest && ending.isProvenBy(overlap)) {
+      return;
+    }
+    var verdict = seam.of(overlap);
+    if (verdict == Verdict.EXACT) {
+      return;
+    }
+    boolean anew = verdict == Verdict.OVERLAPPING && variant.equals(continuation);
+    if (longest && (anew || ending.isProvenBy(overlap))) {
       var candidate = joined(Style.OVERLAPPING, variant, overlap.length());
       proven = candidate.fits(before) ? candidate : null;
-    } else if (ending.mayBeRepeatedBy(overlap)) {
+    } else if (ending.mayBeRepeatedBy(overlap) || holdsWhatIsOpen(overlap)) {
       weak.add(() -> joined(Style.OVERLAPPING, variant, overlap.length()));
     }
+  }
+
+  /// A short repetition is more than chance where it holds an escape or a number that was cut, and
+  /// what stands before it.
+  private boolean holdsWhatIsOpen(Overlap overlap) {
+    int open = text.length() - kept.length();
+    return open > 0 && overlap.length() > open;
   }
 
   /// A model that indents its JSON otherwise than before repeats it all the same.
@@ -150,6 +169,9 @@ final class Joining {
   }
 
   private void tryUnits(String variant) {
+    if (variant.startsWith("--- ") && ending.isInFileHeader()) {
+      return;
+    }
     tryUnits(UnitMerge.restarted(before, variant, hints));
     tryUnits(UnitMerge.of(before, variant, hints));
   }

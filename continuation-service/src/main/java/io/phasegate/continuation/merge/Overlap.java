@@ -13,8 +13,9 @@ import java.util.List;
 /// @param repetitive whether the shared text proves nothing: it repeats itself, or is one line that
 ///     may simply come twice in a row
 /// @param tearsWord whether it ends within a word that the continuation goes on with
-/// @param apart whether the exact join would put two things on one line that hardly stand there:
-///     the shared text holds a line break, or begins with an indentation
+/// @param indented whether it begins with an indentation
+/// @param broken whether it holds a line break
+/// @param opens whether it leaves a bracket or a quote open
 /// @param words how many words it has
 record Overlap(
     int length,
@@ -24,8 +25,15 @@ record Overlap(
     boolean inLine,
     boolean repetitive,
     boolean tearsWord,
-    boolean apart,
+    boolean indented,
+    boolean broken,
+    boolean opens,
     int words) {
+  /// Whether the exact join would put two things on one line that hardly stand there.
+  boolean apart() {
+    return indented || broken;
+  }
+
   private static final int MOST = 6;
   private static final int INDENT = 2;
   private static final int SPACE = 0;
@@ -72,7 +80,9 @@ record Overlap(
         !endsWithBreak(text, text.length(), escaped),
         periodic || isOneLine(text, start, escaped),
         goesOn && isWord(text.charAt(text.length() - 1)),
-        isIndented(text, start) || hasBreak(text, start, escaped),
+        isIndented(text, start),
+        hasBreak(text, start, escaped),
+        leavesOpen(text, start),
         words(text, start));
   }
 
@@ -98,6 +108,17 @@ record Overlap(
       at += isEscape(text, at, escaped) ? 1 : 0;
     }
     return false;
+  }
+
+  private static boolean leavesOpen(String text, int start) {
+    int depth = 0;
+    int quotes = 0;
+    for (int at = start; at < text.length(); at++) {
+      char c = text.charAt(at);
+      depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+      quotes += c == '"' ? 1 : 0;
+    }
+    return depth > 0 || quotes % 2 == 1;
   }
 
   private static int words(String text, int start) {

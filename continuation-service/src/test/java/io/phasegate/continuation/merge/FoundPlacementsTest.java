@@ -64,6 +64,19 @@ class FoundPlacementsTest {
     assertThat(merge.complete()).isTrue();
   }
 
+  /// The exact join makes one name of both, and JGit takes the other one for the file's.
+  @ParameterizedTest
+  @ValueSource(strings = {"--- ", "--- /", "--- /dev/null", "+++", "+++ b/a", "@@ -0"})
+  void doublesNoHeaderThatIsBegunAnew(String begun) {
+    int at = CREATION.indexOf(begun);
+    var start = CREATION.substring(0, at);
+
+    var merge = merge(start + begun, CREATION.substring(at));
+
+    assertThat(merge.output()).isEqualTo(CREATION);
+    assertThat(merge.complete()).isTrue();
+  }
+
   @Test
   void losesNoHeaderThatWasCutBeforeASentenceAndAFence() {
     var rest =

@@ -8,12 +8,15 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import io.phasegate.contracts.Cause;
+import io.phasegate.contracts.CommitSha;
 import io.phasegate.contracts.DecisionIds;
 import io.phasegate.contracts.Deliverable;
 import io.phasegate.contracts.Deliverables;
 import io.phasegate.contracts.EventId;
 import io.phasegate.contracts.PhaseRef;
+import io.phasegate.contracts.RepositoryId;
 import io.phasegate.contracts.Service;
+import io.phasegate.contracts.Source;
 import io.phasegate.contracts.Topic;
 import io.phasegate.contracts.codec.Headers;
 import io.phasegate.contracts.event.ContinuationIssued;
@@ -34,7 +37,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -42,9 +47,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The whole service on a real broker and a real database.
 @QuarkusTest
@@ -63,6 +72,17 @@ class ContinuationFlowIT {
       """;
 
   private static final int CUT = 190;
+
+  private static final String DIFF =
+      """
+      diff --git a/src/cart.py b/src/cart.py
+      --- a/src/cart.py
+      +++ b/src/cart.py
+      @@ -1,3 +1,3 @@
+       total = 1
+      -price = 2
+      +price = 3
+      """;
 
   @SuppressWarnings("NullAway.Init") // set before the first test
   private static TestTopics topics;
@@ -136,6 +156,58 @@ class ContinuationFlowIT {
     topics.publish(planId, budget(30_000));
 
     assertThat(issue().maxTokens()).isGreaterThan(20_000);
+  }
+
+  /// By structure alone either line could follow; the repository has one of them.
+  @ParameterizedTest
+  @CsvSource({"' vat = 3', true", "' vat = 4', false"})
+  void mergesOnlyWhatTheRepositoryHas(String line, boolean merges)
+      throws IOException, GitAPIException {
+    topics.publish(id, truncatedDiff(repository()));
+    var issued = (ContinuationIssued) answer(id);
+    var next = newId();
+
+    topics.publish(next, received(issued.continuationId(), line + "\n"));
+
+    assertThat(answer(next) instanceof OutputMerged).isEqualTo(merges);
+  }
+
+  @Test
+  void tellsARepositoryThatItCouldNotRead() throws IOException, GitAPIException {
+    var there = repository();
+    var other = new Source.Git(there.repository(), there.url(), new CommitSha("b".repeat(40)));
+
+    topics.publish(id, truncatedDiff(other));
+
+    assertThat(((ContinuationIssued) answer(id)).signals())
+        .extracting(ContinuationIssued.Signal::signal)
+        .contains("SOURCE_UNREAD");
+  }
+
+  private OutputTruncated truncatedDiff(Source source) {
+    var promised = Deliverables.of(Deliverable.of("src/cart.py", null));
+    return new OutputTruncated(
+        phase,
+        DIFF,
+        "max_tokens",
+        OutputFormat.UNIFIED_DIFF,
+        promised,
+        "Change the price.",
+        source,
+        null);
+  }
+
+  private Source.Git repository() throws IOException, GitAPIException {
+    var root = ShortWaits.REPOSITORIES.resolve(phase.runId());
+    try (var git = Git.init().setDirectory(root.toFile()).call()) {
+      Files.createDirectories(root.resolve("src"));
+      Files.writeString(root.resolve("src/cart.py"), "total = 1\nprice = 2\nvat = 3\n");
+      git.add().addFilepattern(".").call();
+      var commit =
+          git.commit().setSign(false).setAuthor("A", "a@example.org").setMessage("base").call();
+      return new Source.Git(
+          new RepositoryId("acme/shop"), root.toUri().toString(), new CommitSha(commit.name()));
+    }
   }
 
   @Test

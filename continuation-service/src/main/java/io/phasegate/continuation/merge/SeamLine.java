@@ -1,0 +1,230 @@
+package io.phasegate.continuation.merge;
+
+import io.phasegate.contracts.event.DocumentFormat;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// What the line in which two texts meet says about a repetition there.
+///
+/// Where a text ends within a line and its continuation begins with the same characters, the exact
+/// join makes one line of it, the join without the repetition another. The document is a witness
+/// where it holds one of both elsewhere and the other nowhere: lines come again (context, rules of
+/// tables), indentations always do. Some lines can be none: a marker of search/replace or a path
+/// behind the beginning of itself, a heading within a heading, two words run together where the
+/// line begins once more. Everything else says nothing.
+///
+/// Lines are compared without the mark of a diff. Linear in the length of both texts, once.
+final class SeamLine {
+  /// So often has a line to come elsewhere before a repetition within it is taken for its own.
+  private static final int OFTEN = 2;
+
+  /// How many letters a line needs that may come twice before a repetition is dropped for it.
+  private static final int LETTERS = 8;
+
+  private static final int REPEATED_LETTERS = 4;
+
+  enum Verdict {
+    EXACT,
+    OVERLAPPING,
+    NONE
+  }
+
+  private final String text;
+  private final String continuation;
+  private final Ending ending;
+  private final Map<String, Integer> lines = new HashMap<>();
+  private boolean read;
+  private final Set<Integer> indents = new HashSet<>();
+  private final Set<Integer> indentsOfFile = new HashSet<>();
+
+  SeamLine(String text, String continuation, Ending ending) {
+    this.text = text;
+    this.continuation = continuation;
+    this.ending = ending;
+  }
+
+  String continuation() {
+    return continuation;
+  }
+
+  Verdict of(Overlap overlap) {
+    var head = head();
+    int end = lineEnd(continuation, 0);
+    if (overlap.length() > head.length()) {
+      return ofLinesAnew(overlap, head, continuation.substring(0, end));
+    }
+    if (overlap.length() > end) {
+      return Verdict.NONE;
+    }
+    var written = head + continuation.substring(overlap.length(), end);
+    var exact = body(head + continuation.substring(0, end));
+    var once = body(written);
+    boolean whole = overlap.length() == head.length();
+    boolean anew = ending.isMarkerLine(written) || isPathAnew(head, once) || isNoLine(body(head));
+    if (whole && !ending.isEscaped() && anew) {
+      return Verdict.OVERLAPPING;
+    }
+    if (body(head).isBlank()) {
+      return ofIndents(exact, once);
+    }
+    if (continuation.startsWith(head.repeat(2))
+        || continuation.startsWith(continuation.substring(0, overlap.length()).repeat(2))) {
+      return Verdict.NONE;
+    }
+    return ofLines(exact, once, whole && letters(head) >= REPEATED_LETTERS);
+  }
+
+  /// A path that was begun is no folder of one that the document holds; nor of any, with a folder
+  /// of its own in front of a torn name.
+  private boolean isPathAnew(String head, String once) {
+    boolean path = !head.isEmpty() && (isWord(head.charAt(0)) || head.charAt(0) == '.');
+    if (!path || !ending.isInPathLine() || head.endsWith("/") || head.indexOf(' ') >= 0) {
+      return false;
+    }
+    return lines().containsKey(once)
+        || (head.indexOf('/') > 0 && letters(head) >= REPEATED_LETTERS);
+  }
+
+  /// Whether what a line begins with cannot stand in it twice: the mark of a heading or of an item,
+  /// or words that would be run together with the first of them.
+  private static boolean isNoLine(String head) {
+    if (letters(head) < REPEATED_LETTERS) {
+      return false;
+    }
+    char last = head.charAt(head.length() - 1);
+    boolean item = head.startsWith("- ") || head.startsWith("* ");
+    boolean runsOn = isWord(head.charAt(0)) && isWord(last) && head.strip().indexOf(' ') > 0;
+    return head.startsWith("# ")
+        || head.startsWith("## ")
+        || head.startsWith("### ")
+        || (item && last != ' ')
+        || (runsOn && letters(head) >= LETTERS);
+  }
+
+  private static boolean isWord(char c) {
+    return c == '_' || Character.isLetterOrDigit(c);
+  }
+
+  /// The exact join puts the first of the repeated lines behind the beginning of the last one, and
+  /// has the others come twice. Where both hold words that is no line.
+  private Verdict ofLinesAnew(Overlap overlap, String head, String first) {
+    if (ending.isEscaped() || !overlap.atLineStart()) {
+      return Verdict.NONE;
+    }
+    if (overlap.repetitive()) {
+      boolean cut = first.isBlank() && overlap.length() == head.length() + first.length() + 1;
+      boolean open = cut && overlap.opens() && overlap.letters() >= LETTERS;
+      return open ? Verdict.OVERLAPPING : Verdict.NONE;
+    }
+    int at = overlap.length() - head.length();
+    var once = continuation.substring(at, lineEnd(continuation, at));
+    boolean marks = ending.isMarkerLine(once) || ending.isMarkerLine(first);
+    if (!head.isEmpty() && (marks || first.equals(ending.divider()))) {
+      return Verdict.OVERLAPPING;
+    }
+    long inHead = letters(head);
+    long inFirst = letters(first);
+    boolean several = overlap.letters() > inHead + inFirst;
+    boolean words = several ? inHead > 0 : inHead > 1 && inFirst > 1;
+    int enough = several ? REPEATED_LETTERS : REPEATED_LETTERS + 2;
+    return words && overlap.letters() >= enough ? Verdict.OVERLAPPING : Verdict.NONE;
+  }
+
+  private Verdict ofLines(String exact, String once, boolean droppable) {
+    int exactly = lines().getOrDefault(exact, 0);
+    int dropped = lines().getOrDefault(once, 0);
+    if (exactly >= OFTEN && dropped == 0) {
+      return Verdict.EXACT;
+    }
+    boolean drops = droppable && exactly == 0 && dropped > 0 && letters(once) >= LETTERS;
+    return drops ? Verdict.OVERLAPPING : Verdict.NONE;
+  }
+
+  /// Tokenizers leave the last blank of an indentation to the word behind it, so that exact rests
+  /// begin with one blank. A repetition of blanks is never dropped: an indentation that comes only
+  /// once is as good as others. In a diff the mark of a line may be a blank itself.
+  private Verdict ofIndents(String exact, String once) {
+    if (ending.format() == DocumentFormat.UNIFIED_DIFF || indent(continuation) != 1) {
+      return Verdict.NONE;
+    }
+    lines();
+    boolean speaks = speaks(exact, once, indentsOfFile) || speaks(exact, once, indents);
+    return speaks ? Verdict.EXACT : Verdict.NONE;
+  }
+
+  private static boolean speaks(String exact, String once, Set<Integer> known) {
+    return known.contains(indent(exact)) && !known.contains(indent(once));
+  }
+
+  private String head() {
+    return text.substring(lineStart(text));
+  }
+
+  private Map<String, Integer> lines() {
+    if (!read) {
+      read = true;
+      noteLines(text, 0, ending.fileStart());
+      noteLines(continuation, lineEnd(continuation, 0), Integer.MAX_VALUE);
+    }
+    return lines;
+  }
+
+  /// @param file where the lines of the file begin in which both texts meet
+  private void noteLines(String from, int start, int file) {
+    int end = lineStart(from);
+    int at = start;
+    while (at < end) {
+      int feed = lineEnd(from, at);
+      var line = body(from.substring(at, Math.min(feed, end)));
+      lines.merge(line, 1, Integer::sum);
+      if (!line.isBlank()) {
+        (at < file ? indents : indentsOfFile).add(indent(line));
+      }
+      at = feed + breakLength(from, feed);
+    }
+    indents.addAll(indentsOfFile);
+  }
+
+  /// What a line holds without the mark of a diff and a carriage return.
+  private String body(String line) {
+    int end = line.length();
+    if (ending.isEscaped() && line.endsWith("\\r")) {
+      end -= 2;
+    } else if (line.endsWith("\r")) {
+      end--;
+    }
+    boolean marked = ending.format() == DocumentFormat.UNIFIED_DIFF && end > 0;
+    return line.substring(marked ? 1 : 0, end);
+  }
+
+  private int lineStart(String from) {
+    int feed = from.lastIndexOf('\n') + 1;
+    int escape = ending.isEscaped() ? from.lastIndexOf("\\n") + 2 : 0;
+    return escape > 1 ? Math.max(feed, escape) : feed;
+  }
+
+  private int lineEnd(String from, int start) {
+    int feed = from.indexOf('\n', start);
+    int end = feed < 0 ? from.length() : feed;
+    int escape = ending.isEscaped() ? from.indexOf("\\n", start) : -1;
+    return escape < 0 ? end : Math.min(escape, end);
+  }
+
+  private static int breakLength(String from, int feed) {
+    return feed < from.length() && from.charAt(feed) == '\\' ? 2 : 1;
+  }
+
+  private static int indent(String line) {
+    int at = 0;
+    while (at < line.length() && (line.charAt(at) == ' ' || line.charAt(at) == '\t')) {
+      at++;
+    }
+    return at;
+  }
+
+  private static long letters(String line) {
+    return line.chars().filter(Character::isLetterOrDigit).count();
+  }
+}
