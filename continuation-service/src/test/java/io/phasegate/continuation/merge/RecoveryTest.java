@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// What is recovered when a model goes on in each of the ways in which models do. The table of
 /// docs/continuation.md is what this prints with
-/// `-Dphasegate.seed=3001 -Dphasegate.samples=10 -Dphasegate.cuts=15`.
+/// `-Dphasegate.seed=7001 -Dphasegate.samples=30 -Dphasegate.cuts=10`.
 class RecoveryTest {
   private static final int DOCUMENTS = Integer.getInteger("phasegate.samples", 4);
   private static final int CUTS = Integer.getInteger("phasegate.cuts", 12);
