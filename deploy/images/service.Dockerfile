@@ -20,5 +20,5 @@ USER 10001:10001
 WORKDIR /app
 EXPOSE ${PORT}
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=5s --timeout=4s --start-period=60s --retries=6 CMD ["/app/healthcheck"]
+HEALTHCHECK --interval=5s --timeout=4s --start-period=180s --retries=6 CMD ["/app/healthcheck"]
 ENTRYPOINT ["java", "@/app/jvm.options", "-XX:AOTCache=/app/aot/app.aot", "-jar", "quarkus-run.jar"]
