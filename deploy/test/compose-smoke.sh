@@ -46,7 +46,22 @@ tell_demo() {
   fi
 }
 
-settle() { compose up -d --wait --wait-timeout 300 >/dev/null 2>&1 || { fail "not healthy again"; compose ps; }; }
+# Not by `up --wait`: that gives up at once where a part is unhealthy, as one is for a moment that was paused.
+settle() {
+  local deadline=$((SECONDS + 300)) healthy=0
+  # shellcheck disable=SC2086
+  compose up -d --no-deps $parts >/dev/null 2>&1 || true
+  until [ "$healthy" -eq "$(wc -w <<<"$parts")" ]; do
+    if [ $SECONDS -gt $deadline ]; then
+      fail "not healthy again"
+      compose ps
+      return
+    fi
+    sleep 1
+    # shellcheck disable=SC2086
+    healthy=$(compose ps -q $parts | xargs docker inspect -f '{{.State.Health.Status}}' | grep -cx healthy || true)
+  done
+}
 
 # disturbed PART RETURN...: PART is away now; RETURN brings it back.
 disturbed() {
