@@ -9,6 +9,7 @@ import io.phasegate.stack.DatabaseAccess;
 import io.phasegate.stack.DeployedServices;
 import io.phasegate.stack.Program;
 import io.phasegate.stack.Secrets;
+import io.phasegate.stack.StackDescription;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -25,6 +26,15 @@ final class SurroundingsOption {
   private static final String PASSWORD = "PHASEGATE_PASSWORD_";
 
   @Mixin private BrokerOption broker = new BrokerOption();
+
+  @Option(
+      names = "--against",
+      paramLabel = "STACK",
+      description = {
+        "Another stack: a file as `phasegate env --json` prints it,",
+        "or `compose` for the one of docker-compose.yml, from within its network."
+      })
+  private @Nullable String against;
 
   @Option(
       names = "--jdbc-url",
@@ -57,12 +67,19 @@ final class SurroundingsOption {
 
   Surroundings resolve() {
     var url = jdbcUrl;
-    return url == null ? here() : elsewhere(url);
+    var stack = against;
+    if (url != null && stack != null) {
+      throw new CliException(ExitCode.USAGE, "expected --against or --jdbc-url, found both");
+    }
+    if (url != null) {
+      return elsewhere(url);
+    }
+    return stack == null
+        ? described(Homes.runningStack(), Homes.current().folder())
+        : described(OtherStacks.named(stack), null);
   }
 
-  private Surroundings here() {
-    var home = Homes.current();
-    var stack = Homes.runningStack();
+  private Surroundings described(StackDescription stack, @Nullable Path folder) {
     var secrets = new Secrets(Path.of(stack.secretsFile()));
     var databases = new HashMap<Program, DatabaseAccess>();
     var addresses = new EnumMap<Service, URI>(Service.class);
@@ -76,8 +93,7 @@ final class SurroundingsOption {
         program.service().ifPresent(it -> addresses.put(it, URI.create(address.url())));
       }
     }
-    return new Surroundings(
-        Broker.at(stack.bootstrapServers()), databases, addresses, home.folder());
+    return new Surroundings(Broker.at(stack.bootstrapServers()), databases, addresses, folder);
   }
 
   private Surroundings elsewhere(String url) {

@@ -47,6 +47,17 @@ class ComposeTest {
     assertThat(definition.path("mem_limit").asText()).isNotEmpty();
   }
 
+  /// Quarkus reads a location as properties only where its name ends so.
+  @ParameterizedTest
+  @MethodSource("programs")
+  void readsItsSecretsAsProperties(Program program) {
+    var secret = program.id() + ".properties";
+    assertThat(program(program).at("/environment/QUARKUS_CONFIG_LOCATIONS").asText())
+        .isEqualTo("/run/secrets/" + secret);
+    assertThat(program(program).at("/secrets/0").asText()).isEqualTo(secret);
+    assertThat(COMPOSE.path("secrets").has(secret)).isTrue();
+  }
+
   @Test
   void opensPortsOnTheLoopbackAddressOnly() {
     COMPOSE
