@@ -35,7 +35,7 @@ trap tear_down EXIT
 tear_down
 
 cli() { compose --profile tools run --rm -T cli "$@"; }
-demo() { cli demo --against compose --token-file /run/secrets/local-token --timeout 120 >"$log" 2>&1; }
+demo() { cli demo --against compose --token-file /run/secrets/local-token --timeout 120 --verbose >"$log" 2>&1; }
 
 tell_demo() {
   if [ "$1" -eq 0 ]; then
