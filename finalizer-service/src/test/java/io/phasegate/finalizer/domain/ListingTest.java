@@ -37,6 +37,8 @@ final class ListingTest {
 
   @Test
   void leavesNoHalfCharacterWhereItCuts() {
-    assertThat(Listing.line("a" + "\uD83D\uDE00".repeat(200))).hasSize(300).endsWith("\uD83D\uDE00…");
+    assertThat(Listing.line("a" + "\uD83D\uDE00".repeat(200)))
+        .hasSize(300)
+        .endsWith("\uD83D\uDE00…");
   }
 }
