@@ -103,8 +103,8 @@ public final class GovernanceApi {
     } catch (IOException e) {
       throw new CliException(
           ExitCode.UNAVAILABLE,
-          "governance-service does not answer at %s; is it running? (phasegate up, or --url)"
-              .formatted(root),
+          "governance-service does not answer at %s: %s; is it running? (phasegate up, or --url)"
+              .formatted(root, e),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
