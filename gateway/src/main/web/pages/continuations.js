@@ -5,6 +5,7 @@ import { html, useMemo, useState } from '../app/view.js';
 import { dayAxes, dayScale, quiet } from '../parts/axes.js';
 import { Choice, Empty, Loaded, Page, Panel, Stat, Stats } from '../parts/frame.js';
 import { Plot } from '../parts/plot.js';
+import { tips } from '../parts/tips.js';
 
 const DAYS = [['7', '7 days'], ['30', '30 days'], ['90', '90 days']];
 const TYPES = /^(ContinuationIssued|OutputMerged|ContinuationRefused)$/;
@@ -72,6 +73,10 @@ function Outcomes({ days, ended }) {
       ],
       options: {
         ...quiet,
+        ...tips(rows.map((row) => ({
+          x: seconds(row.day),
+          text: `${row.day}: ${row.mergedComplete} merged whole, ${row.mergedPartial} in part, ${row.refused} refused`,
+        }))),
         axes: dayAxes(colour, (value) => (Number.isInteger(value) ? number(value) : '')),
         scales: { x: dayScale(rows.length), y: { range: (_, __, max) => [0, Math.max(1, max * 1.1)] } },
         series: [{}, bars('block'), bars('warn'), bars('pass')],

@@ -7,6 +7,7 @@ import { Choice, Empty, Loaded, Page, Panel, Search } from '../parts/frame.js';
 import { Canvas, Plot } from '../parts/plot.js';
 import { Badge } from '../parts/status.js';
 import { Name, Time } from '../parts/text.js';
+import { tips } from '../parts/tips.js';
 
 const DAYS = [['7', '7 days'], ['30', '30 days'], ['90', '90 days']];
 
@@ -85,6 +86,7 @@ function PerDay({ tests }) {
     data: [rows.map(([day]) => seconds(day)), rows.map((row) => row[1] + row[2]), rows.map((row) => row[2])],
     options: {
       ...quiet,
+      ...tips(rows.map(([day, flaky, other]) => ({ x: seconds(day), text: `${day}: ${flaky} flaky, ${other} intermittent` }))),
       axes: dayAxes(colour, (value) => (Number.isInteger(value) ? number(value) : '')),
       scales: { x: dayScale(rows.length), y: { range: (_, __, max) => [0, Math.max(1, max * 1.1)] } },
       series: [{}, bars(uPlot, colour('warn')), bars(uPlot, colour('block'))],

@@ -23,7 +23,7 @@ export const dayAxes = (colour, values) => [
 const dayName = (at) =>
   new Date(at * 1000).toLocaleDateString('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
 
-/** A plot that is read, not worked with. */
+/** A plot that is read, not worked with; where it tells about its marks, `tips` come after this. */
 export const quiet = {
   legend: { show: false },
   cursor: { show: false },

@@ -3,6 +3,7 @@ import { byDay, everyDay, median, seconds, within } from '../app/statistics.js';
 import { html, useMemo } from '../app/view.js';
 import { axis, dayAxes, dayScale, quiet } from './axes.js';
 import { Plot } from './plot.js';
+import { tips } from './tips.js';
 
 const BAND = 0.2;
 const DECADE_STEPS = [1, 2, 5];
@@ -25,6 +26,12 @@ export function Scatter({ points }) {
 
 const phase = ({ phase: { runId, phaseId, attempt } }) => `${runId}/${phaseId}/${attempt}`;
 
+const told = (point) => ({
+  x: point.estimated,
+  y: Math.max(1, point.actual),
+  text: `${phase(point)}: ${number(point.estimated)} estimated, ${number(point.actual)} written${point.truncated ? ', cut off' : ''}`,
+});
+
 function scatter(points, colour) {
   // uPlot draws lines through its x values, so the band needs the corners of the picture among them.
   const values = points.flatMap((point) => [point.estimated, point.actual]).filter((value) => value > 0);
@@ -43,6 +50,7 @@ function scatter(points, colour) {
     data: [x, line(1 + BAND), line(1 - BAND), line(1), pick((p) => !p.truncated), pick((p) => p.truncated)],
     options: {
       ...quiet,
+      ...tips(points.map(told)),
       scales: { x: { time: false, distr: 3, range: () => [low, high] }, y: { distr: 3, range: () => [low, high] } },
       axes: [
         axis(colour, { ...ticks, label: 'estimated tokens', labelFont: '12px system-ui, sans-serif', labelSize: 22, size: 32 }),
@@ -99,7 +107,7 @@ export function Cuts({ points }) {
   const rows = useDaily(points, (items) => items.filter((point) => point.truncated).length / items.length);
   const cut = points.filter((point) => point.truncated).length;
   return html`
-    <${Plot} title="Cut off" height=${200} of=${rows} draw=${(colour) => shares(rows, colour, 'warn')}
+    <${Plot} title="Cut off" height=${200} of=${rows} draw=${(colour) => shares(rows, colour, 'warn', (value) => `${percent(value, 1)} cut off`)}
       summary=${`${cut} of ${plural(points.length, 'output')}, share by day`}
       table=${{ head: ['Day', 'Outputs', 'Cut off'], rows: rows.filter((r) => r.n > 0).map((r) => [r.day, r.n, percent(r.value, 1)]) }} />`;
 }
@@ -109,7 +117,7 @@ export function BudgetUse({ points }) {
   const known = useMemo(() => points.filter((point) => point.budget > 0), [points]);
   const rows = useDaily(known, (items) => median(items.map((point) => point.actual / point.budget)));
   return html`
-    <${Plot} title="Budget used" height=${200} of=${rows} draw=${(colour) => shares(rows, colour, 'accent')}
+    <${Plot} title="Budget used" height=${200} of=${rows} draw=${(colour) => shares(rows, colour, 'accent', (value) => `${percent(value)} of the budget`)}
       summary="written of asked for, median by day"
       table=${{ head: ['Day', 'Outputs', 'Budget used'], rows: rows.filter((r) => r.n > 0).map((r) => [r.day, r.n, percent(r.value)]) }} />`;
 }
@@ -124,10 +132,14 @@ function useDaily(points, value) {
   }, [points]);
 }
 
-const shares = (rows, colour, tone) => ({
+const shares = (rows, colour, tone, words) => ({
   data: [rows.map((row) => seconds(row.day)), rows.map((row) => row.value)],
   options: {
     ...quiet,
+    ...tips(rows.filter((row) => row.n > 0).map((row) => ({
+      x: seconds(row.day),
+      text: `${row.day}: ${words(row.value)}, ${plural(row.n, 'output')}`,
+    }))),
     axes: dayAxes(colour, (value) => percent(value)),
     scales: { x: dayScale(rows.length), y: { range: (_, __, max) => [0, Math.max(0.1, Math.min(1.5, max * 1.15))] } },
     series: [{}, { stroke: colour(tone), width: 2, fill: colour(tone, 10), spanGaps: true, points: { show: true, size: 6, fill: colour(tone) } }],

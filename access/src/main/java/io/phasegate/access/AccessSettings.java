@@ -1,5 +1,6 @@
 package io.phasegate.access;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 
@@ -16,6 +17,11 @@ public interface AccessSettings {
   /// Requests of one client in a minute; more are answered with 429.
   @WithDefault("600")
   int requestsPerMinute();
+
+  /// The largest body of a request; larger ones are answered with 413. The server's own limit,
+  /// which answers without a word, must lie above.
+  @WithDefault("10M")
+  MemorySize maxBodySize();
 
   OidcSettings oidc();
 }

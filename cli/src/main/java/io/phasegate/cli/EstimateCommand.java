@@ -134,7 +134,8 @@ final class EstimateCommand implements Callable<Integer> {
     try (var client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
       return client.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new CliException(ExitCode.UNAVAILABLE, address + " does not answer", e);
+      throw new CliException(
+          ExitCode.UNAVAILABLE, "%s does not answer: %s".formatted(address, e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CliException(ExitCode.UNAVAILABLE, "interrupted while " + address + " worked", e);

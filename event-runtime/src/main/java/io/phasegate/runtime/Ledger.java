@@ -87,18 +87,25 @@ public final class Ledger {
   }
 
   /// Deletes at most `limit` rows that were stored before this time, the oldest first, and returns
-  /// how many. It reads these rows alone, however large the table is and however much was purged
-  /// before.
-  public static int purge(Connection connection, Instant storedBefore, int limit)
+  /// the state of each, empty where it changed none. It reads these rows alone, however large the
+  /// table is and however much was purged before.
+  public static List<String> purge(Connection connection, Instant storedBefore, int limit)
       throws SQLException {
     var sql =
         "delete from decision where ctid = any(array("
-            + "select ctid from decision where stored_at < ? order by stored_at limit ?))";
+            + "select ctid from decision where stored_at < ? order by stored_at limit ?))"
+            + " returning state_key";
+    var stateKeys = new ArrayList<String>();
     try (var statement = connection.prepareStatement(sql)) {
       statement.setObject(1, OffsetDateTime.ofInstant(storedBefore, ZoneOffset.UTC));
       statement.setInt(2, limit);
-      return statement.executeUpdate();
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          stateKeys.add(rows.getString(1));
+        }
+      }
     }
+    return stateKeys;
   }
 
   /// A `String[]` goes over in binary; an `Object[]` would go as one escaped literal.

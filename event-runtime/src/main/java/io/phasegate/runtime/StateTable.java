@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import org.jboss.logging.Logger;
 
 /// A table of states, one JSON document per key, read and written a batch at a time.
 ///
@@ -27,6 +30,7 @@ import java.util.TreeMap;
 ///
 /// @param <S> an immutable type that Jackson can read and write
 public final class StateTable<S> {
+  private static final Logger LOG = Logger.getLogger(StateTable.class);
   private static final int STATEMENT_SECONDS = 5;
 
   private final String table;
@@ -83,6 +87,45 @@ public final class StateTable<S> {
   public Map<String, S> find(Connection connection, Collection<String> keys) throws SQLException {
     return read(
         connection, "select key, state from " + table + " where key = any(?)", List.copyOf(keys));
+  }
+
+  /// Deletes those of these states that were last changed before this time, that no deadline waits
+  /// for, and that may go; returns how many. A state that a decision has locked stays, and so does
+  /// one that cannot be read.
+  ///
+  /// @param mayGo of key and state
+  int forget(
+      Connection connection,
+      Collection<String> keys,
+      Instant changedBefore,
+      BiPredicate<String, S> mayGo)
+      throws SQLException {
+    var sql =
+        "select key, state from "
+            + table
+            + " s where key = any(?) and updated_at < ?"
+            + " and not exists (select from deadline d where d.state_key = s.key)"
+            + " order by key for update skip locked";
+    var going = new ArrayList<String>();
+    try (var select = connection.prepareStatement(sql)) {
+      select.setArray(1, connection.createArrayOf("text", keys.toArray(String[]::new)));
+      select.setObject(2, OffsetDateTime.ofInstant(changedBefore, ZoneOffset.UTC));
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          var key = rows.getString(1);
+          var unreadable = why(rows.getString(2));
+          if (unreadable.isPresent()) {
+            LOG.warnf("step=forget outcome=kept key=%s cause=%s", key, unreadable.get());
+          } else if (mayGo.test(key, fromJson(key, rows.getString(2)))) {
+            going.add(key);
+          }
+        }
+      }
+    }
+    try (var delete = connection.prepareStatement("delete from " + table + " where key = any(?)")) {
+      delete.setArray(1, connection.createArrayOf("text", going.toArray(String[]::new)));
+      return delete.executeUpdate();
+    }
   }
 
   /// How many states were looked at, and why some of them cannot be read, by key.

@@ -7,6 +7,7 @@ import io.phasegate.contracts.event.Event;
 import io.phasegate.contracts.event.EventType;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,13 @@ public interface Subject<S, I, F> {
   }
 
   StateTable<S> states();
+
+  /// Whether a state may be deleted that no event has changed for as long as the ledger remembers,
+  /// and that waits for no deadline; see [LedgerRetention]. What holds for one phase, output or
+  /// commit alone may, what is learned from many may not.
+  ///
+  /// @param now of the wall clock, which is nothing to decisions: no log goes back that far
+  boolean mayForget(String stateKey, S state, Instant now);
 
   /// Events that exercise what is slow the first time, to be decided before the service is ready
   /// and forgotten; see [Rehearsal]. Their keys are nobody else's.

@@ -8,6 +8,7 @@ import io.phasegate.contracts.PhaseRef;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StateTableIT {
   private static final PhaseRef PHASE = new PhaseRef("run-1", "E2", 1);
@@ -38,7 +41,7 @@ class StateTableIT {
 
   @BeforeEach
   void empty() throws SQLException {
-    schema.execute("truncate tally");
+    schema.execute("truncate tally, deadline");
   }
 
   @Test
@@ -148,6 +151,53 @@ class StateTableIT {
 
       assertThat(waiting.orTimeout(10, TimeUnit.SECONDS).join()).hasSize(2);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "asked for and old, 0, old, true",
+    "changed since, 2, new, false",
+    "just at the limit, 1, limit, false",
+    "not asked for, 0, other, false",
+    "waiting for a deadline, 0, waiting, false",
+    "learned from many, 0, learned/x, false",
+    "unreadable, 0, odd, false"
+  })
+  void forgetsWhatNothingHasChangedForLong(String which, int day, String key, boolean gone)
+      throws SQLException {
+    insert(Map.of(key, Tally.NONE));
+    schema.execute(
+        "update tally set updated_at = timestamptz '2026-01-01Z' + interval '%d days'"
+            .formatted(day));
+    schema.execute("update tally set state = '{\"events\": \"many\"}' where key = 'odd'");
+    schema.execute(
+        "insert into deadline (state_key, name, due_at) values ('waiting', 'join', now())");
+
+    try (var connection = schema.connect()) {
+      var forgotten =
+          table.forget(
+              connection,
+              List.of("old", "new", "limit", "waiting", "learned/x", "odd"),
+              Instant.parse("2026-01-02T00:00:00Z"),
+              (each, _) -> !each.startsWith("learned/"));
+
+      assertThat(forgotten).as(which).isEqualTo(gone ? 1 : 0);
+    }
+    assertThat(schema.query("select key from tally")).hasSize(gone ? 0 : 1);
+  }
+
+  @Test
+  void keepsAStateThatIsBeingDecidedOn() throws SQLException {
+    insert(Map.of("a", Tally.NONE, "b", Tally.NONE));
+    try (var decision = schema.begin();
+        var purge = schema.connect()) {
+      table.lock(decision, keys("a"));
+
+      assertThat(table.forget(purge, keys("a", "b"), Instant.now().plusSeconds(60), (_, _) -> true))
+          .isEqualTo(1);
+      decision.commit();
+    }
+    assertThat(schema.query("select key from tally")).containsExactly("a");
   }
 
   private void insert(Map<String, Tally> states) throws SQLException {

@@ -9,6 +9,7 @@ import io.phasegate.contracts.event.Event;
 import io.phasegate.contracts.event.EventType;
 import io.phasegate.contracts.event.PhaseCompleted;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -128,5 +129,10 @@ class TallySubject implements Subject<Tally, TallyInput, TallyFact> {
   @Override
   public StateTable<Tally> states() {
     return states;
+  }
+
+  @Override
+  public boolean mayForget(String stateKey, Tally state, Instant now) {
+    return !stateKey.startsWith("learned/");
   }
 }

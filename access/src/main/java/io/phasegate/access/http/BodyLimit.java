@@ -3,18 +3,17 @@ package io.phasegate.access.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.quarkus.runtime.configuration.MemorySize;
+import io.phasegate.access.AccessSettings;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response.Status;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses a body that says it is larger than the server takes with a problem document, before any
-/// of it is read. The server's own limit, which answers without a word, stays for bodies that do
-/// not say how large they are.
+/// Refuses a body that says it is larger than the server takes with a problem document, before
+/// any of it is read; [StreamedBodyLimit] does so with one that does not say it. The server's own
+/// limit, which answers without a word, lies above.
 @ApplicationScoped
 public class BodyLimit {
   /// Before the server's own limit looks.
@@ -23,12 +22,9 @@ public class BodyLimit {
   private final ObjectMapper json;
   private final long mostBytes;
 
-  BodyLimit(
-      ObjectMapper json,
-      @ConfigProperty(name = "quarkus.http.limits.max-body-size", defaultValue = "10M")
-          MemorySize most) {
+  BodyLimit(ObjectMapper json, AccessSettings settings) {
     this.json = json;
-    this.mostBytes = most.asLongValue();
+    this.mostBytes = settings.maxBodySize().asLongValue();
   }
 
   void register(@Observes Filters filters) {

@@ -28,6 +28,7 @@ import io.phasegate.runtime.Effect;
 import io.phasegate.runtime.StateTable;
 import io.phasegate.runtime.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -167,6 +168,11 @@ public class SuiteSubject implements Subject<SuiteMemory, SuiteInput, SuiteFact>
   @Override
   public StateTable<SuiteMemory> states() {
     return suites.table();
+  }
+
+  @Override
+  public boolean mayForget(String stateKey, SuiteMemory state, Instant now) {
+    return !SuiteHistory.isKey(stateKey);
   }
 
   @Override

@@ -47,8 +47,8 @@ public final class MergeApi {
     } catch (IOException e) {
       throw new CliException(
           ExitCode.UNAVAILABLE,
-          "continuation-service does not answer at %s; is it running? (phasegate up, or --url)"
-              .formatted(root),
+          "continuation-service does not answer at %s: %s; is it running? (phasegate up, or --url)"
+              .formatted(root, e),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -22,6 +22,7 @@ import io.phasegate.runtime.Effect;
 import io.phasegate.runtime.StateTable;
 import io.phasegate.runtime.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -129,5 +130,10 @@ public class ContinuationSubject
   @Override
   public StateTable<ContinuationState> states() {
     return outputs.table();
+  }
+
+  @Override
+  public boolean mayForget(String stateKey, ContinuationState state, Instant now) {
+    return true;
   }
 }

@@ -29,6 +29,7 @@ import io.phasegate.runtime.Effect;
 import io.phasegate.runtime.StateTable;
 import io.phasegate.runtime.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +134,11 @@ public class PhaseSubject implements Subject<PhaseState, PhaseInput, PhaseFact> 
   @Override
   public StateTable<PhaseState> states() {
     return phases.table();
+  }
+
+  @Override
+  public boolean mayForget(String stateKey, PhaseState state, Instant now) {
+    return true;
   }
 
   @Override

@@ -29,6 +29,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -226,6 +227,29 @@ class EventIntakeIT {
         .statusCode(413)
         .contentType("application/problem+json")
         .body("detail", equalTo("body: expected at most 10485760 bytes, found 10485761"));
+  }
+
+  @Test
+  void refusesABodyThatGrowsTooLargeWithoutHavingSaidSo() {
+    as("vera")
+        .contentType(LINES)
+        .body(new ByteArrayInputStream(new byte[10 * 1024 * 1024 + 1]))
+        .post("/api/events/PhasePlanned")
+        .then()
+        .statusCode(413)
+        .contentType("application/problem+json")
+        .header("Connection", "close")
+        .body("detail", equalTo("body: expected at most 10485760 bytes, found more"));
+  }
+
+  @Test
+  void takesABodyThatDoesNotSayItsSize() {
+    var event = Examples.json(EventType.PHASE_PLANNED, "unmeasured");
+    as("vera")
+        .body(new ByteArrayInputStream(bytes(event.toString())))
+        .post("/api/events/PhasePlanned")
+        .then()
+        .statusCode(202);
   }
 
   @Test

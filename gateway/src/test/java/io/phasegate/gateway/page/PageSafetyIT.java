@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -132,6 +133,33 @@ class PageSafetyIT {
         picture(page, name + "-phone", ColorScheme.LIGHT);
       }
     }
+  }
+
+  @Test
+  void tellsTheNumbersUnderThePointer() {
+    try (var window = window(ColorScheme.LIGHT, DESK)) {
+      for (var name : List.of("tests", "tokens", "continuations")) {
+        for (var plot : settled(window, name).locator(".plot .u-over").all()) {
+          assertThat(toldUnderPointer(plot)).containsPattern("[0-9]");
+        }
+      }
+      assertThat(window.complaints()).isEmpty();
+    }
+  }
+
+  /// What a plot tells where the pointer, row by row, first comes near a mark.
+  private static String toldUnderPointer(Locator plot) {
+    plot.scrollIntoViewIfNeeded();
+    var box = plot.boundingBox();
+    for (var y = 5; y < box.height; y += 20) {
+      for (var x = 5; x < box.width; x += 20) {
+        plot.page().mouse().move(box.x + x, box.y + y);
+        if (plot.locator(".tip").isVisible()) {
+          return plot.locator(".tip").textContent();
+        }
+      }
+    }
+    return "nothing";
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.phasegate.governance.domain;
 
 import io.phasegate.contracts.Require;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,11 @@ public record GovernanceState(
 
   public Optional<Request> request(String id) {
     return requests.stream().filter(request -> request.id().equals(id)).findFirst();
+  }
+
+  /// Whether anything that was asked for still waits, is still allowed, or is still refused.
+  public boolean isInForceAt(Instant time) {
+    return requests.stream().anyMatch(request -> request.answersAt(time));
   }
 
   List<Verdict> heldFor(String requestId) {

@@ -28,6 +28,7 @@ import io.phasegate.runtime.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -165,6 +166,11 @@ public class GovernanceSubject
   @Override
   public StateTable<GovernanceState> states() {
     return requests.table();
+  }
+
+  @Override
+  public boolean mayForget(String stateKey, GovernanceState state, Instant now) {
+    return !state.isInForceAt(now);
   }
 
   @Override

@@ -26,6 +26,7 @@ import io.phasegate.token.domain.TokenMemory;
 import io.phasegate.token.persistence.MemoryRepository;
 import io.phasegate.token.reading.PlanReader;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -158,5 +159,10 @@ public class TokenSubject implements Subject<TokenMemory, TokenInput, TokenFact>
   @Override
   public StateTable<TokenMemory> states() {
     return memories.table();
+  }
+
+  @Override
+  public boolean mayForget(String stateKey, TokenMemory state, Instant now) {
+    return !MemoryRepository.isRepository(stateKey);
   }
 }

@@ -1,0 +1,49 @@
+package io.phasegate.governance.domain;
+
+import static io.phasegate.governance.domain.Asks.approve;
+import static io.phasegate.governance.domain.Asks.at;
+import static io.phasegate.governance.domain.Asks.deny;
+import static io.phasegate.governance.domain.Asks.expiry;
+import static io.phasegate.governance.domain.Asks.manual;
+import static io.phasegate.governance.domain.Asks.revoke;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Requests expire an hour after they were made, allowances hold for half an hour, a denial cools
+/// down for ten minutes.
+class GovernanceStateTest {
+  /// name, the log, the last minute in which something of it is in force (-1 for never again)
+  static Stream<Arguments> logs() {
+    return Stream.of(
+        Arguments.of("nothing", List.of(), -1),
+        Arguments.of("waits for people", List.of(manual("p", 0, "a")), 59),
+        Arguments.of("is allowed", List.of(manual("p", 0, "a"), approve("v", 1, "p", "eve")), 30),
+        Arguments.of("is denied", List.of(manual("p", 0, "a"), deny("v", 1, "p", "eve")), 10),
+        Arguments.of("has expired", List.of(manual("p", 0, "a"), expiry("p")), 59),
+        Arguments.of(
+            "is revoked",
+            List.of(manual("p", 0, "a"), approve("v", 1, "p", "eve"), revoke("w", 2, "p", "eve")),
+            -1));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("logs")
+  void isInForceUntilNothingFollowsFromItAnyMore(
+      String name, List<GovernanceInput> log, int lastMinute) {
+    var state = Log.of(log).state();
+
+    assertThat(minutes(120).filter(minute -> state.isInForceAt(at(minute))))
+        .as(name)
+        .containsExactlyElementsOf(minutes(lastMinute).toList());
+  }
+
+  private static Stream<Integer> minutes(int last) {
+    return IntStream.rangeClosed(0, last).boxed();
+  }
+}
