@@ -54,10 +54,13 @@ public final class TokenScore {
             .collect(Collectors.toCollection(LinkedHashSet::new));
     var folds = new LinkedHashMap<String, Prior>();
     for (var repository : repositories) {
-      var others = corpus.stream().filter(phase -> !phase.repository().equals(repository)).toList();
-      folds.put(repository, PriorFit.fit("fold", others));
+      folds.put(repository, PriorFit.fit("fold", without(repository, corpus)));
     }
     return folds;
+  }
+
+  private static List<CorpusPhase> without(String repository, List<CorpusPhase> corpus) {
+    return corpus.stream().filter(phase -> !phase.repository().equals(repository)).toList();
   }
 
   private Prior prior(String repository) {
@@ -83,7 +86,19 @@ public final class TokenScore {
       System.out.printf(
           "| DIFF | %s of added lines | %s%n", hint, row(accuracy(Measure.DIFF, hint, byLines)));
     }
-    System.out.printf("| additive | NONE | %s%n", row(AdditiveFormula.score(corpus)));
+    System.out.printf("| DIFF by formula | NONE | %s%n", row(AdditiveFormula.score(corpus)));
+    System.out.printf("| FULL by formula | NONE | %s%n", row(wholeFileFormula()));
+  }
+
+  private Accuracy wholeFileFormula() {
+    var accuracy = new Accuracy();
+    for (var repository : folds.keySet()) {
+      var formula = new WholeFileFormula(without(repository, corpus));
+      corpus.stream()
+          .filter(phase -> phase.repository().equals(repository))
+          .forEach(phase -> formula.score(phase, accuracy));
+    }
+    return accuracy;
   }
 
   private Accuracy accuracy(Measure measure, Hint hint, Hints hints) {

@@ -110,7 +110,7 @@ final class AnalysisProcess implements AutoCloseable {
         "-XX:MaxMetaspaceSize=96m",
         "-XX:+ExitOnOutOfMemoryError",
         "-XX:-CreateCoredumpOnCrash",
-        "-XX:ErrorFile=" + (Files.exists(Path.of("/dev/null")) ? "/dev/null" : "NUL"),
+        "-XX:ErrorFile=/dev/null",
         "-XX:+DisplayVMOutputToStderr",
         "-XX:-UsePerfData",
         "--enable-native-access=ALL-UNNAMED",

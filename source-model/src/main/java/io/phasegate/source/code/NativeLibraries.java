@@ -3,11 +3,15 @@ package io.phasegate.source.code;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.treesitter.TSLanguage;
 import org.treesitter.TSParser;
 
@@ -17,39 +21,46 @@ import org.treesitter.TSParser;
 /// this user can enter, and deleted as soon as it is mapped.
 final class NativeLibraries {
   private static final String FOLDER = "tree-sitter-lib";
-  private static boolean loaded;
+  private static @Nullable SymbolLookup functions;
 
   private NativeLibraries() {}
 
   static synchronized TSLanguage load(String library, Supplier<TSLanguage> grammar) {
-    try {
-      if (!loaded) {
-        unpacked("tree-sitter", NativeLibraries::startBinding);
-        loaded = true;
-      }
-      return unpacked(library, grammar);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot unpack the native library of " + library, e);
+    functions();
+    return unpacked(library, _ -> grammar.get());
+  }
+
+  /// What tree-sitter itself offers, beside its binding.
+  static synchronized SymbolLookup functions() {
+    if (functions == null) {
+      functions = unpacked("tree-sitter", NativeLibraries::startBinding);
     }
+    return functions;
   }
 
-  private static Boolean startBinding() {
+  /// The library is mapped once, whoever asks for it, and as long as the process lives.
+  @SuppressWarnings("restricted")
+  private static SymbolLookup startBinding(Path library) {
     new TSParser().close();
-    return true;
+    return SymbolLookup.libraryLookup(library, Arena.global());
   }
 
-  private static <T> T unpacked(String library, Supplier<T> use) throws IOException {
+  private static <T> T unpacked(String library, Function<Path, T> use) {
     var name = "lib/" + platform() + library + suffix();
-    var folder = Files.createTempDirectory("phasegate-tree-sitter-");
-    var file = folder.resolve(name);
     try {
-      Files.createDirectory(folder.resolve("lib"));
-      copy(name, file);
-      System.setProperty(FOLDER, folder.toString());
-      return use.get();
-    } finally {
-      System.clearProperty(FOLDER);
-      delete(List.of(file, folder.resolve("lib"), folder));
+      var folder = Files.createTempDirectory("phasegate-tree-sitter-");
+      var file = folder.resolve(name);
+      try {
+        Files.createDirectory(folder.resolve("lib"));
+        copy(name, file);
+        System.setProperty(FOLDER, folder.toString());
+        return use.apply(file);
+      } finally {
+        System.clearProperty(FOLDER);
+        delete(List.of(file, folder.resolve("lib"), folder));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot unpack the native library " + name, e);
     }
   }
 
@@ -62,26 +73,24 @@ final class NativeLibraries {
     }
   }
 
-  /// Windows does not delete what is mapped: there it goes when the process ends in order.
   private static void delete(List<Path> paths) throws IOException {
     for (var path : paths) {
-      if (os().contains("windows")) {
-        path.toFile().deleteOnExit();
-      } else {
-        Files.deleteIfExists(path);
-      }
+      Files.deleteIfExists(path);
     }
   }
 
+  /// The library for Windows offers the binding's functions alone.
   private static String platform() {
-    var system =
-        os().contains("windows") ? "windows" : os().contains("mac") ? "macos" : "linux-gnu";
+    if (os().contains("windows")) {
+      throw new IllegalStateException("source analysis: expected Linux or macOS, found " + os());
+    }
+    var system = os().contains("mac") ? "macos" : "linux-gnu";
     var processor = System.getProperty("os.arch").contains("aarch64") ? "aarch64" : "x86_64";
     return processor + "-" + system + "-";
   }
 
   private static String suffix() {
-    return os().contains("windows") ? ".dll" : os().contains("mac") ? ".dylib" : ".so";
+    return os().contains("mac") ? ".dylib" : ".so";
   }
 
   private static String os() {

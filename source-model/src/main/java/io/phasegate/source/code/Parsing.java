@@ -10,13 +10,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.treesitter.TSInputEncoding;
 import org.treesitter.TSLanguage;
-import org.treesitter.TSNode;
 import org.treesitter.TSParser;
 import org.treesitter.TSTree;
-import org.treesitter.TSTreeCursor;
 
-/// The only place that holds native memory: parser, tree and cursor live for one call, on one
-/// thread, and what leaves is a copy. Walks by cursor, so that nesting costs no stack.
+/// The only place that holds native memory: parser, tree and walk live for one call, on one thread,
+/// and what leaves is a copy. Walks by cursor, so that nesting costs no stack.
 final class Parsing {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final int BUFFER = 1 << 16;
@@ -85,10 +83,7 @@ final class Parsing {
     try (var parser = new TSParser()) {
       parser.setLanguage(grammar);
       try (var tree = parse(parser)) {
-        if (tree == null || !copy(tree.getRootNode())) {
-          return Optional.empty();
-        }
-        return Optional.of(new SyntaxTree(nodes, tree.getRootNode().hasError()));
+        return tree == null ? Optional.empty() : copy(tree);
       }
     }
   }
@@ -112,13 +107,14 @@ final class Parsing {
     return length;
   }
 
-  private boolean copy(TSNode root) {
-    try (var cursor = new TSTreeCursor(root)) {
-      return copy(cursor);
+  private Optional<SyntaxTree> copy(TSTree tree) {
+    try (var walk = new TreeWalk(tree)) {
+      var hasErrors = walk.hasError();
+      return copy(walk) ? Optional.of(new SyntaxTree(nodes, hasErrors)) : Optional.empty();
     }
   }
 
-  private boolean copy(TSTreeCursor cursor) {
+  private boolean copy(TreeWalk walk) {
     @Nullable SyntaxNode parent = null;
     int depth = 0;
     int visited = 0;
@@ -126,19 +122,18 @@ final class Parsing {
       if (++visited > limits.nodes()) {
         return false;
       }
-      var found = cursor.currentNode();
-      var node = add(cursor, found, parent);
-      if (node != null && goesDown(cursor, found, node, depth)) {
+      var node = add(walk, parent);
+      if (node != null && goesDown(walk, node, depth)) {
         parent = node;
         depth++;
         continue;
       }
-      while (!cursor.gotoNextSibling()) {
-        if (parent == null || !cursor.gotoParent()) {
+      while (!walk.toNextSibling()) {
+        if (parent == null || !walk.toParent()) {
           return true;
         }
         if (parent.isLeaf()) {
-          addText(parent, cursor.currentNode());
+          addText(parent, walk);
         }
         parent.endsBefore(nodes.size());
         parent = parent.parent();
@@ -147,23 +142,22 @@ final class Parsing {
     }
   }
 
-  /// Goes to the first child, where there is one and it counts; what has none is a leaf. Every call
-  /// into native code is dear, so that nothing is asked that the next step tells.
-  private boolean goesDown(TSTreeCursor cursor, TSNode found, SyntaxNode node, int depth) {
+  /// Goes to the first child, where there is one and it counts; what has none is a leaf.
+  private boolean goesDown(TreeWalk walk, SyntaxNode node, int depth) {
     boolean counts =
-        depth < limits.depth() && (depth < interest.depth() || isOfInterest(found, node));
-    if (counts && cursor.gotoFirstChild()) {
+        depth < limits.depth() && (depth < interest.depth() || isOfInterest(walk, node));
+    if (counts && walk.toFirstChild()) {
       return true;
     }
-    if (counts || found.getNamedChildCount() == 0) {
-      addText(node, found);
+    if (counts || !walk.hasNamedChildren()) {
+      addText(node, walk);
     }
     return false;
   }
 
-  private void addText(SyntaxNode leaf, TSNode node) {
-    int start = Math.clamp(node.getStartByte(), 0, source.length);
-    int end = Math.clamp(node.getEndByte(), start, source.length);
+  private void addText(SyntaxNode leaf, TreeWalk walk) {
+    int start = Math.clamp(walk.start(), 0, source.length);
+    int end = Math.clamp(walk.end(), start, source.length);
     leaf.leaf(new String(source, start, end - start, StandardCharsets.UTF_8), lineAt(end));
   }
 
@@ -179,18 +173,18 @@ final class Parsing {
     return lines;
   }
 
-  private boolean isOfInterest(TSNode found, SyntaxNode node) {
+  private boolean isOfInterest(TreeWalk walk, SyntaxNode node) {
     if (interest.words().isEmpty() || interest.always().contains(node.type())) {
       return true;
     }
-    int next = Arrays.binarySearch(places, found.getStartByte());
+    int next = Arrays.binarySearch(places, walk.start());
     int place = next >= 0 ? next : -next - 1;
-    return (place < places.length && places[place] < found.getEndByte()) || found.hasError();
+    return (place < places.length && places[place] < walk.end()) || walk.hasError();
   }
 
   /// The copy of the node at hand, or nothing for a token without a name of its own.
-  private @Nullable SyntaxNode add(TSTreeCursor cursor, TSNode found, @Nullable SyntaxNode parent) {
-    int symbol = found.getSymbol() & 0xFFFF;
+  private @Nullable SyntaxNode add(TreeWalk walk, @Nullable SyntaxNode parent) {
+    int symbol = walk.symbol();
     if (symbol != ERROR_SYMBOL && !symbols.isNamed(symbol)) {
       if (parent != null) {
         parent.token(symbols.name(symbol));
@@ -198,7 +192,7 @@ final class Parsing {
       return null;
     }
     var type = symbol == ERROR_SYMBOL ? "ERROR" : symbols.name(symbol);
-    var copy = new SyntaxNode(type, symbols.field(cursor.currentFieldId()), parent, nodes.size());
+    var copy = new SyntaxNode(type, symbols.field(walk.field()), parent, nodes.size());
     nodes.add(copy);
     return copy;
   }
