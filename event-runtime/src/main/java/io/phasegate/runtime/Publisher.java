@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -37,22 +39,41 @@ public class Publisher {
     if (records.isEmpty()) {
       return;
     }
+    attempt(
+        current -> {
+          var sent = new ArrayList<Future<?>>(records.size());
+          records.forEach(record -> sent.add(current.send(record)));
+          current.flush();
+          for (var each : sent) {
+            each.get();
+          }
+        });
+  }
+
+  /// Publishes one record for a caller who has no longer to wait than this.
+  ///
+  /// @throws KafkaException where the broker has not answered by then; the record may still arrive,
+  ///     and may be published again
+  public void publish(ProducerRecord<String, byte[]> record, Duration patience) {
+    attempt(current -> current.send(record).get(patience.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  private void attempt(Attempt attempt) {
     var current = producer();
     try {
-      var sent = new ArrayList<Future<?>>(records.size());
-      records.forEach(record -> sent.add(current.send(record)));
-      current.flush();
-      for (var each : sent) {
-        each.get();
-      }
+      attempt.with(current);
     } catch (ExecutionException e) {
       discard(current);
       throw e.getCause() instanceof KafkaException failure
           ? failure
           : new KafkaException("publishing failed", e.getCause());
+    } catch (java.util.concurrent.TimeoutException e) {
+      throw new TimeoutException("the broker did not answer in time", e); // the producer goes on
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptException(e);
+    } catch (IllegalStateException e) {
+      throw new KafkaException("another thread met a failure and closed the producer", e);
     } catch (KafkaException e) {
       discard(current);
       throw e;
@@ -110,5 +131,11 @@ public class Publisher {
             30_000,
             ProducerConfig.MAX_BLOCK_MS_CONFIG,
             10_000));
+  }
+
+  /// What is done with the producer; it may be closed meanwhile by another thread.
+  private interface Attempt {
+    void with(KafkaProducer<String, byte[]> producer)
+        throws ExecutionException, InterruptedException, java.util.concurrent.TimeoutException;
   }
 }
