@@ -12,7 +12,7 @@ fail() { say "  FAILED: $*"; failed=$((failed + 1)); }
 # shellcheck disable=SC2086
 compose() { docker compose -p "$PROJECT" ${FILES:-} "$@"; }
 cli() { compose --profile tools run --rm -T cli "$@"; }
-demo() { cli demo --against compose --token-file /run/secrets/local-token --timeout 120 --verbose >"$log" 2>&1; }
+demo() { cli demo --against compose --token-file /run/secrets/local-token --timeout 300 --verbose >"$log" 2>&1; }
 
 # there IMAGE: on this machine, or to be had.
 there() { docker image inspect "$1" >/dev/null 2>&1 || docker pull -q "$1" >/dev/null 2>&1; }

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public class Publisher {
   private static final int LARGEST_REQUEST = Topic.MAX_RECORD_BYTES + 1024 * 1024;
 
+  /// Callers who gave up leave an attempt behind, which the producer's own time limits end.
+  private static final Executor ASIDE = Executors.newVirtualThreadPerTaskExecutor();
+
   private final BrokerSettings broker;
   private @Nullable KafkaProducer<String, byte[]> producer;
 
@@ -39,36 +45,17 @@ public class Publisher {
     if (records.isEmpty()) {
       return;
     }
-    attempt(
-        current -> {
-          var sent = new ArrayList<Future<?>>(records.size());
-          records.forEach(record -> sent.add(current.send(record)));
-          current.flush();
-          for (var each : sent) {
-            each.get();
-          }
-        });
-  }
-
-  /// Publishes one record for a caller who has no longer to wait than this.
-  ///
-  /// @throws KafkaException where the broker has not answered by then; the record may still arrive,
-  ///     and may be published again
-  public void publish(ProducerRecord<String, byte[]> record, Duration patience) {
-    attempt(current -> current.send(record).get(patience.toMillis(), TimeUnit.MILLISECONDS));
-  }
-
-  private void attempt(Attempt attempt) {
     var current = producer();
     try {
-      attempt.with(current);
+      var sent = new ArrayList<Future<?>>(records.size());
+      records.forEach(record -> sent.add(current.send(record)));
+      current.flush();
+      for (var each : sent) {
+        each.get();
+      }
     } catch (ExecutionException e) {
       discard(current);
-      throw e.getCause() instanceof KafkaException failure
-          ? failure
-          : new KafkaException("publishing failed", e.getCause());
-    } catch (java.util.concurrent.TimeoutException e) {
-      throw new TimeoutException("the broker did not answer in time", e); // the producer goes on
+      throw failure(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptException(e);
@@ -78,6 +65,31 @@ public class Publisher {
       discard(current);
       throw e;
     }
+  }
+
+  /// Publishes one record for a caller who has no longer to wait than this; without a broker,
+  /// sending alone takes longer.
+  ///
+  /// @throws KafkaException where the broker has not answered by then; the record may still arrive,
+  ///     and may be published again
+  public void publish(ProducerRecord<String, byte[]> record, Duration patience) {
+    var attempt = CompletableFuture.runAsync(() -> publish(List.of(record)), ASIDE);
+    try {
+      attempt.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw failure(e);
+    } catch (java.util.concurrent.TimeoutException e) {
+      throw new TimeoutException("the broker did not answer within " + patience, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptException(e);
+    }
+  }
+
+  private static KafkaException failure(ExecutionException e) {
+    return e.getCause() instanceof KafkaException failure
+        ? failure
+        : new KafkaException("publishing failed", e.getCause());
   }
 
   /// Opens the connection and learns where the topic is, which the first publishing would do.
@@ -131,11 +143,5 @@ public class Publisher {
             30_000,
             ProducerConfig.MAX_BLOCK_MS_CONFIG,
             10_000));
-  }
-
-  /// What is done with the producer; it may be closed meanwhile by another thread.
-  private interface Attempt {
-    void with(KafkaProducer<String, byte[]> producer)
-        throws ExecutionException, InterruptedException, java.util.concurrent.TimeoutException;
   }
 }

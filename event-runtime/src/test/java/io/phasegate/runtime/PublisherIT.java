@@ -66,7 +66,7 @@ class PublisherIT {
     try {
       assertThatThrownBy(() -> publisher.publish(small, Duration.ofMillis(300)))
           .isInstanceOf(TimeoutException.class)
-          .hasMessageContaining("did not answer in time");
+          .hasMessageContaining("did not answer within PT0.3S");
     } finally {
       stack.startKafka();
     }
