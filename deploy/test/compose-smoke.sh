@@ -26,8 +26,6 @@ away=10
 # by a health that was found before the part was back.
 settle() {
   local since=$EPOCHSECONDS deadline=$((SECONDS + 300)) healthy=0
-  # shellcheck disable=SC2086
-  compose up -d --no-deps $parts >/dev/null 2>&1 || true
   until [ "$healthy" -eq "$(wc -w <<<"$parts")" ]; do
     if [ $SECONDS -gt $deadline ]; then
       fail "not healthy again"
@@ -54,7 +52,7 @@ disturbed() {
   shift
   restarts_before=$(restarts)
   sleep "$away"
-  "$@"
+  "$@" >/dev/null
   settle
   if [[ $spoken_to == *" $part "* ]]; then
     demo || result=$?
@@ -183,10 +181,13 @@ running() {
   done
 }
 
+# Not brought back by `up --no-deps`, which makes every service anew that depends on another.
 away_kill() {
+  local container
   say "kill -9 $1, back after $away s"
+  container=$(compose ps -q "$1")
   compose kill -s KILL "$1" >/dev/null 2>&1
-  disturbed "$1" true
+  disturbed "$1" docker start "$container"
 }
 
 away_pause() {
