@@ -1,56 +1,31 @@
 #!/usr/bin/env bash
-# Brings up docker-compose.yml on a real engine, replays the demo, then kills, pauses and disconnects every part in turn.
-# A demo runs meanwhile or right after; each of its decisions is compared with the expected one, so that a lost or a
-# wrong one shows. At the end no record may be unread and `phasegate doctor` may find no error. Then takes everything down.
+# Brings up docker-compose.yml on a real engine, replays the demo, then pauses, disconnects and kills every part in turn.
+# Demos run meanwhile or right after; each of their decisions is compared with the expected one, so that a lost or a
+# wrong one shows. No service may end by itself. At the end no record may be unread, Prometheus must have scraped what
+# dashboards and alerts ask for, and `phasegate doctor` may find no error. Then takes everything down.
+# Usage: deploy/test/compose-smoke.sh [KINDS [PARTS]]   e.g. "pause kill" "kafka postgres"; all by default
 # Exit 0 where all of it held, 1 where not; where no engine or no image is to be had it says SKIPPED.
 set -euo pipefail
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-cd "$here"
+PROJECT=phasegate-smoke
+# shellcheck source=compose.sh
+. "$(dirname "${BASH_SOURCE[0]}")/compose.sh"
 
-skip() { echo "SKIPPED: $*"; exit 0; }
-
-docker info >/dev/null 2>&1 || skip "no Docker engine answers"
-docker compose version >/dev/null 2>&1 || skip "docker compose is missing"
-
-export PHASEGATE_SECRETS=$here/deploy/test/target/secrets
-# Any free port: the usual ones may be in use.
-export GATEWAY_PORT=0 GOVERNANCE_PORT=0
-deploy/compose/make-secrets "$PHASEGATE_SECRETS" >/dev/null
-compose() { docker compose -p phasegate-smoke "$@"; }
-for image in $(compose --profile tools config --images | sort -u); do
-  docker image inspect "$image" >/dev/null 2>&1 || docker pull -q "$image" >/dev/null 2>&1 ||
-    skip "the image $image is neither here nor to be had; deploy/images/build makes ours, deploy/test/stand-ins the others"
-done
-
-parts="token-service baseline-service continuation-service finalizer-service gateway governance-service postgres kafka"
-# The demo itself talks to these two: it runs after they are back. With all others it runs while they are away.
-spoken_to=" governance-service kafka "
-away=10
-log=$here/deploy/test/target/demo.log
-failed=0
-say() { printf '%(%H:%M:%S)T %s\n' -1 "$*"; }
-fail() { say "  FAILED: $*"; failed=1; }
-tear_down() { compose --profile tools down -v --remove-orphans >/dev/null 2>&1; }
+require_engine
+require_images
+tear_down() { compose --profile tools --profile observability down -v --remove-orphans >/dev/null 2>&1; }
 trap tear_down EXIT
 tear_down
 
-cli() { compose --profile tools run --rm -T cli "$@"; }
-demo() { cli demo --against compose --token-file /run/secrets/local-token --timeout 120 --verbose >"$log" 2>&1; }
+programs="token-service baseline-service continuation-service finalizer-service gateway governance-service"
+parts="$programs postgres kafka"
+# The demo itself talks to these two: it runs after they are back. With all others demos run all the while.
+spoken_to=" governance-service kafka "
+away=10
 
-tell_demo() {
-  if [ "$1" -eq 0 ]; then
-    say "  $(tail -n 1 "$log")"
-  else
-    fail "the demo ended with $1"
-    tail -n 60 "$log"
-  fi
-}
-
-# Not by `up --wait`: that gives up at once where a part is unhealthy, as one is for a moment that was paused.
+# Not by `up --wait`: that gives up at once where a part is unhealthy, as one is for a moment that was paused. And not
+# by a health that was found before the part was back.
 settle() {
-  local deadline=$((SECONDS + 300)) healthy=0
-  # shellcheck disable=SC2086
-  compose up -d --no-deps $parts >/dev/null 2>&1 || true
+  local since=$EPOCHSECONDS deadline=$((SECONDS + 300)) healthy=0
   until [ "$healthy" -eq "$(wc -w <<<"$parts")" ]; do
     if [ $SECONDS -gt $deadline ]; then
       fail "not healthy again"
@@ -59,23 +34,68 @@ settle() {
     fi
     sleep 1
     # shellcheck disable=SC2086
-    healthy=$(compose ps -q $parts | xargs docker inspect -f '{{.State.Health.Status}}' | grep -cx healthy || true)
+    healthy=$(compose ps -q $parts |
+      xargs docker inspect -f '{{.State.Health.Status}}{{range .State.Health.Log}} {{.Start.Unix}}{{end}}' |
+      awk -v since="$since" '$1 == "healthy" && $NF >= since' | wc -l)
   done
+}
+
+# How often services ended by themselves and were started again.
+restarts() {
+  # shellcheck disable=SC2086
+  compose ps -aq $programs | xargs docker inspect -f '{{.RestartCount}}' | awk '{sum += $1} END {print sum}'
 }
 
 # disturbed PART RETURN...: PART is away now; RETURN brings it back.
 disturbed() {
-  local part=$1 result=0 runs=
+  local part=$1 result=0 since=$EPOCHSECONDS failed_before=$failed restarts_before
   shift
-  if [[ $spoken_to != *" $part "* ]]; then
-    demo &
-    runs=$!
-  fi
+  restarts_before=$(restarts)
   sleep "$away"
-  "$@"
+  "$@" >/dev/null
   settle
-  if [ -n "$runs" ]; then wait "$runs" || result=$?; else demo || result=$?; fi
-  tell_demo "$result"
+  if [[ $spoken_to == *" $part "* ]]; then
+    demo || result=$?
+    tell_demo "$result"
+  fi
+  [ "$(restarts)" -eq "$restarts_before" ] || fail "a service ended by itself"
+  [ "$failed" -eq "$failed_before" ] || evidence "$since"
+}
+
+# Demos one after the other, until there is the file `enough`; ends with 1 after the first that failed.
+demos() {
+  local result=0
+  until [ -e "$target/enough" ] || [ "$result" -ne 0 ]; do
+    demo || result=$?
+    tell_demo "$result"
+  done
+  return "$failed"
+}
+
+# disturb_under_load PART...: in every way that is asked for, while demos run.
+disturb_under_load() {
+  local load since=$EPOCHSECONDS
+  [ $# -gt 0 ] || return 0
+  rm -f "$target/enough"
+  demos &
+  load=$!
+  disturb "$@"
+  touch "$target/enough"
+  wait "$load" || { fail "a demo meanwhile"; evidence "$since"; }
+}
+
+disturb() {
+  local kind part
+  for kind in $kinds; do
+    for part in "$@"; do "away_$kind" "$part"; done
+  done
+}
+
+# What services said since then, and how long they have been up.
+evidence() {
+  compose ps --format '{{.Name}} {{.Status}}'
+  # shellcheck disable=SC2086
+  compose logs --no-color --since "$1" $programs | grep -E '"level":"(WARN|ERROR|FATAL)"' | tail -n 40 || true
 }
 
 # What the gateway answers on the port that is open on this machine's loopback address.
@@ -104,38 +124,106 @@ drained() {
   fail "records without an answer: $left"
 }
 
-say "up"
-compose up -d --wait --wait-timeout 600 >/dev/null 2>&1 || { compose ps -a; compose logs --tail 20; say "FAILED: not healthy"; exit 1; }
-say "all healthy after $SECONDS s; memory:"
-docker stats --no-stream --format '  {{.Name}} {{.MemUsage}}' | grep phasegate-smoke | sort
+observed() { compose --profile observability "$@"; }
+observers=
+
+# Starts what of the profile `observability` is to be had.
+observe() {
+  local part image
+  for part in prometheus grafana otel-collector; do
+    image=$(observed config --images "$part")
+    if there "$image"; then
+      observed up -d "$part" >/dev/null 2>&1
+      observers="$observers $part"
+    else
+      say "SKIPPED $part: the image $image is neither here nor to be had"
+    fi
+  done
+}
+
+# Every expression of the dashboards' panels and of the alerts.
+expressions() {
+  sed -n 's/^ *"expr": "\(.*\)",\{0,1\}$/\1/p' deploy/observability/grafana/dashboards/*.json | sed 's/\\"/"/g; s/\$service/.*/g'
+  awk '/expr: >-/ {getline; sub(/^ +/, ""); print}' deploy/observability/alerts.yml
+}
+
+# Prometheus reads our configuration, reaches every program, and reads every expression. Metrics of libraries must be
+# there; of ours (whose names another test compares with the documentation) many come with the first event of a kind.
+metrics() {
+  local prometheus=http://localhost:9090 container deadline=$((SECONDS + 60)) name names expression answered=0 asked=0
+  container=$(observed ps -q prometheus)
+  promtool() { docker exec "$container" promtool "$@"; }
+  query() { promtool query instant "$prometheus" "$1" 2>&1 </dev/null; }
+  promtool check config /etc/prometheus/prometheus.yml >"$log" 2>&1 || { fail "promtool"; cat "$log"; }
+  until query 'count(up{job="phasegate"} == 1)' | grep -q "=> $(wc -w <<<"$programs") "; do
+    [ $SECONDS -lt $deadline ] || { fail "not scraped"; query 'up'; return; }
+    sleep 3
+  done
+  say "Prometheus scrapes $(wc -w <<<"$programs") programs"
+  names=$(promtool query labels "$prometheus" __name__)
+  for name in $(expressions | grep -oE '\b(phasegate|kafka|jvm|process)_[a-z_]+' | sort -u); do
+    grep -qx "$name" <<<"$names" ||
+      case $name in phasegate_*) say "  no series yet: $name" ;; *) fail "no program has the metric $name" ;; esac
+  done
+  while IFS= read -r expression; do
+    asked=$((asked + 1))
+    query "$expression" >"$log" || { fail "$expression"; cat "$log"; continue; }
+    ! grep -q '=>' "$log" || answered=$((answered + 1))
+  done < <(expressions)
+  say "$asked expressions of dashboards and alerts: all read, $answered with an answer now"
+}
+
+running() {
+  local observer
+  for observer in $observers; do
+    [ "$(docker inspect -f '{{.State.Running}} {{.RestartCount}}' "$(observed ps -aq "$observer")")" = "true 0" ] ||
+      { fail "$observer does not run"; observed logs --tail 20 "$observer"; }
+  done
+}
+
+# Not brought back by `up --no-deps`, which makes every service anew that depends on another.
+away_kill() {
+  local container
+  say "kill -9 $1, back after $away s"
+  container=$(compose ps -q "$1")
+  compose kill -s KILL "$1" >/dev/null 2>&1
+  disturbed "$1" docker start "$container"
+}
+
+away_pause() {
+  say "pause $1 for $away s"
+  compose pause "$1" >/dev/null 2>&1
+  disturbed "$1" compose --progress quiet unpause "$1"
+}
+
+away_disconnect() {
+  local container
+  say "disconnect $1 for $away s"
+  container=$(compose ps -q "$1")
+  docker network disconnect "${PROJECT}_inside" "$container"
+  disturbed "$1" docker network connect --alias "$1" "${PROJECT}_inside" "$container"
+}
+
+up
+say "memory:"
+docker stats --no-stream --format '  {{.Name}} {{.MemUsage}}' | grep "$PROJECT" | sort
+observe
 result=0
 demo || result=$?
 tell_demo "$result"
 
-for part in $parts; do
-  say "kill -9 $part, back after $away s"
-  compose kill -s KILL "$part" >/dev/null 2>&1
-  disturbed "$part" true
+kinds=${1:-pause disconnect kill}
+quiet='' loud=''
+for part in ${2:-$parts}; do
+  if [[ $spoken_to == *" $part "* ]]; then loud="$loud $part"; else quiet="$quiet $part"; fi
 done
-for part in $parts; do
-  say "pause $part for $away s"
-  compose pause "$part" >/dev/null 2>&1
-  disturbed "$part" compose --progress quiet unpause "$part"
-done
-for part in $parts; do
-  say "disconnect $part for $away s"
-  container=$(compose ps -q "$part")
-  docker network disconnect phasegate-smoke_inside "$container"
-  disturbed "$part" docker network connect --alias "$part" phasegate-smoke_inside "$container"
-done
+# shellcheck disable=SC2086
+disturb_under_load $quiet
+# shellcheck disable=SC2086
+disturb $loud
 
 drained
-if cli doctor --against compose --since 3h --most 20000 >"$log" 2>&1; then
-  say "doctor: $(tail -n 1 "$log")"
-else
-  fail "doctor"
-  cat "$log"
-fi
-say "down"
-[ "$failed" -eq 0 ] && say "all of it held after $SECONDS s"
-exit "$failed"
+running
+[[ $observers != *prometheus* ]] || metrics
+doctor
+finish

@@ -8,18 +8,23 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /// Stacks that this command line did not start.
 final class OtherStacks {
-  /// The one of docker-compose.yml, by the names that it has within its own network.
+  /// The one of docker-compose.yml, by the names that it has within its own network. Where Kafka
+  /// and PostgreSQL are others, the variables say so that docker-compose.yml reads, too.
   static final String COMPOSE = "compose";
+
+  private static final Map<String, String> ADDRESSES =
+      Map.of("KAFKA_BOOTSTRAP_SERVERS", "kafka:9092", "PHASEGATE_DATABASE", "postgres:5432");
 
   private OtherStacks() {}
 
   static StackDescription named(String name) {
     try {
       return StackDescription.fromJson(
-          name.equals(COMPOSE) ? resource() : Files.readString(Path.of(name)));
+          name.equals(COMPOSE) ? compose(System.getenv()) : Files.readString(Path.of(name)));
     } catch (IOException e) {
       throw new CliException(
           ExitCode.USAGE,
@@ -27,6 +32,15 @@ final class OtherStacks {
               .formatted(COMPOSE, name, e.getMessage()),
           e);
     }
+  }
+
+  static String compose(Map<String, String> environment) {
+    var text = resource();
+    for (var address : ADDRESSES.entrySet()) {
+      var given = environment.getOrDefault(address.getKey(), address.getValue());
+      text = text.replace(address.getValue(), given);
+    }
+    return text;
   }
 
   private static String resource() {

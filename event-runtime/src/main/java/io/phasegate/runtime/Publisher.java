@@ -7,13 +7,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Publisher {
   private static final int LARGEST_REQUEST = Topic.MAX_RECORD_BYTES + 1024 * 1024;
+
+  /// Callers who gave up leave an attempt behind, which the producer's own time limits end.
+  private static final Executor ASIDE = Executors.newVirtualThreadPerTaskExecutor();
 
   private final BrokerSettings broker;
   private @Nullable KafkaProducer<String, byte[]> producer;
@@ -47,16 +55,41 @@ public class Publisher {
       }
     } catch (ExecutionException e) {
       discard(current);
-      throw e.getCause() instanceof KafkaException failure
-          ? failure
-          : new KafkaException("publishing failed", e.getCause());
+      throw failure(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptException(e);
+    } catch (IllegalStateException e) {
+      throw new KafkaException("another thread met a failure and closed the producer", e);
     } catch (KafkaException e) {
       discard(current);
       throw e;
     }
+  }
+
+  /// Publishes one record for a caller who has no longer to wait than this; without a broker,
+  /// sending alone takes longer.
+  ///
+  /// @throws KafkaException where the broker has not answered by then; the record may still arrive,
+  ///     and may be published again
+  public void publish(ProducerRecord<String, byte[]> record, Duration patience) {
+    var attempt = CompletableFuture.runAsync(() -> publish(List.of(record)), ASIDE);
+    try {
+      attempt.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw failure(e);
+    } catch (java.util.concurrent.TimeoutException e) {
+      throw new TimeoutException("the broker did not answer within " + patience, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptException(e);
+    }
+  }
+
+  private static KafkaException failure(ExecutionException e) {
+    return e.getCause() instanceof KafkaException failure
+        ? failure
+        : new KafkaException("publishing failed", e.getCause());
   }
 
   /// Opens the connection and learns where the topic is, which the first publishing would do.

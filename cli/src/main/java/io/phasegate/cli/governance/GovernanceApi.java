@@ -14,22 +14,37 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The API of governance-service. What it refuses becomes a sentence that says what to do.
+///
+/// A call that is not answered, or with 503, is made again a few times: the service may be starting
+/// anew, or wait for its broker. Every call may be: the same verdict again is the same event.
 public final class GovernanceApi {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+  private static final int ATTEMPTS = 4;
+  private static final int UNAVAILABLE = 503;
 
   private final String root;
   private final String token;
+  private final Duration firstPause;
 
   /// @param token never shown
   public GovernanceApi(URI root, String token) {
+    this(root, token, FIRST_PAUSE);
+  }
+
+  /// @param firstPause between the first two attempts; later ones are as much longer
+  GovernanceApi(URI root, String token, Duration firstPause) {
     this.root = root.toString().replaceFirst("/+$", "");
     this.token = token;
+    this.firstPause = firstPause;
   }
 
   /// An answer of the service.
@@ -98,7 +113,14 @@ public final class GovernanceApi {
   }
 
   private HttpResponse<String> exchange(HttpRequest request) {
-    try (var client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+    try (var client = client()) {
+      for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+        var answer = attempt(client, request);
+        if (answer.isPresent()) {
+          return answer.get();
+        }
+        Thread.sleep(firstPause.multipliedBy(attempt));
+      }
       return client.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
       throw new CliException(
@@ -109,6 +131,28 @@ public final class GovernanceApi {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CliException(ExitCode.UNAVAILABLE, "interrupted", e);
+    }
+  }
+
+  /// A connection carries one call, mostly: to upgrade it to HTTP/2 first is one more thing to
+  // break.
+  private static HttpClient client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(TIMEOUT)
+        .build();
+  }
+
+  /// Empty where it is worth while to try again; not after all of [#TIMEOUT].
+  private static Optional<HttpResponse<String>> attempt(HttpClient client, HttpRequest request)
+      throws HttpTimeoutException, InterruptedException {
+    try {
+      return Optional.of(client.send(request, BodyHandlers.ofString()))
+          .filter(answer -> answer.statusCode() != UNAVAILABLE);
+    } catch (HttpTimeoutException e) {
+      throw e;
+    } catch (IOException _) {
+      return Optional.empty(); // the last attempt tells
     }
   }
 

@@ -2,14 +2,21 @@ package io.phasegate.governance.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.sql.SQLException;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /// Errors as problem documents (RFC 9457): the message says what was expected and what was found.
 @Provider
 public class Problems implements ExceptionMapper<WebApplicationException> {
+  private static final Logger LOG = Logger.getLogger(Problems.class);
+  private static final String RETRY_SECONDS = "5";
 
   /// A problem document.
   ///
@@ -20,6 +27,25 @@ public class Problems implements ExceptionMapper<WebApplicationException> {
   @Override
   public Response toResponse(WebApplicationException failure) {
     return response(failure.getResponse().getStatus(), String.valueOf(failure.getMessage()), null);
+  }
+
+  /// The broker is away: nobody knows whether it has the verdict.
+  @ServerExceptionMapper
+  public Response unavailable(KafkaException failure) {
+    LOG.warnf("step=verdict outcome=failed cause=%s", failure);
+    return unavailable("verdict: expected the broker to take it, found it away; say it again");
+  }
+
+  @ServerExceptionMapper
+  public Response unavailable(SQLException failure) {
+    LOG.warnf("step=query outcome=failed cause=%s", failure);
+    return unavailable("requests: expected the database to answer, found it away");
+  }
+
+  private static Response unavailable(String detail) {
+    return Response.fromResponse(response(503, detail, null))
+        .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+        .build();
   }
 
   static Response response(int status, String detail, @Nullable RequestView request) {

@@ -18,7 +18,7 @@ import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import org.apache.kafka.common.KafkaException;
 
 /// Takes what people decided to the log, where the loop applies it, and waits for what comes of it.
 @ApplicationScoped
@@ -46,6 +46,9 @@ public class VerdictDesk {
   }
 
   /// The request as the loop left it, or as it still was when patience ended.
+  ///
+  /// @throws KafkaException where the broker did not take the verdict in that time; it may arrive
+  ///     all the same, and may be said again
   public Request submit(VerdictSubmitted unsigned) throws SQLException {
     var now = Instant.now();
     var verdict = signatures.sign(unsigned, now);
@@ -56,7 +59,7 @@ public class VerdictDesk {
             id(verdict),
             now,
             verdict);
-    publisher.publish(List.of(record.toProducerRecord()));
+    publisher.publish(record.toProducerRecord(), patience);
     return await(verdict, now.plus(patience));
   }
 

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class VerdictResource {
   private static final int LONGEST_REASON = 2_000;
+  private static final String AWAY = "Broker or database is away; say it again";
 
   private final GovernanceRepository requests;
   private final VerdictDesk desk;
@@ -54,6 +55,7 @@ public class VerdictResource {
   @APIResponse(responseCode = "202", description = "Counted or still on its way; see the request")
   @APIResponse(responseCode = "403", description = "Not an approver of this request")
   @APIResponse(responseCode = "409", description = "Decided otherwise before")
+  @APIResponse(responseCode = "503", description = AWAY)
   public Response approve(
       @PathParam("id") String id,
       @QueryParam("approved") @Nullable Boolean approved,
@@ -71,6 +73,7 @@ public class VerdictResource {
   @Operation(operationId = "deny", summary = "Deny a request")
   @APIResponse(responseCode = "200", description = "Decided as said")
   @APIResponse(responseCode = "409", description = "Decided otherwise before")
+  @APIResponse(responseCode = "503", description = AWAY)
   public Response deny(@PathParam("id") String id, @Nullable VerdictBody body) throws SQLException {
     return say(id, Verdict.DENY, body, null);
   }
@@ -82,6 +85,7 @@ public class VerdictResource {
   @Operation(operationId = "revoke", summary = "End the allowance of an approved request")
   @APIResponse(responseCode = "200", description = "Revoked")
   @APIResponse(responseCode = "409", description = "There is no allowance to revoke")
+  @APIResponse(responseCode = "503", description = AWAY)
   public Response revoke(@PathParam("id") String id, @Nullable VerdictBody body)
       throws SQLException {
     return say(id, Verdict.REVOKE, body, null);

@@ -70,6 +70,29 @@ class ComposeTest {
   }
 
   @Test
+  void keepsInsideWhoNeitherFetchesSourcesNorOpensAPort() {
+    assertThat(COMPOSE.at("/networks/inside/internal").asBoolean()).isTrue();
+    for (var program : DeployedServices.PROGRAMS) {
+      var needsTheWorld =
+          program(program).has("ports")
+              || variables(program).anyMatch(name -> name.endsWith("_SOURCE_ALLOWED_URLS"));
+      assertThat(program(program).path("networks").toString().contains("outside"))
+          .as(program.id())
+          .isEqualTo(needsTheWorld);
+    }
+  }
+
+  /// The internal network leads to no Kafka and no PostgreSQL of somebody else.
+  @Test
+  void letsEverybodyOutWhoTalksToAnExternalKafkaOrPostgres() throws IOException {
+    var external = Files.readString(Manifests.checkout().resolve("deploy/compose/external.yml"));
+    assertThat(DeployedServices.PROGRAMS)
+        .extracting(Program::id)
+        .allSatisfy(
+            id -> assertThat(external).contains("  " + id + ": {networks: [inside, outside]}\n"));
+  }
+
+  @Test
   void setsNothingThatNoProgramReads() {
     var known = Settings.ofPrograms();
     var unknown = new ArrayList<String>();

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -84,10 +85,38 @@ class ObservabilityTest {
 
   @Test
   void isAcceptedByPrometheusOwnTool() throws IOException, InterruptedException {
-    assumeTrue(isOnPath("promtool"), "SKIPPED: there is no promtool to check the rules");
+    requireAccepted("config", FOLDER.resolve("prometheus.yml"));
+    requireAccepted("rules", FOLDER.resolve("alerts.yml"));
+  }
+
+  /// The tool reads expressions in rules only, so each panel's becomes one.
+  @Test
+  void drawsWhatPrometheusOwnToolCanRead(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    var json = new ObjectMapper();
+    var rules = json.createObjectNode();
+    var panels = rules.putArray("groups").addObject().put("name", "panels").putArray("rules");
+    try (var dashboards = Files.list(FOLDER.resolve("grafana/dashboards"))) {
+      for (var file : dashboards.sorted().toList()) {
+        for (var expression : json.readTree(file.toFile()).findValuesAsText("expr")) {
+          panels
+              .addObject()
+              .put("record", "panel:%d".formatted(panels.size()))
+              .put("expr", expression.replace("$service", ".*"));
+        }
+      }
+    }
+    var file = folder.resolve("panels.yml");
+    json.writeValue(file.toFile(), rules);
+
+    requireAccepted("rules", file);
+  }
+
+  private static void requireAccepted(String kind, Path file)
+      throws IOException, InterruptedException {
+    assumeTrue(isOnPath("promtool"), "SKIPPED: there is no promtool to check with");
     var check =
-        new ProcessBuilder(
-                List.of("promtool", "check", "rules", FOLDER.resolve("alerts.yml").toString()))
+        new ProcessBuilder(List.of("promtool", "check", kind, file.toString()))
             .redirectErrorStream(true)
             .start();
     var said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
