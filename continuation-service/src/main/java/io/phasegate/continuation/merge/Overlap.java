@@ -1,5 +1,6 @@
 package io.phasegate.continuation.merge;
 
+import io.phasegate.continuation.document.Borders;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +46,7 @@ record Overlap(
   /// @param escaped whether line breaks are written as escapes
   static List<Overlap> of(String text, String continuation, boolean escaped) {
     int longest = Math.min(text.length(), continuation.length());
-    int[] borders = borders(continuation, longest);
+    int[] borders = Borders.of(continuation, 0, longest);
     int matched = 0;
     for (int at = text.length() - longest; at < text.length(); at++) {
       char c = text.charAt(at);
@@ -128,19 +129,6 @@ record Overlap(
       words += first && isWord(text.charAt(at)) ? 1 : 0;
     }
     return words;
-  }
-
-  private static int[] borders(String pattern, int length) {
-    int[] borders = new int[length];
-    int matched = 0;
-    for (int i = 1; i < length; i++) {
-      while (matched > 0 && pattern.charAt(i) != pattern.charAt(matched)) {
-        matched = borders[matched - 1];
-      }
-      matched += pattern.charAt(i) == pattern.charAt(matched) ? 1 : 0;
-      borders[i] = matched;
-    }
-    return borders;
   }
 
   /// Whether the shared text holds no more than one line that may simply come twice: it begins

@@ -2,18 +2,16 @@ package io.phasegate.continuation.merge;
 
 import io.phasegate.contracts.event.DocumentFormat;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /// What the line in which two texts meet says about a repetition there.
 ///
 /// Where a text ends within a line and its continuation begins with the same characters, the exact
 /// join makes one line of it, the join without the repetition another. The document is a witness
 /// where it holds one of both elsewhere and the other nowhere: lines come again (context, rules of
-/// tables), indentations always do. Some lines can be none: a marker of search/replace or a path
-/// behind the beginning of itself, a heading within a heading, two words run together where the
-/// line begins once more. Everything else says nothing.
+/// tables). Some lines can be none: a marker of search/replace or a path behind the beginning of
+/// itself, a heading within a heading, two words run together where the line begins once more.
+/// Everything else says nothing.
 ///
 /// Lines are compared without the mark of a diff. Linear in the length of both texts, once.
 final class SeamLine {
@@ -24,6 +22,8 @@ final class SeamLine {
   private static final int LETTERS = 8;
 
   private static final int REPEATED_LETTERS = 4;
+
+  private static final char DELETE = 0x7f;
 
   enum Verdict {
     EXACT,
@@ -36,8 +36,6 @@ final class SeamLine {
   private final Ending ending;
   private final Map<String, Integer> lines = new HashMap<>();
   private boolean read;
-  private final Set<Integer> indents = new HashSet<>();
-  private final Set<Integer> indentsOfFile = new HashSet<>();
 
   SeamLine(String text, String continuation, Ending ending) {
     this.text = text;
@@ -67,7 +65,7 @@ final class SeamLine {
       return Verdict.OVERLAPPING;
     }
     if (body(head).isBlank()) {
-      return ofIndents(exact, once);
+      return ofBlank(head);
     }
     if (continuation.startsWith(head.repeat(2))
         || continuation.startsWith(continuation.substring(0, overlap.length()).repeat(2))) {
@@ -142,20 +140,15 @@ final class SeamLine {
     return drops ? Verdict.OVERLAPPING : Verdict.NONE;
   }
 
-  /// Tokenizers leave the last blank of an indentation to the word behind it, so that exact rests
-  /// begin with one blank. A repetition of blanks is never dropped: an indentation that comes only
-  /// once is as good as others. In a diff the mark of a line may be a blank itself.
-  private Verdict ofIndents(String exact, String once) {
-    if (ending.format() == DocumentFormat.UNIFIED_DIFF || indent(continuation) != 1) {
-      return Verdict.NONE;
-    }
-    lines();
-    boolean speaks = speaks(exact, once, indentsOfFile) || speaks(exact, once, indents);
-    return speaks ? Verdict.EXACT : Verdict.NONE;
-  }
-
-  private static boolean speaks(String exact, String once, Set<Integer> known) {
-    return known.contains(indent(exact)) && !known.contains(indent(once));
+  /// Tokenizers leave the last blank before a word to the word, so that no model stops between a
+  /// blank that begins a line and the word behind it: two such blanks are an indentation by two. A
+  /// repetition of more is never judged; in a diff the mark of a line may be a blank itself.
+  private Verdict ofBlank(String head) {
+    boolean one = head.equals(" ") && continuation.startsWith(" ") && continuation.length() > 1;
+    char next = one ? continuation.charAt(1) : ' ';
+    boolean word = next > ' ' && next < DELETE && !Character.isDigit(next);
+    boolean diff = ending.format() == DocumentFormat.UNIFIED_DIFF;
+    return word && !diff ? Verdict.EXACT : Verdict.NONE;
   }
 
   private String head() {
@@ -165,26 +158,20 @@ final class SeamLine {
   private Map<String, Integer> lines() {
     if (!read) {
       read = true;
-      noteLines(text, 0, ending.fileStart());
-      noteLines(continuation, lineEnd(continuation, 0), Integer.MAX_VALUE);
+      noteLines(text, 0);
+      noteLines(continuation, lineEnd(continuation, 0));
     }
     return lines;
   }
 
-  /// @param file where the lines of the file begin in which both texts meet
-  private void noteLines(String from, int start, int file) {
+  private void noteLines(String from, int start) {
     int end = lineStart(from);
     int at = start;
     while (at < end) {
       int feed = lineEnd(from, at);
-      var line = body(from.substring(at, Math.min(feed, end)));
-      lines.merge(line, 1, Integer::sum);
-      if (!line.isBlank()) {
-        (at < file ? indents : indentsOfFile).add(indent(line));
-      }
+      lines.merge(body(from.substring(at, Math.min(feed, end))), 1, Integer::sum);
       at = feed + breakLength(from, feed);
     }
-    indents.addAll(indentsOfFile);
   }
 
   /// What a line holds without the mark of a diff and a carriage return.
@@ -214,14 +201,6 @@ final class SeamLine {
 
   private static int breakLength(String from, int feed) {
     return feed < from.length() && from.charAt(feed) == '\\' ? 2 : 1;
-  }
-
-  private static int indent(String line) {
-    int at = 0;
-    while (at < line.length() && (line.charAt(at) == ' ' || line.charAt(at) == '\t')) {
-      at++;
-    }
-    return at;
   }
 
   private static long letters(String line) {
