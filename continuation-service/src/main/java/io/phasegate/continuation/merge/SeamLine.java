@@ -2,7 +2,9 @@ package io.phasegate.continuation.merge;
 
 import io.phasegate.contracts.event.DocumentFormat;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /// What the line in which two texts meet says about a repetition there.
 ///
@@ -34,7 +36,8 @@ final class SeamLine {
   private final String text;
   private final String continuation;
   private final Ending ending;
-  private final Map<String, Integer> lines = new HashMap<>();
+  private final Set<String> lines = new HashSet<>();
+  private final Map<String, Integer> unindented = new HashMap<>();
   private boolean read;
 
   SeamLine(String text, String continuation, Ending ending) {
@@ -81,7 +84,7 @@ final class SeamLine {
     if (!path || !ending.isInPathLine() || head.endsWith("/") || head.indexOf(' ') >= 0) {
       return false;
     }
-    return lines().containsKey(once)
+    return lines().contains(once)
         || (head.indexOf('/') > 0 && letters(head) >= REPEATED_LETTERS);
   }
 
@@ -130,14 +133,14 @@ final class SeamLine {
     return words && overlap.letters() >= enough ? Verdict.OVERLAPPING : Verdict.NONE;
   }
 
+  /// A line comes again at any depth; one is dropped only for a line that is equal to the letter.
   private Verdict ofLines(String exact, String once, boolean droppable) {
-    int exactly = lines().getOrDefault(exact, 0);
-    int dropped = lines().getOrDefault(once, 0);
-    if (exactly >= OFTEN && dropped == 0) {
-      return Verdict.EXACT;
+    boolean comesAgain = lines().contains(once);
+    if (unindented.getOrDefault(exact.stripLeading(), 0) >= OFTEN) {
+      return unindented.containsKey(once.stripLeading()) ? Verdict.NONE : Verdict.EXACT;
     }
-    boolean drops = droppable && exactly == 0 && dropped > 0 && letters(once) >= LETTERS;
-    return drops ? Verdict.OVERLAPPING : Verdict.NONE;
+    boolean drops = droppable && comesAgain && !lines.contains(exact);
+    return drops && letters(once) >= LETTERS ? Verdict.OVERLAPPING : Verdict.NONE;
   }
 
   /// Tokenizers leave the last blank before a word to the word, so that no model stops between a
@@ -155,7 +158,7 @@ final class SeamLine {
     return text.substring(lineStart(text));
   }
 
-  private Map<String, Integer> lines() {
+  private Set<String> lines() {
     if (!read) {
       read = true;
       noteLines(text, 0);
@@ -169,7 +172,9 @@ final class SeamLine {
     int at = start;
     while (at < end) {
       int feed = lineEnd(from, at);
-      lines.merge(body(from.substring(at, Math.min(feed, end))), 1, Integer::sum);
+      var line = body(from.substring(at, Math.min(feed, end)));
+      lines.add(line);
+      unindented.merge(line.stripLeading(), 1, Integer::sum);
       at = feed + breakLength(from, feed);
     }
   }
