@@ -37,6 +37,10 @@ record Overlap(
 
   private static final int MOST = 6;
   private static final int INDENT = 2;
+
+  /// With fewer letters, most lines begin alike.
+  private static final int ALIKE = 4;
+
   private static final int SPACE = 0;
   private static final int BREAK = 1;
   private static final int INK = 2;
@@ -79,7 +83,7 @@ record Overlap(
         letters,
         start == 0 || endsWithBreak(text, start, escaped),
         !endsWithBreak(text, text.length(), escaped),
-        periodic || isOneLine(text, start, escaped),
+        periodic || isOneLine(text, start, escaped) || isLineTwice(text, start, escaped),
         goesOn && isWord(text.charAt(text.length() - 1)),
         isIndented(text, start),
         hasBreak(text, start, escaped),
@@ -99,6 +103,23 @@ record Overlap(
       at++;
     }
     return at - from >= INDENT || (at > from && text.charAt(from) == '\t');
+  }
+
+  /// Whether it is a line and the beginning of the next one, which begins alike: that may be the
+  /// same line twice, of which only the beginning is repeated.
+  private static boolean isLineTwice(String text, int start, boolean escaped) {
+    int next = start;
+    int breaks = 0;
+    for (int at = start; at < text.length(); at++) {
+      boolean feed = kind(text, at, escaped) == BREAK;
+      at += isEscape(text, at, escaped) ? 1 : 0;
+      breaks += feed ? 1 : 0;
+      next = feed ? at + 1 : next;
+    }
+    var begun = text.substring(next);
+    return breaks == 1
+        && text.startsWith(begun, start)
+        && begun.chars().filter(Character::isLetterOrDigit).count() >= ALIKE;
   }
 
   private static boolean hasBreak(String text, int start, boolean escaped) {

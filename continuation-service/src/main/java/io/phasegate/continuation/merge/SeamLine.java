@@ -84,8 +84,7 @@ final class SeamLine {
     if (!path || !ending.isInPathLine() || head.endsWith("/") || head.indexOf(' ') >= 0) {
       return false;
     }
-    return lines().contains(once)
-        || (head.indexOf('/') > 0 && letters(head) >= REPEATED_LETTERS);
+    return lines().contains(once) || (head.indexOf('/') > 0 && letters(head) >= REPEATED_LETTERS);
   }
 
   /// Whether what a line begins with cannot stand in it twice: the mark of a heading or of an item,
