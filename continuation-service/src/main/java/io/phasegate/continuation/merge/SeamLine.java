@@ -46,10 +46,6 @@ final class SeamLine {
     this.ending = ending;
   }
 
-  String continuation() {
-    return continuation;
-  }
-
   Verdict of(Overlap overlap) {
     var head = head();
     int end = lineEnd(continuation, 0);

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// What is recovered when a model goes on in each of the ways in which models do. The table of
 /// docs/continuation.md is what this prints with
-/// `-Dphasegate.seed=9001 -Dphasegate.samples=30 -Dphasegate.cuts=10`, its last columns with
-/// `-Dphasegate.base=true` as well. With `-Dphasegate.list=true` it prints what is told, too.
+/// `-Dphasegate.seed=9001 -Dphasegate.samples=30 -Dphasegate.cuts=10`. With `-Dphasegate.base=true`
+/// the files before are known, with `-Dphasegate.list=true` it prints what is told, too.
 class RecoveryTest {
   private static final int DOCUMENTS = Integer.getInteger("phasegate.samples", 4);
   private static final int CUTS = Integer.getInteger("phasegate.cuts", 12);
