@@ -18,10 +18,9 @@ final class Anchors {
     return output.substring(splits ? start - 1 : start, end);
   }
 
-  /// Whether the text between the two places stands anywhere else (Knuth, Morris, Pratt: linear
-  /// whatever the text repeats).
+  /// Whether the text between the two places stands anywhere else.
   private static boolean occurs(String output, int start, int end) {
-    int[] borders = borders(output, start, end);
+    int[] borders = Borders.of(output, start, end);
     int matched = 0;
     for (int at = 0; at < output.length(); at++) {
       while (matched > 0 && output.charAt(at) != output.charAt(start + matched)) {
@@ -36,18 +35,5 @@ final class Anchors {
       }
     }
     return false;
-  }
-
-  private static int[] borders(String output, int start, int end) {
-    int[] borders = new int[end - start];
-    int matched = 0;
-    for (int i = 1; i < borders.length; i++) {
-      while (matched > 0 && output.charAt(start + i) != output.charAt(start + matched)) {
-        matched = borders[matched - 1];
-      }
-      matched += output.charAt(start + i) == output.charAt(start + matched) ? 1 : 0;
-      borders[i] = matched;
-    }
-    return borders;
   }
 }

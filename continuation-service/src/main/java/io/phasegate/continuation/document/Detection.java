@@ -26,7 +26,12 @@ final class Detection {
   }
 
   /// @param start where the document begins in the output
-  record Found(DocumentFormat format, int start) {}
+  /// @param walk what was read to find that out, where it is one JSON document
+  record Found(DocumentFormat format, int start, @Nullable JsonWalk walk) {
+    Found(DocumentFormat format, int start) {
+      this(format, start, null);
+    }
+  }
 
   /// Null where no document begins.
   static @Nullable Found in(String text, Hints hints) {
@@ -101,10 +106,6 @@ final class Detection {
   }
 
   private @Nullable Found json(int start) {
-    if (jsonStarts++ >= MOST_JSON_STARTS) {
-      return null;
-    }
-    var format = JsonReader.format(text, start, hints);
-    return format == null ? null : new Found(format, start);
+    return jsonStarts++ >= MOST_JSON_STARTS ? null : JsonReader.found(text, start, hints);
   }
 }

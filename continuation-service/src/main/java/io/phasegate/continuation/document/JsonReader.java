@@ -6,6 +6,7 @@ import io.phasegate.contracts.event.DocumentFormat;
 import io.phasegate.contracts.event.OutputFormat;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one JSON document: a list of files, or an object with files or operations.
@@ -13,15 +14,15 @@ final class JsonReader {
   private JsonReader() {}
 
   /// Which of the JSON formats begins here; null where the text holds nothing about files.
-  static @Nullable DocumentFormat format(String text, int start, Hints hints) {
+  static Detection.@Nullable Found found(String text, int start, Hints hints) {
     if (NdjsonReader.begins(text, start, hints)) {
-      return DocumentFormat.NDJSON;
+      return new Detection.Found(DocumentFormat.NDJSON, start);
     }
     var walk = JsonWalk.over(text.substring(start), hints);
     if (walk.list() == null && walk.units().isEmpty() && (walk.closed() || walk.flaws() > 0)) {
       return null;
     }
-    return format(walk, hints);
+    return new Detection.Found(format(walk, hints), start, walk);
   }
 
   private static DocumentFormat format(JsonWalk walk, Hints hints) {
@@ -32,14 +33,15 @@ final class JsonReader {
     return edits ? DocumentFormat.STRUCTURED_EDIT : DocumentFormat.FULL_FILE;
   }
 
-  static Reading read(String text, int start, Hints hints) {
+  static Reading read(String text, Detection.Found found) {
+    int start = found.start();
     var body = text.substring(start);
-    var walk = JsonWalk.over(body, hints);
+    var walk = Objects.requireNonNull(found.walk());
     var document = walk.closed() ? body.substring(0, walk.end()) : body;
     var tail = walk.tail();
     int flaws = walk.flaws() + (walk.closed() && goesOn(body, walk.end()) ? 1 : 0);
     return new Reading(
-        format(walk, hints),
+        found.format(),
         text,
         document,
         walk.units(),

@@ -133,11 +133,18 @@ final class JsonWalk {
       draft = null;
       open.append(']');
     } else {
-      flaws += depth == listDepth ? 1 : 0;
+      flaws += depth == listDepth || holdsDocument() ? 1 : 0;
       refuseNested();
       open.append(']');
     }
     named = false;
+  }
+
+  /// A file that holds a list of files has swallowed the beginning of another document. Changes may
+  /// be a file's own.
+  private boolean holdsDocument() {
+    boolean member = draft != null && open.length() == draft.depth() && named;
+    return member && LISTS.contains(name) && !name.equals("changes");
   }
 
   private void refuseNested() {

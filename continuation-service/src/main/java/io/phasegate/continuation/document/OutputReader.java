@@ -43,12 +43,17 @@ public final class OutputReader {
         && (Detection.MARKERS.stream().anyMatch(mark -> mark.startsWith(line))
             || line.charAt(0) == '{'
             || line.charAt(0) == '['
-            || PathLine.in(line) != null);
+            || namesFile(line));
+  }
+
+  /// Whether a line is the path of a file, and nothing else.
+  public static boolean namesFile(String line) {
+    return PathLine.in(line) != null;
   }
 
   private static Reading read(String output, Detection.Found found, Hints hints) {
     return switch (found.format()) {
-      case FULL_FILE, STRUCTURED_EDIT -> JsonReader.read(output, found.start(), hints);
+      case FULL_FILE, STRUCTURED_EDIT -> JsonReader.read(output, found);
       case NDJSON -> NdjsonReader.read(output, found.start(), hints);
       case UNIFIED_DIFF -> DiffReader.read(output, found.start(), hints);
       case SEARCH_REPLACE -> SearchReplaceReader.read(output, found.start(), hints);

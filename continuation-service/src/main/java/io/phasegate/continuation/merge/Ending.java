@@ -1,7 +1,9 @@
 package io.phasegate.continuation.merge;
 
+import io.phasegate.continuation.document.OutputReader;
 import io.phasegate.continuation.document.Reading;
 import io.phasegate.continuation.document.Unit;
+import io.phasegate.continuation.domain.StructuralSignal;
 import io.phasegate.contracts.event.DocumentFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,30 @@ final class Ending {
     return isPlain() && !before.tail().inUnit() && !before.text().endsWith("\n");
   }
 
+  /// Whether a fence is open.
+  boolean isInFence() {
+    return before.signals().contains(StructuralSignal.OPEN_FENCE);
+  }
+
+  /// Whether what closes a fence closes the open file as well.
+  boolean isClosedLike(String fence) {
+    var tail = before.tail();
+    var unit = tail.inUnit() ? before.document().substring(tail.start()) : "";
+    var opened = unit.lines().map(String::strip).filter(Lead::isFence).findFirst().orElse("");
+    return opened.chars().takeWhile(c -> c == '`' || c == '~').count()
+        <= fence.chars().takeWhile(c -> c == '`' || c == '~').count();
+  }
+
+  /// Whether the last line is the path of a file, so that a fence is what has to come next.
+  boolean awaitsFence() {
+    boolean fences = before.format() == null || before.format() == DocumentFormat.FENCED_FILES;
+    if (!fences || before.tail().inUnit() || !before.text().endsWith("\n")) {
+      return false;
+    }
+    var text = before.text().stripTrailing();
+    return OutputReader.namesFile(text.substring(text.lastIndexOf('\n') + 1));
+  }
+
   /// In a file that holds plain text a fence may be a line of it, and most times is not.
   boolean takesFencesForLead() {
     var tail = before.tail();
@@ -97,12 +123,6 @@ final class Ending {
     var unit = before.document().substring(tail.start());
     int body = Math.max(0, unit.indexOf('\n', unit.indexOf('\n') + 1));
     return unit.indexOf("\n```", body) < 0;
-  }
-
-  /// Where in the text the file begins that is open at its end; 0 where none is.
-  int fileStart() {
-    var tail = before.tail();
-    return tail.inUnit() ? before.safeEnd() - tail.safeEnd() + tail.start() : 0;
   }
 
   /// The end of the text from the beginning of a file on that is at least so many characters before

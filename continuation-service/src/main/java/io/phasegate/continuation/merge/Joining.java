@@ -4,18 +4,15 @@ import io.phasegate.continuation.document.OutputReader;
 import io.phasegate.continuation.document.Reading;
 import io.phasegate.continuation.domain.Hints;
 import io.phasegate.continuation.domain.Placement.Style;
-import io.phasegate.continuation.domain.StructuralSignal;
 import io.phasegate.continuation.merge.SeamLine.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Decides how one continuation is joined: the longest repetition that leaves a well-formed
-/// document, else right at the end, else unit by unit. What fits in another way as well, and says
-/// something else, is a doubt.
+/// Finds the ways in which one continuation can be joined: after a proven repetition, the longest
+/// one first, that leaves a well-formed document; else right at the end, unit by unit, and after
+/// shorter repetitions, as far as they leave one.
 final class Joining {
   /// As much of the anchor as a model repeats, if it repeats it.
   private static final int LONG = 100;
@@ -33,9 +30,12 @@ final class Joining {
   private final String text;
 
   private final String kept;
-  private final List<String> variants;
+  private final List<Lead> leads;
   private final List<Candidate> fitting = new ArrayList<>();
   private final List<Candidate> miscounted = new ArrayList<>();
+
+  /// Short repetitions, tried where none is proven.
+  private final List<Supplier<Candidate>> weak = new ArrayList<>();
 
   /// What is tried where nothing else fits.
   private final List<Supplier<Candidate>> late = new ArrayList<>();
@@ -49,8 +49,7 @@ final class Joining {
     this.ending = new Ending(before);
     this.kept = before.text().substring(0, before.safeEnd());
     this.text = splitsPair(before.text(), continuation) ? kept : before.text();
-    boolean fenced = before.signals().contains(StructuralSignal.OPEN_FENCE);
-    this.variants = variants(continuation, fenced);
+    this.leads = Lead.variants(continuation, ending);
   }
 
   /// Half a character that the continuation does not complete is noise.
@@ -61,13 +60,6 @@ final class Joining {
         && !Character.isLowSurrogate(continuation.charAt(0));
   }
 
-  private List<String> variants(String text, boolean fenced) {
-    if (text.isEmpty()) {
-      return List.of();
-    }
-    return Lead.variants(text, fenced, ending.isPlain(), ending.takesFencesForLead());
-  }
-
   static Joining of(Reading before, String continuation, Hints hints) {
     var joining = new Joining(before, continuation, hints);
     joining.look();
@@ -75,64 +67,60 @@ final class Joining {
   }
 
   private void look() {
-    var weak = new ArrayList<Supplier<Candidate>>();
-    for (var variant : variants) {
-      var overlaps = Overlap.of(text, variant, ending.isEscaped());
-      var seam = new SeamLine(text, variant, ending);
-      for (int i = 0; i < overlaps.size(); i++) {
-        tryOverlap(seam, overlaps.get(i), i == 0, weak);
-      }
+    for (var lead : leads) {
+      tryOverlaps(lead);
       if (text.length() > kept.length()) {
-        tryFromCertainEnd(variant);
+        tryFromCertainEnd(lead);
       }
-      tryRespaced(variant, weak);
+      tryRespaced(lead);
     }
     if (proven == null) {
-      variants.forEach(this::tryExactly);
-      variants.forEach(this::tryUnits);
+      leads.forEach(this::tryExactly);
+      leads.forEach(lead -> tryUnits(lead.rest()));
       weak.forEach(candidate -> consider(candidate.get()));
     }
     if (proven == null && fitting.isEmpty()) {
       late.forEach(candidate -> consider(candidate.get()));
     }
-    int fewest = fitting.stream().mapToInt(fit -> fit.reading().flaws()).min().orElse(0);
-    fitting.removeIf(fit -> fit.reading().flaws() > fewest);
   }
 
   /// A model that goes on at the end of the anchor writes what is not certain once more.
-  private void tryFromCertainEnd(String variant) {
-    var overlaps = Overlap.of(kept, variant, ending.isEscaped());
-    if (proven == null && !overlaps.isEmpty()) {
+  private void tryFromCertainEnd(Lead lead) {
+    var overlaps = Overlap.of(kept, lead.rest(), ending.isEscaped());
+    if (!overlaps.isEmpty()) {
       var longest = overlaps.getFirst();
       if (longest.length() >= LONG && ending.isProvenBy(longest)) {
-        var candidate = joined(kept, Style.OVERLAPPING, variant, longest.length());
-        proven = candidate.fits(before) ? candidate : null;
+        prove(() -> joined(kept, Style.OVERLAPPING, lead, longest.length()));
       }
     }
-    late.add(() -> joined(kept, Style.EXACT, variant, 0));
+    late.add(() -> joined(kept, Style.EXACT, lead, 0));
+  }
+
+  private void tryOverlaps(Lead lead) {
+    var seam = new SeamLine(text, lead.rest(), ending);
+    boolean longest = true;
+    for (var overlap : Overlap.of(text, lead.rest(), ending.isEscaped())) {
+      tryOverlap(lead, seam, overlap, longest);
+      longest = false;
+    }
   }
 
   /// Only the longest repetition proves itself: a shorter one has that for a rival.
-  private void tryOverlap(
-      SeamLine seam, Overlap overlap, boolean longest, List<Supplier<Candidate>> weak) {
-    if (proven != null) {
-      return;
-    }
-    var variant = seam.continuation();
-    if (isWithoutBlanks(variant)) {
-      late.add(() -> joined(Style.OVERLAPPING, variant, overlap.length()));
+  private void tryOverlap(Lead lead, SeamLine seam, Overlap overlap, boolean longest) {
+    Supplier<Candidate> dropped = () -> joined(text, Style.OVERLAPPING, lead, overlap.length());
+    if (isWithoutBlanks(lead)) {
+      late.add(dropped);
       return;
     }
     var verdict = seam.of(overlap);
     if (verdict == Verdict.EXACT) {
       return;
     }
-    boolean anew = verdict == Verdict.OVERLAPPING && variant.equals(continuation);
+    boolean anew = verdict == Verdict.OVERLAPPING && lead.rest().equals(continuation);
     if (longest && (anew || ending.isProvenBy(overlap))) {
-      var candidate = joined(Style.OVERLAPPING, variant, overlap.length());
-      proven = candidate.fits(before) ? candidate : null;
+      prove(dropped);
     } else if (ending.mayBeRepeatedBy(overlap) || holdsWhatIsOpen(overlap)) {
-      weak.add(() -> joined(Style.OVERLAPPING, variant, overlap.length()));
+      weak.add(dropped);
     }
   }
 
@@ -144,36 +132,47 @@ final class Joining {
   }
 
   /// A model that indents its JSON otherwise than before repeats it all the same.
-  private void tryRespaced(String variant, List<Supplier<Candidate>> weak) {
+  private void tryRespaced(Lead lead) {
     if (proven != null || !ending.isEscaped()) {
       return;
     }
-    var repeated = Respaced.repeated(ending.from(REACH + 2 * variant.length()), variant);
-    if (repeated != null && ending.isProvenBy(repeated.overlap())) {
-      var candidate = joined(Style.OVERLAPPING, variant, repeated.length());
-      proven = candidate.fits(before) ? candidate : null;
-    } else if (repeated != null && ending.mayBeRepeatedBy(repeated.overlap())) {
-      weak.add(() -> joined(Style.OVERLAPPING, variant, repeated.length()));
-    }
-  }
-
-  private void tryExactly(String variant) {
-    if (isWithoutBlanks(variant)) {
-      late.add(() -> joined(Style.EXACT, variant, 0));
-    } else {
-      consider(joined(Style.EXACT, variant, 0));
-    }
-    if (!text.equals(kept) && variant.startsWith(text.substring(kept.length()))) {
-      consider(joined(kept, Style.EXACT, variant, 0));
-    }
-  }
-
-  private void tryUnits(String variant) {
-    if (variant.startsWith("--- ") && ending.isInFileHeader()) {
+    var rest = lead.rest();
+    var repeated = Respaced.repeated(ending.from(REACH + 2 * rest.length()), rest);
+    if (repeated == null) {
       return;
     }
-    tryUnits(UnitMerge.restarted(before, variant, hints));
-    tryUnits(UnitMerge.of(before, variant, hints));
+    Supplier<Candidate> dropped = () -> joined(text, Style.OVERLAPPING, lead, repeated.length());
+    if (ending.isProvenBy(repeated.overlap())) {
+      prove(dropped);
+    } else if (ending.mayBeRepeatedBy(repeated.overlap())) {
+      weak.add(dropped);
+    }
+  }
+
+  private void prove(Supplier<Candidate> repetition) {
+    if (proven == null) {
+      var candidate = repetition.get();
+      proven = candidate.fits(before) ? candidate : null;
+    }
+  }
+
+  private void tryExactly(Lead lead) {
+    if (isWithoutBlanks(lead)) {
+      late.add(() -> joined(text, Style.EXACT, lead, 0));
+    } else {
+      consider(joined(text, Style.EXACT, lead, 0));
+    }
+    if (!text.equals(kept) && lead.rest().startsWith(text.substring(kept.length()))) {
+      consider(joined(kept, Style.EXACT, lead, 0));
+    }
+  }
+
+  private void tryUnits(String rest) {
+    if (rest.startsWith("--- ") && ending.isInFileHeader()) {
+      return;
+    }
+    tryUnits(UnitMerge.restarted(before, rest, hints));
+    tryUnits(UnitMerge.of(before, rest, hints));
   }
 
   private void tryUnits(@Nullable Candidate units) {
@@ -185,10 +184,10 @@ final class Joining {
   }
 
   /// Whether only empty lines were taken from the continuation, which may well be wanted.
-  private boolean isWithoutBlanks(String variant) {
-    int taken = continuation.length() - variant.length();
+  private boolean isWithoutBlanks(Lead lead) {
+    int taken = continuation.length() - lead.rest().length();
     return taken > 0
-        && continuation.endsWith(variant)
+        && continuation.endsWith(lead.rest())
         && continuation.substring(0, taken).isBlank();
   }
 
@@ -200,88 +199,70 @@ final class Joining {
     }
   }
 
-  private Candidate joined(Style style, String variant, int repeated) {
-    return joined(text, style, variant, repeated);
+  private Candidate joined(String start, Style style, Lead lead, int repeated) {
+    var whole = start + lead.rest().substring(repeated);
+    return new Candidate(style, repeated, OutputReader.reading(whole, hints), lead.owesFence());
   }
 
-  private Candidate joined(String start, Style style, String variant, int repeated) {
-    var whole = start + variant.substring(repeated);
-    return new Candidate(style, repeated, OutputReader.reading(whole, hints));
-  }
-
-  Candidate chosen() {
-    if (variants.isEmpty()) {
-      return new Candidate(Style.NOTHING_NEW, 0, OutputReader.reading(before.text(), hints));
+  /// The ways to join, the likeliest first; never none.
+  List<Candidate> ways() {
+    if (leads.isEmpty()) {
+      var read = OutputReader.reading(before.text(), hints);
+      return List.of(new Candidate(Style.NOTHING_NEW, 0, read, false));
     }
     if (proven != null) {
-      return proven;
+      return List.of(proven);
     }
     if (!fitting.isEmpty()) {
-      return fitting.getFirst();
+      return fitting;
     }
-    return miscounted.isEmpty() ? new Candidate(Style.NOWHERE, 0, before) : miscounted.getFirst();
+    return List.of(
+        miscounted.isEmpty()
+            ? new Candidate(Style.NOWHERE, 0, before, false)
+            : miscounted.getFirst());
   }
 
-  /// Why the choice may be wrong; null where nothing speaks against it.
-  @Nullable String doubt() {
-    if (proven != null || variants.isEmpty()) {
+  /// Whether the ways leave the document whole.
+  boolean fits() {
+    return leads.isEmpty() || proven != null || !fitting.isEmpty();
+  }
+
+  /// Why a way may be wrong even if it is the only one; null where nothing speaks against it.
+  @Nullable String doubt(Candidate way) {
+    if (proven != null || leads.isEmpty()) {
       return null;
     }
-    if (!chosen().likely()) {
+    if (!way.likely()) {
       return "expected a document or its rest, found a document behind other text";
     }
-    if (isBeginningLost()) {
+    if (losesBeginning(way)) {
       return "expected a document that begins where the output may have begun one, found another";
     }
-    if (fitting.isEmpty()) {
-      return miscounted.isEmpty()
-          ? "expected a continuation that leaves the document whole, found none"
-          : "expected as many lines as the hunks' headers count, found others";
+    if (!fitting.isEmpty()) {
+      return null;
     }
-    var others = others();
-    return others.isEmpty()
-        ? null
-        : "%s fits, but so does %s with %d characters repeated"
-            .formatted(chosen().style(), others.getFirst().style(), others.getFirst().repeated());
+    return miscounted.isEmpty()
+        ? "expected a continuation that leaves the document whole, found none"
+        : "expected as many lines as the hunks' headers count, found others";
   }
 
   /// Whether the last line of an output without a document may be the first of one, and is not the
   /// first of the document that was found.
-  private boolean isBeginningLost() {
+  private boolean losesBeginning(Candidate way) {
     if (before.format() != null) {
       return false;
     }
     var line = text.substring(text.lastIndexOf('\n') + 1).strip();
-    return OutputReader.mayBegin(line)
-        && !chosen().reading().document().stripLeading().startsWith(line);
+    return OutputReader.mayBegin(line) && !way.reading().document().stripLeading().startsWith(line);
   }
 
-  private List<Candidate> others() {
-    var chosen = chosen();
-    return fitting.stream().filter(other -> !other.agrees(chosen)).toList();
-  }
-
-  /// The files of which a doubt is: those that the other candidates have otherwise, at least the
-  /// one in which both texts meet.
-  Set<String> doubtful() {
-    var paths = new TreeSet<String>();
-    if (doubt() == null) {
-      return paths;
-    }
-    others().forEach(other -> paths.addAll(chosen().parts(other)));
-    var seam = seamPath();
-    if (seam != null) {
-      paths.add(seam);
-    }
-    return paths;
-  }
-
-  private @Nullable String seamPath() {
+  /// The file in which both texts meet, where that is known.
+  @Nullable String seam(Candidate way) {
     var tail = before.tail();
     if (tail.path() != null) {
       return tail.path();
     }
-    var after = chosen().reading();
+    var after = way.reading();
     int next = before.units().size();
     return next < after.units().size() ? after.units().get(next).path() : after.tail().path();
   }

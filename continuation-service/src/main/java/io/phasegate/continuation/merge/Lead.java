@@ -1,11 +1,15 @@
 package io.phasegate.continuation.merge;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
-/// What a model says before it goes on: a sentence, a fence, empty lines.
-final class Lead {
+/// A continuation without what a model says before it goes on: a sentence, a fence, empty lines.
+///
+/// @param rest what is left of the continuation
+/// @param owesFence whether a fence was left out that nothing in the rest closes so far, so that
+///     it was the model's own only if a later one does
+record Lead(String rest, boolean owesFence) {
   private static final int MOST_LINES = 12;
   private static final int LONGEST_LINE = 400;
   private static final int FEWEST_WORDS = 3;
@@ -15,18 +19,10 @@ final class Lead {
       List.of(
           "continu", "resum", "left off", "remain", "the rest", "here is", "here are", "here's");
 
-  private Lead() {}
-
-  /// A continuation, and the same without its lead for every way in which its first lines may be
-  /// one, the likeliest first.
-  ///
-  /// @param fenced whether the text before has an open fence, which then needs its closing one
-  /// @param plain whether any text fits, so that a sentence about going on and a fence are a lead
-  ///     and nothing else
-  /// @param fenceless whether the text before has no fences of its own
-  static List<String> variants(
-      String continuation, boolean fenced, boolean plain, boolean fenceless) {
-    var variants = new ArrayList<String>(List.of(continuation));
+  /// A continuation as it is, and without its lead for every way in which its first lines may be
+  /// one, the likeliest first. No empty ones.
+  static List<Lead> variants(String continuation, Ending ending) {
+    var whole = new Lead(continuation, false);
     int at = 0;
     boolean said = false;
     boolean blank = true;
@@ -35,11 +31,16 @@ final class Lead {
       int end = feed < 0 ? continuation.length() : feed;
       var text = continuation.substring(at, Math.min(end, at + LONGEST_LINE)).strip();
       int next = feed < 0 ? end : feed + 1;
+      if (isFence(text) && blank && ending.awaitsFence()) {
+        return List.of(whole);
+      }
       if (isFence(text)) {
-        var body = unfenced(continuation.substring(next), fenced);
-        return plain && said
-            ? List.of(body)
-            : ordered(body, continuation, fenceless && !text.endsWith("`"));
+        var body = unfenced(continuation.substring(next), text, ending);
+        return ending.isPlain() && said
+            ? present(body)
+            : ending.takesFencesForLead() && !text.endsWith("`")
+                ? present(body, whole)
+                : present(whole, body);
       }
       if (!text.isEmpty() && !isSentence(text)) {
         break;
@@ -48,25 +49,27 @@ final class Lead {
       blank &= text.isEmpty();
       at = next;
     }
-    if (at > 0 && (said || blank)) {
-      variants.add(continuation.substring(at));
+    return at > 0 && (said || blank)
+        ? present(whole, new Lead(continuation.substring(at), false))
+        : present(whole);
+  }
+
+  private static List<Lead> present(Lead... leads) {
+    return Stream.of(leads).filter(lead -> !lead.rest().isEmpty()).distinct().toList();
+  }
+
+  /// Where no file is open that needs the last fence, it closes the one that was left out.
+  private static Lead unfenced(String body, String fence, Ending ending) {
+    if (ending.isInFence()) {
+      return new Lead(body, ending.isPlain() && !ending.isClosedLike(fence));
     }
-    return variants.stream().filter(text -> !text.isEmpty()).distinct().toList();
-  }
-
-  private static List<String> ordered(String body, String continuation, boolean bodyFirst) {
-    var both = bodyFirst ? List.of(body, continuation) : List.of(continuation, body);
-    return both.stream().filter(text -> !text.isEmpty()).toList();
-  }
-
-  private static String unfenced(String body, boolean fenced) {
     int close = body.lastIndexOf("\n```");
-    if (fenced || close < 0) {
-      return body;
-    }
-    int end = body.indexOf('\n', close + 1);
-    var fence = body.substring(close + 1, end < 0 ? body.length() : end).strip();
-    return fence.chars().allMatch(c -> c == '`') ? body.substring(0, close + 1) : body;
+    int end = close < 0 ? -1 : body.indexOf('\n', close + 1);
+    var last = close < 0 ? "" : body.substring(close + 1, end < 0 ? body.length() : end).strip();
+    boolean closes = close >= 0 && last.chars().allMatch(c -> c == '`');
+    return closes
+        ? new Lead(body.substring(0, close + 1), false)
+        : new Lead(body, ending.isPlain());
   }
 
   /// A fence with at most one word.

@@ -1,99 +1,126 @@
 package io.phasegate.continuation.merge;
 
 import io.phasegate.continuation.document.OutputReader;
-import io.phasegate.continuation.document.Reading;
-import io.phasegate.continuation.domain.Conflict;
 import io.phasegate.continuation.domain.Extraction;
 import io.phasegate.continuation.domain.Hints;
 import io.phasegate.continuation.domain.Merge;
-import io.phasegate.continuation.domain.Placement;
 import io.phasegate.continuation.domain.RecoveredUnit;
 import io.phasegate.contracts.event.RecoveredFile;
 import io.phasegate.contracts.event.RecoveredFile.State;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.function.ToIntFunction;
 
-/// Joins an output that was cut off with its continuations, one after the other. Linear in the
-/// length of all of them for each continuation.
+/// Joins an output that was cut off with its continuations, one after the other.
+///
+/// A doubt lasts no longer than what it is about: every way that fits is gone on with, until later
+/// text breaks it (hunks that miscount, a block that stays open) or says the same again. What is
+/// left in the end is told. Linear in the length of all of them for each continuation.
 public final class OutputMerger {
-  private final Hints hints;
-  private final List<Placement> placements = new ArrayList<>();
-  private final List<Conflict> conflicts = new ArrayList<>();
-  private final Set<String> doubtful = new HashSet<>();
-  private Reading reading;
+  /// So many ways are gone on with; what is beyond stays a doubt.
+  private static final int MOST = 4;
+
+  /// All that may be, the likeliest first; never empty.
+  private List<Branch> branches;
 
   private OutputMerger(String original, Hints hints) {
-    this.hints = hints;
-    this.reading = OutputReader.reading(original, hints);
+    this.branches = List.of(Branch.of(OutputReader.reading(original, hints)));
   }
 
   /// @param continuations in the order in which they came; each goes on with all before it
   /// @param hints whether the model claims to have finished is asked of the last continuation
   public static Merge merge(String original, List<String> continuations, Hints hints) {
+    return merged(joined(original, continuations, hints), hints);
+  }
+
+  /// The likeliest of all ways in which they may belong together, with every doubt that is left.
+  static Branch joined(String original, List<String> continuations, Hints hints) {
     var open = new Hints(hints.stated(), false, hints.base());
     var merger = new OutputMerger(original, continuations.isEmpty() ? hints : open);
     for (int i = 0; i < continuations.size(); i++) {
       boolean last = i == continuations.size() - 1;
-      merger.join(i, continuations.get(i), last ? hints : open);
+      merger.join(continuations.get(i), last ? hints : open);
     }
-    return merger.merged();
+    return merger.chosen();
   }
 
-  private void join(int index, String continuation, Hints now) {
-    var joining = Joining.of(reading, continuation, now);
-    var chosen = joining.chosen();
-    var doubt = joining.doubt();
-    doubtful.addAll(joining.doubtful());
-    placements.add(new Placement(index, chosen.style(), chosen.repeated(), doubt));
-    for (var conflict : chosen.conflicts()) {
-      conflicts.add(new Conflict(conflict, index));
-      doubtful.add(conflict);
+  private void join(String continuation, Hints now) {
+    List<Branch> joined = List.of();
+    for (var branch : branches) {
+      var all = new ArrayList<>(joined);
+      all.addAll(branch.joined(continuation, now));
+      joined = distinct(soundest(all, now));
     }
-    reading = corrected(chosen.reading(), now);
+    branches = joined.size() > MOST ? first(joined) : joined;
   }
 
-  /// Hunks count their lines anew; which lines are missing or too many cannot be known, so that
-  /// their files stay ambiguous.
-  private Reading corrected(Reading read, Hints now) {
-    if (read.corrections().isEmpty()) {
-      return read;
+  /// Those that break least, that quote what is there, and that leave nothing open once the model
+  /// has finished.
+  private static List<Branch> soundest(List<Branch> all, Hints now) {
+    if (all.size() == 1) {
+      return all;
     }
-    read.units().stream()
-        .filter(unit -> unit.state() == State.AMBIGUOUS)
-        .forEach(unit -> doubtful.add(unit.path()));
-    var text = new StringBuilder();
-    int at = 0;
-    for (var correction : read.corrections()) {
-      text.append(read.document(), at, correction.start()).append(correction.header());
-      at = correction.end();
-    }
-    text.append(read.document(), at, read.document().length());
-    return OutputReader.reading(text.toString(), now);
+    var sound = least(least(all, Branch::misfits), branch -> branch.reading().flaws());
+    var quoting = least(sound, branch -> branch.misquotes(now.base()));
+    return now.ended() ? least(quoting, branch -> branch.leavesOpen() ? 1 : 0) : quoting;
   }
 
-  private Merge merged() {
-    var extraction = OutputReader.extraction(reading, hints);
-    var units = extraction.units().stream().map(this::judged).toList();
+  private static List<Branch> least(List<Branch> all, ToIntFunction<Branch> cost) {
+    int least = all.stream().mapToInt(cost).min().orElseThrow();
+    return all.stream().filter(branch -> cost.applyAsInt(branch) == least).toList();
+  }
+
+  /// Of those that say the same, the likeliest.
+  private static List<Branch> distinct(List<Branch> all) {
+    if (all.size() == 1) {
+      return all;
+    }
+    var distinct = new LinkedHashMap<List<String>, Branch>();
+    all.forEach(branch -> distinct.putIfAbsent(branch.said(), branch));
+    return List.copyOf(distinct.values());
+  }
+
+  private static List<Branch> first(List<Branch> all) {
+    var first = new ArrayList<>(all.subList(0, MOST));
+    for (var dropped : all.subList(MOST, all.size())) {
+      first.replaceAll(branch -> branch.doubting(dropped));
+    }
+    return first;
+  }
+
+  private Branch chosen() {
+    var chosen = branches.getFirst();
+    for (var rival : branches.subList(1, branches.size())) {
+      chosen = chosen.doubting(rival);
+    }
+    return chosen;
+  }
+
+  private static Merge merged(Branch chosen, Hints hints) {
+    var extraction = OutputReader.extraction(chosen.reading(), hints);
+    var doubtful = chosen.uncertain();
+    var units = extraction.units().stream();
     return new Merge(
         new Extraction(
             extraction.format(),
             extraction.statedOtherwise(),
             extraction.document(),
-            units,
+            units
+                .map(unit -> doubtful.contains(unit.file().path()) ? doubted(unit) : unit)
+                .toList(),
             extraction.partial(),
             extraction.anchor(),
             extraction.signals(),
             extraction.totalOperations(),
             extraction.closed()),
-        placements,
-        conflicts);
+        chosen.steps().stream().map(Branch.Step::placement).toList(),
+        chosen.conflicts());
   }
 
-  private RecoveredUnit judged(RecoveredUnit unit) {
+  private static RecoveredUnit doubted(RecoveredUnit unit) {
     var file = unit.file();
-    if (!doubtful.contains(file.path()) || file.state() != State.COMPLETE) {
+    if (file.state() != State.COMPLETE) {
       return unit;
     }
     var ambiguous =

@@ -1,5 +1,6 @@
 package io.phasegate.continuation.merge;
 
+import io.phasegate.continuation.document.Borders;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +37,10 @@ record Overlap(
 
   private static final int MOST = 6;
   private static final int INDENT = 2;
+
+  /// With fewer letters, most lines begin alike.
+  private static final int ALIKE = 4;
+
   private static final int SPACE = 0;
   private static final int BREAK = 1;
   private static final int INK = 2;
@@ -45,7 +50,7 @@ record Overlap(
   /// @param escaped whether line breaks are written as escapes
   static List<Overlap> of(String text, String continuation, boolean escaped) {
     int longest = Math.min(text.length(), continuation.length());
-    int[] borders = borders(continuation, longest);
+    int[] borders = Borders.of(continuation, 0, longest);
     int matched = 0;
     for (int at = text.length() - longest; at < text.length(); at++) {
       char c = text.charAt(at);
@@ -78,7 +83,7 @@ record Overlap(
         letters,
         start == 0 || endsWithBreak(text, start, escaped),
         !endsWithBreak(text, text.length(), escaped),
-        periodic || isOneLine(text, start, escaped),
+        periodic || isOneLine(text, start, escaped) || isLineTwice(text, start, escaped),
         goesOn && isWord(text.charAt(text.length() - 1)),
         isIndented(text, start),
         hasBreak(text, start, escaped),
@@ -98,6 +103,23 @@ record Overlap(
       at++;
     }
     return at - from >= INDENT || (at > from && text.charAt(from) == '\t');
+  }
+
+  /// Whether it is a line and the beginning of the next one, which begins alike: that may be the
+  /// same line twice, of which only the beginning is repeated.
+  private static boolean isLineTwice(String text, int start, boolean escaped) {
+    int next = start;
+    int breaks = 0;
+    for (int at = start; at < text.length(); at++) {
+      boolean feed = kind(text, at, escaped) == BREAK;
+      at += isEscape(text, at, escaped) ? 1 : 0;
+      breaks += feed ? 1 : 0;
+      next = feed ? at + 1 : next;
+    }
+    var begun = text.substring(next);
+    return breaks == 1
+        && text.startsWith(begun, start)
+        && begun.chars().filter(Character::isLetterOrDigit).count() >= ALIKE;
   }
 
   private static boolean hasBreak(String text, int start, boolean escaped) {
@@ -128,19 +150,6 @@ record Overlap(
       words += first && isWord(text.charAt(at)) ? 1 : 0;
     }
     return words;
-  }
-
-  private static int[] borders(String pattern, int length) {
-    int[] borders = new int[length];
-    int matched = 0;
-    for (int i = 1; i < length; i++) {
-      while (matched > 0 && pattern.charAt(i) != pattern.charAt(matched)) {
-        matched = borders[matched - 1];
-      }
-      matched += pattern.charAt(i) == pattern.charAt(matched) ? 1 : 0;
-      borders[i] = matched;
-    }
-    return borders;
   }
 
   /// Whether the shared text holds no more than one line that may simply come twice: it begins

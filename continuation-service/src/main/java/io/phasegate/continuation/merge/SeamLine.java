@@ -11,9 +11,9 @@ import java.util.Set;
 /// Where a text ends within a line and its continuation begins with the same characters, the exact
 /// join makes one line of it, the join without the repetition another. The document is a witness
 /// where it holds one of both elsewhere and the other nowhere: lines come again (context, rules of
-/// tables), indentations always do. Some lines can be none: a marker of search/replace or a path
-/// behind the beginning of itself, a heading within a heading, two words run together where the
-/// line begins once more. Everything else says nothing.
+/// tables). Some lines can be none: a marker of search/replace or a path behind the beginning of
+/// itself, a heading within a heading, two words run together where the line begins once more.
+/// Everything else says nothing.
 ///
 /// Lines are compared without the mark of a diff. Linear in the length of both texts, once.
 final class SeamLine {
@@ -25,6 +25,8 @@ final class SeamLine {
 
   private static final int REPEATED_LETTERS = 4;
 
+  private static final char DELETE = 0x7f;
+
   enum Verdict {
     EXACT,
     OVERLAPPING,
@@ -34,19 +36,14 @@ final class SeamLine {
   private final String text;
   private final String continuation;
   private final Ending ending;
-  private final Map<String, Integer> lines = new HashMap<>();
+  private final Set<String> lines = new HashSet<>();
+  private final Map<String, Integer> unindented = new HashMap<>();
   private boolean read;
-  private final Set<Integer> indents = new HashSet<>();
-  private final Set<Integer> indentsOfFile = new HashSet<>();
 
   SeamLine(String text, String continuation, Ending ending) {
     this.text = text;
     this.continuation = continuation;
     this.ending = ending;
-  }
-
-  String continuation() {
-    return continuation;
   }
 
   Verdict of(Overlap overlap) {
@@ -67,7 +64,7 @@ final class SeamLine {
       return Verdict.OVERLAPPING;
     }
     if (body(head).isBlank()) {
-      return ofIndents(exact, once);
+      return ofBlank(head);
     }
     if (continuation.startsWith(head.repeat(2))
         || continuation.startsWith(continuation.substring(0, overlap.length()).repeat(2))) {
@@ -83,8 +80,7 @@ final class SeamLine {
     if (!path || !ending.isInPathLine() || head.endsWith("/") || head.indexOf(' ') >= 0) {
       return false;
     }
-    return lines().containsKey(once)
-        || (head.indexOf('/') > 0 && letters(head) >= REPEATED_LETTERS);
+    return lines().contains(once) || (head.indexOf('/') > 0 && letters(head) >= REPEATED_LETTERS);
   }
 
   /// Whether what a line begins with cannot stand in it twice: the mark of a heading or of an item,
@@ -132,59 +128,50 @@ final class SeamLine {
     return words && overlap.letters() >= enough ? Verdict.OVERLAPPING : Verdict.NONE;
   }
 
+  /// A line comes again at any depth; one is dropped only for a line that is equal to the letter.
   private Verdict ofLines(String exact, String once, boolean droppable) {
-    int exactly = lines().getOrDefault(exact, 0);
-    int dropped = lines().getOrDefault(once, 0);
-    if (exactly >= OFTEN && dropped == 0) {
-      return Verdict.EXACT;
+    boolean comesAgain = lines().contains(once);
+    if (unindented.getOrDefault(exact.stripLeading(), 0) >= OFTEN) {
+      return unindented.containsKey(once.stripLeading()) ? Verdict.NONE : Verdict.EXACT;
     }
-    boolean drops = droppable && exactly == 0 && dropped > 0 && letters(once) >= LETTERS;
-    return drops ? Verdict.OVERLAPPING : Verdict.NONE;
+    boolean drops = droppable && comesAgain && !lines.contains(exact);
+    return drops && letters(once) >= LETTERS ? Verdict.OVERLAPPING : Verdict.NONE;
   }
 
-  /// Tokenizers leave the last blank of an indentation to the word behind it, so that exact rests
-  /// begin with one blank. A repetition of blanks is never dropped: an indentation that comes only
-  /// once is as good as others. In a diff the mark of a line may be a blank itself.
-  private Verdict ofIndents(String exact, String once) {
-    if (ending.format() == DocumentFormat.UNIFIED_DIFF || indent(continuation) != 1) {
-      return Verdict.NONE;
-    }
-    lines();
-    boolean speaks = speaks(exact, once, indentsOfFile) || speaks(exact, once, indents);
-    return speaks ? Verdict.EXACT : Verdict.NONE;
-  }
-
-  private static boolean speaks(String exact, String once, Set<Integer> known) {
-    return known.contains(indent(exact)) && !known.contains(indent(once));
+  /// Tokenizers leave the last blank before a word to the word, so that no model stops between a
+  /// blank that begins a line and the word behind it: two such blanks are an indentation by two. A
+  /// repetition of more is never judged; in a diff the mark of a line may be a blank itself.
+  private Verdict ofBlank(String head) {
+    boolean one = head.equals(" ") && continuation.startsWith(" ") && continuation.length() > 1;
+    char next = one ? continuation.charAt(1) : ' ';
+    boolean word = next > ' ' && next < DELETE && !Character.isDigit(next);
+    boolean diff = ending.format() == DocumentFormat.UNIFIED_DIFF;
+    return word && !diff ? Verdict.EXACT : Verdict.NONE;
   }
 
   private String head() {
     return text.substring(lineStart(text));
   }
 
-  private Map<String, Integer> lines() {
+  private Set<String> lines() {
     if (!read) {
       read = true;
-      noteLines(text, 0, ending.fileStart());
-      noteLines(continuation, lineEnd(continuation, 0), Integer.MAX_VALUE);
+      noteLines(text, 0);
+      noteLines(continuation, lineEnd(continuation, 0));
     }
     return lines;
   }
 
-  /// @param file where the lines of the file begin in which both texts meet
-  private void noteLines(String from, int start, int file) {
+  private void noteLines(String from, int start) {
     int end = lineStart(from);
     int at = start;
     while (at < end) {
       int feed = lineEnd(from, at);
       var line = body(from.substring(at, Math.min(feed, end)));
-      lines.merge(line, 1, Integer::sum);
-      if (!line.isBlank()) {
-        (at < file ? indents : indentsOfFile).add(indent(line));
-      }
+      lines.add(line);
+      unindented.merge(line.stripLeading(), 1, Integer::sum);
       at = feed + breakLength(from, feed);
     }
-    indents.addAll(indentsOfFile);
   }
 
   /// What a line holds without the mark of a diff and a carriage return.
@@ -214,14 +201,6 @@ final class SeamLine {
 
   private static int breakLength(String from, int feed) {
     return feed < from.length() && from.charAt(feed) == '\\' ? 2 : 1;
-  }
-
-  private static int indent(String line) {
-    int at = 0;
-    while (at < line.length() && (line.charAt(at) == ' ' || line.charAt(at) == '\t')) {
-      at++;
-    }
-    return at;
   }
 
   private static long letters(String line) {

@@ -47,7 +47,7 @@ final class UnitMerge {
     }
     if (before.seam() == null) {
       return before.units().isEmpty()
-          ? new Candidate(Style.REPLACED, 0, added, isWhole(added), List.of())
+          ? new Candidate(Style.REPLACED, 0, added, isWhole(added), false, List.of())
           : null;
     }
     var format = Objects.requireNonNull(before.format());
@@ -85,7 +85,7 @@ final class UnitMerge {
     int next = before.units().size();
     var path = next < read.units().size() ? read.units().get(next).path() : read.tail().path();
     boolean same = path != null && (tail.path() == null || tail.path().equals(path));
-    return new Candidate(Style.UNITS, 0, read, same, List.of());
+    return new Candidate(Style.UNITS, 0, read, same, false, List.of());
   }
 
   private Candidate candidate(Seam seam, Hints hints) {
@@ -102,7 +102,8 @@ final class UnitMerge {
     }
     var text = join(seam, partial);
     var style = texts.isEmpty() && !goesOn ? Style.NOTHING_NEW : Style.UNITS;
-    return new Candidate(style, 0, OutputReader.reading(text, hints), isLikely(), conflicts);
+    var read = OutputReader.reading(text, hints);
+    return new Candidate(style, 0, read, isLikely(), false, conflicts);
   }
 
   private void take(Unit unit) {

@@ -127,6 +127,18 @@ class FoundPlacementsTest {
     assertThat(merge.complete()).isFalse();
   }
 
+  /// What goes on with the summary is no content of the file that was cut.
+  @Test
+  void takesNoDocumentForTheMemberOfAFile() {
+    var merge =
+        merge(
+            "{\"summary\" : \"Two\", \"operations\" : [ {\"path\" : \"a\", \"content\" :",
+            "\"Two\",\n \"operations\": [{\"path\": \"a\",\n \"content\": \"A\"}]}");
+
+    assertThat(merge.result().paths(State.COMPLETE)).isEmpty();
+    assertThat(merge.complete()).isFalse();
+  }
+
   @Test
   void joinsJsonThatIsIndentedOtherwise() {
     var merge =

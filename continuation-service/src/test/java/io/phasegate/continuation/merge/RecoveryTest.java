@@ -3,6 +3,7 @@ package io.phasegate.continuation.merge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.continuation.document.OutputReader;
+import io.phasegate.continuation.domain.EarlierFiles;
 import io.phasegate.continuation.domain.Extraction;
 import io.phasegate.continuation.domain.Hints;
 import io.phasegate.continuation.domain.Merge;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,17 +33,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// What is recovered when a model goes on in each of the ways in which models do. The table of
 /// docs/continuation.md is what this prints with
-/// `-Dphasegate.seed=7001 -Dphasegate.samples=30 -Dphasegate.cuts=10`.
+/// `-Dphasegate.seed=9001 -Dphasegate.samples=30 -Dphasegate.cuts=10`. With `-Dphasegate.base=true`
+/// the files before are known, with `-Dphasegate.list=true` it prints what is told, too.
 class RecoveryTest {
   private static final int DOCUMENTS = Integer.getInteger("phasegate.samples", 4);
   private static final int CUTS = Integer.getInteger("phasegate.cuts", 12);
   private static final int FIRST = Integer.getInteger("phasegate.seed", 100);
   private static final int FILES = 6;
 
+  /// Whether the files before are known, as they are where an output names its source.
+  private static final boolean BASE = Boolean.getBoolean("phasegate.base");
+
+  /// Whether to print what is told.
+  private static final boolean LIST = Boolean.getBoolean("phasegate.list");
+
   /// A repetition of fewer letters, or of one line, may just as well be the text's own.
   private static final int LETTERS = 12;
   private static final Map<GoingOn, Map<DocumentFormat, String>> TABLE =
       new EnumMap<>(GoingOn.class);
+  private static final int AROUND = 100;
   private static int merges;
   private static int wrong;
 
@@ -74,8 +84,11 @@ class RecoveryTest {
           counts
               .computeIfAbsent(style, _ -> new EnumMap<>(Outcome.class))
               .merge(outcome, 1, Integer::sum);
+          var where = "%s, seed %d, cut at %d, %s: ".formatted(format, seed, cut, style);
           if (outcome == Outcome.WRONG) {
-            wrong.add("seed %d, cut at %d, %s: %s".formatted(seed, cut, style, merge.placements()));
+            wrong.add(where + merge.placements());
+          } else if (LIST && outcome != Outcome.RECOVERED) {
+            list(where + outcome, sample, cut, merge);
           }
         }
       }
@@ -86,7 +99,20 @@ class RecoveryTest {
 
   private static Merge merge(Sample sample, int cut, List<String> continuations) {
     var prefix = sample.output().substring(0, cut);
-    return OutputMerger.merge(prefix, continuations, Hints.NONE.whenEnded());
+    var before = sample.trees().before();
+    EarlierFiles base = BASE ? path -> Optional.ofNullable(before.get(path)) : EarlierFiles.UNKNOWN;
+    return OutputMerger.merge(prefix, continuations, new Hints(null, true, base));
+  }
+
+  private static void list(String where, Sample sample, int cut, Merge merge) {
+    var output = sample.output();
+    System.out.printf(
+        "%s%n  <%s%n   │%s>%n  %s %s%n",
+        where,
+        output.substring(Math.max(0, cut - AROUND), cut).replace("\n", "⏎"),
+        output.substring(cut, Math.min(output.length(), cut + AROUND)).replace("\n", "⏎"),
+        merge.placements(),
+        merge.result().signals());
   }
 
   /// Whether a model that goes on before the cut wrote no more again than a text may say twice.

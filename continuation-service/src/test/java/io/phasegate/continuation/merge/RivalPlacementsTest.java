@@ -47,6 +47,14 @@ class RivalPlacementsTest {
     assertIsTold(merge(start, LINE.substring(cut) + LINE + end));
   }
 
+  /// The line that is written again may be the cut one or the one before, which are equal.
+  @Test
+  void tellsALineThatIsBegunAnewBehindAnEqualOne() {
+    var begun = LINE.substring(0, 12);
+
+    assertIsTold(merge("src/a.txt\n```python\n" + LINE + begun, LINE + LINE + "  {}\n```\n"));
+  }
+
   @Test
   void tellsAShorterRepetitionWhereALongerOneFitsAsWell() {
     var line = "  {\\\"path\\\": \\\"order\\\", \\\"content\\\": \\\"order\\\\n\\\"},\\n";

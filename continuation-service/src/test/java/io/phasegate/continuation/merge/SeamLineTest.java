@@ -21,9 +21,11 @@ class SeamLineTest {
   @ParameterizedTest
   @CsvSource({
     "' ', ' total = 1'",
+    "' ', ' {\"path\": 1}'",
     "'   ', ' total = 1'",
     "'|---|', '---|'",
     "'|---', '|---|'",
+    "'    |---', '|---|'",
   })
   void joinsAnExactRestWithoutDoubt(String cut, String rest) {
     var start = HEAD + cut;

@@ -108,15 +108,26 @@ public enum GoingOn {
       return rest == null ? null : List.of(rest);
     }
   },
-  /// Exactly, but cut again, twice.
+  /// Exactly, but cut again, twice, between tokens.
   CUT_AGAIN("exactly, cut again twice") {
     @Override
     List<String> write(Sample sample, int cut, Random random) {
-      var output = sample.output();
-      int second = cut + random.nextInt(output.length() - cut + 1);
-      int third = second + random.nextInt(output.length() - second + 1);
-      return List.of(
-          output.substring(cut, second), output.substring(second, third), output.substring(third));
+      int second = end(sample, cut, random);
+      return parts(sample, cut, second, end(sample, second, random));
+    }
+
+    private int end(Sample sample, int from, Random random) {
+      var ends = Tokens.endsFrom(sample, from);
+      return ends.get(random.nextInt(ends.size()));
+    }
+  },
+  /// Exactly, but cut again, twice, also where no token ends.
+  CUT_ANYWHERE("exactly, cut again twice between any characters") {
+    @Override
+    List<String> write(Sample sample, int cut, Random random) {
+      int end = sample.output().length();
+      int second = cut + random.nextInt(end - cut + 1);
+      return parts(sample, cut, second, second + random.nextInt(end - second + 1));
     }
   };
 
@@ -139,6 +150,12 @@ public enum GoingOn {
   public List<String> continuations(Sample sample, int cut, Random random) {
     var written = write(sample, cut, random);
     return written == null ? new ArrayList<>() : written;
+  }
+
+  private static List<String> parts(Sample sample, int cut, int second, int third) {
+    var output = sample.output();
+    return List.of(
+        output.substring(cut, second), output.substring(second, third), output.substring(third));
   }
 
   private static int lineStart(Sample sample, int before) {

@@ -1,0 +1,22 @@
+package io.phasegate.continuation.document;
+
+/// For every beginning of a text, how long the longest shorter one is that it also ends with: what
+/// searching in linear time needs, whatever the text repeats (Knuth, Morris, Pratt).
+public final class Borders {
+  private Borders() {}
+
+  /// @param end of the part of `text` that begins at `start` and whose borders are asked for
+  public static int[] of(String text, int start, int end) {
+    int[] borders = new int[end - start];
+    int matched = 0;
+    for (int i = 1; i < borders.length; i++) {
+      char c = text.charAt(start + i);
+      while (matched > 0 && c != text.charAt(start + matched)) {
+        matched = borders[matched - 1];
+      }
+      matched += c == text.charAt(start + matched) ? 1 : 0;
+      borders[i] = matched;
+    }
+    return borders;
+  }
+}

@@ -1,0 +1,186 @@
+package io.phasegate.continuation.merge;
+
+import io.phasegate.continuation.document.OutputReader;
+import io.phasegate.continuation.document.Reading;
+import io.phasegate.continuation.document.Unit;
+import io.phasegate.continuation.domain.Conflict;
+import io.phasegate.continuation.domain.EarlierFiles;
+import io.phasegate.continuation.domain.Hints;
+import io.phasegate.continuation.domain.Placement;
+import io.phasegate.continuation.domain.StructuralSignal;
+import io.phasegate.contracts.event.RecoveredFile.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// One way in which an output and all its continuations so far may belong together.
+///
+/// @param reading of the joined text
+/// @param steps one for each continuation
+/// @param uncertain the files that are not complete, whatever follows
+record Branch(Reading reading, List<Step> steps, List<Conflict> conflicts, Set<String> uncertain) {
+
+  /// How one continuation was joined.
+  ///
+  /// @param way which of the ways that fitted; branches part where these differ
+  /// @param seam the file in which both texts meet, where that is known
+  /// @param unit which of the document's units that is
+  /// @param fits whether the document stayed whole, and a model would have written just so
+  /// @param owesFence whether a fence was taken for the model's own that is not closed yet
+  record Step(
+      int way,
+      Placement placement,
+      @Nullable String seam,
+      int unit,
+      boolean fits,
+      boolean owesFence) {
+    Step doubted(String doubt) {
+      var told =
+          new Placement(placement.continuation(), placement.style(), placement.repeated(), doubt);
+      return placement.doubt() == null ? new Step(way, told, seam, unit, fits, owesFence) : this;
+    }
+  }
+
+  Branch {
+    steps = List.copyOf(steps);
+    conflicts = List.copyOf(conflicts);
+    uncertain = Set.copyOf(uncertain);
+  }
+
+  static Branch of(Reading reading) {
+    return new Branch(reading, List.of(), List.of(), Set.of());
+  }
+
+  /// What becomes of it with one more continuation, the likeliest first; never nothing.
+  List<Branch> joined(String continuation, Hints now) {
+    var joining = Joining.of(reading, continuation, now);
+    var branches = new ArrayList<Branch>();
+    for (var way : joining.ways()) {
+      branches.add(with(way, step(joining, way, branches.size()), now));
+    }
+    return branches;
+  }
+
+  private Step step(Joining joining, Candidate way, int number) {
+    var placement = new Placement(steps.size(), way.style(), way.repeated(), joining.doubt(way));
+    int unit = reading.units().size();
+    boolean fits = joining.fits() && way.likely();
+    return new Step(number, placement, joining.seam(way), unit, fits, way.owesFence());
+  }
+
+  private Branch with(Candidate way, Step step, Hints now) {
+    var all = new ArrayList<>(steps);
+    all.add(step);
+    var told = new ArrayList<>(conflicts);
+    way.conflicts().forEach(path -> told.add(new Conflict(path, steps.size())));
+    var paths = new TreeSet<>(uncertain);
+    paths.addAll(way.conflicts());
+    paths.addAll(miscounted(way.reading()));
+    if (step.placement().doubt() != null && step.seam() != null) {
+      paths.add(step.seam());
+    }
+    return new Branch(corrected(way.reading(), now), all, told, paths);
+  }
+
+  /// Which lines of a miscounted hunk are missing or too many cannot be known.
+  private static List<String> miscounted(Reading read) {
+    return read.corrections().isEmpty()
+        ? List.of()
+        : read.units().stream()
+            .filter(unit -> unit.state() == State.AMBIGUOUS)
+            .map(Unit::path)
+            .toList();
+  }
+
+  /// Hunks count their lines anew.
+  private static Reading corrected(Reading read, Hints now) {
+    if (read.corrections().isEmpty()) {
+      return read;
+    }
+    var text = new StringBuilder();
+    int at = 0;
+    for (var correction : read.corrections()) {
+      text.append(read.document(), at, correction.start()).append(correction.header());
+      at = correction.end();
+    }
+    text.append(read.document(), at, read.document().length());
+    return OutputReader.reading(text.toString(), now);
+  }
+
+  /// How many continuations had no likely place that left the document whole.
+  int misfits() {
+    return (int) steps.stream().filter(step -> !step.fits()).count();
+  }
+
+  /// In how many of the blocks where texts meet the model would quote what is not in the file.
+  int misquotes(EarlierFiles base) {
+    return (int)
+        steps.stream().filter(step -> Quotation.isForeign(reading, step.unit(), base)).count();
+  }
+
+  /// Whether something is open that a model which has finished would have closed: a file, or the
+  /// fence around its answer.
+  boolean leavesOpen() {
+    boolean owes = steps.stream().anyMatch(Step::owesFence);
+    return reading.signals().stream().anyMatch(signal -> signal != StructuralSignal.MALFORMED)
+        || (owes && !hasFenceBehind());
+  }
+
+  private boolean hasFenceBehind() {
+    return reading.text().substring(reading.safeEnd()).lines().anyMatch(Lead::isFence);
+  }
+
+  /// The same, doubted where it parted from another that is as good.
+  Branch doubting(Branch other) {
+    int at = 0;
+    while (steps.get(at).way() == other.steps.get(at).way()) {
+      at++;
+    }
+    var mine = steps.get(at);
+    var theirs = other.steps.get(at).placement();
+    var doubt =
+        "%s fits, but so does %s with %d characters repeated"
+            .formatted(mine.placement().style(), theirs.style(), theirs.repeated());
+    var all = new ArrayList<>(steps);
+    all.set(at, mine.doubted(doubt));
+    var paths = new TreeSet<>(uncertain);
+    paths.addAll(parts(other));
+    if (mine.seam() != null) {
+      paths.add(mine.seam());
+    }
+    return new Branch(reading, all, conflicts, paths);
+  }
+
+  /// The files of which this says what the other does not.
+  private List<String> parts(Branch other) {
+    var theirs = Set.copyOf(other.said());
+    return reading.units().stream()
+        .filter(unit -> !theirs.contains(said(unit)))
+        .map(Unit::path)
+        .toList();
+  }
+
+  /// What it says of every file, last of the one that is open or whose path is being written.
+  List<String> said() {
+    var said = new ArrayList<String>();
+    reading.units().forEach(unit -> said.add(said(unit)));
+    var tail = reading.tail();
+    said.add(tail.inUnit() ? reading.document().substring(tail.start()) : openPath());
+    return said;
+  }
+
+  private String openPath() {
+    var text = reading.text();
+    var line = text.substring(text.lastIndexOf('\n') + 1);
+    return OutputReader.namesFile(line) ? line : "";
+  }
+
+  private String said(Unit unit) {
+    var content = unit.content();
+    var text =
+        content == null ? reading.document().substring(unit.start(), unit.end()).strip() : content;
+    return unit.path() + " " + unit.operation() + " " + unit.state() + "\n" + text;
+  }
+}
