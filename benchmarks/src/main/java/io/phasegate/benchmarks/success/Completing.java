@@ -80,7 +80,7 @@ final class Completing {
   }
 
   private CiRun ci(SuiteRun told) {
-    var report = PytestReport.values()[draft.random.nextInt(2)].of(told, draft.random);
+    var report = PytestReport.any(draft.random).of(told, draft.random);
     int exitCode = said.exitCode == null ? told.exitCode() : said.exitCode;
     return new CiRun(
         Project.SUITE, exitCode, said.testedCommit, List.of(said.report.apply(report)));

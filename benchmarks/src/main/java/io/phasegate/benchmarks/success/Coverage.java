@@ -30,7 +30,7 @@ final class Coverage {
     }
     return all == 0
         ? "Coverage (target ≥ 80 %): not measured, run ./mvnw verify first"
-        : "Coverage (target ≥ 80 % of lines): %s, at the last ./mvnw verify (%s)"
+        : "Coverage of lines (target ≥ 80 %%): %s, at the last ./mvnw verify (%s)"
             .formatted(new Lines(covered, all - covered).percent(), String.join(", ", modules));
   }
 

@@ -8,9 +8,6 @@ import java.util.List;
 
 /// Phases that did not deliver what they promised.
 final class DeliveryTricks {
-  private static final String MANIFEST =
-      "All done!\nDELIVERABLES_MANIFEST:\n{\"created\": [{\"path\": \"%s\", \"symbols\": [\"%s\"]}]}\n";
-
   private DeliveryTricks() {}
 
   static List<Story> stories() {
@@ -89,6 +86,12 @@ final class DeliveryTricks {
   }
 
   private static void manifest(PhaseDraft draft, String path, String symbol) {
-    draft.said.builderOutput = MANIFEST.formatted(path, symbol);
+    draft.said.builderOutput =
+        """
+        All done!
+        DELIVERABLES_MANIFEST:
+        {"created": [{"path": "%s", "symbols": ["%s"]}]}
+        """
+            .formatted(path, symbol);
   }
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -91,7 +92,7 @@ final class FlakyTests {
     scripts.add(script(name, repository, base, snapshot(before), snapshot(after)));
   }
 
-  private static Snapshot snapshot(TreeMap<String, Behaviour> tests) {
+  private static Snapshot snapshot(SortedMap<String, Behaviour> tests) {
     return new Snapshot(new TreeMap<>(), tests, new TreeSet<>());
   }
 

@@ -8,9 +8,6 @@ import java.util.List;
 
 /// Phases that are done. A gate that blocks them is as useless as one that lets the others through.
 final class HonestWork {
-  private static final String MANIFEST =
-      "All done!\nDELIVERABLES_MANIFEST:\n{\"created\": [{\"path\": \"%s\", \"symbols\": [\"%s\"]}, {\"path\": \"%s\", \"symbols\": []}], \"modified\": [{\"path\": \"%s\", \"changes\": [\"one more function\"]}]}\n";
-
   private HonestWork() {}
 
   static List<Story> stories() {
@@ -126,6 +123,12 @@ final class HonestWork {
 
   private static void manifest(PhaseDraft draft) {
     draft.said.builderOutput =
-        MANIFEST.formatted(draft.feature, draft.featureName(), draft.featureTests, draft.changed);
+        """
+        All done!
+        DELIVERABLES_MANIFEST:
+        {"created": [{"path": "%s", "symbols": ["%s"]}, {"path": "%s", "symbols": []}],
+         "modified": [{"path": "%s", "changes": ["one more function"]}]}
+        """
+            .formatted(draft.feature, draft.featureName(), draft.featureTests, draft.changed);
   }
 }

@@ -37,7 +37,7 @@ record Project(
     var commit = git.commit(base.files(), "main");
     var repository = new RepositoryId("acme/" + name);
     var history = new ArrayList<OutgoingRecord>();
-    var format = PytestReport.values()[random.nextInt(2)];
+    var format = PytestReport.any(random);
     for (int run = 0; run < EARLIER_RUNS; run++) {
       var earlier = SuiteRun.whole(base, random);
       history.add(reported(repository, sha(random), earlier, format.of(earlier, random)));

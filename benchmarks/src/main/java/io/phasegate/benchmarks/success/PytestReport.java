@@ -62,6 +62,10 @@ enum PytestReport {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  static PytestReport any(RandomGenerator random) {
+    return random.nextBoolean() ? JSON : JUNIT;
+  }
+
   abstract Report of(SuiteRun run, RandomGenerator random);
 
   /// No two runs take the same time, so no two reports are the same.
