@@ -19,6 +19,7 @@ final class Scoreboard {
 
   void add(String name, Bar bar, Share share, String basis) {
     metrics.add(new Metric(name, bar, share, basis));
+    System.err.printf("  %s: %s%n", name, share);
   }
 
   /// What is no share, in a line of its own.

@@ -90,13 +90,13 @@ public final class SuccessBenchmark {
     var random = new SplittableRandom(settings.get(SEED));
     var phases = Phases.play(stage, repositories, random.split(), settings.get(PHASES));
     addPhases(phases);
+    tellStories(report, phases.completions());
     addFlaky(FlakyTests.play(stage, random.split(), settings.get(FLAKY)));
     addResponses(Approvals.play(stage, random.split(), settings.get(APPROVALS)));
     addContinuations(Continuations.play(stage, settings.get(SEED), settings.get(DOCUMENTS)));
     addBudgets(Budgets.play(stage, Corpus.read(corpus), settings.get(PLANS)));
     board.note(Coverage.told(root));
     board.tell(report);
-    tellStories(report, phases.completions());
     return board.met();
   }
 
@@ -157,7 +157,6 @@ public final class SuccessBenchmark {
 
   private static void tellStories(Findings report, CompletionScore score) {
     for (var truth : List.of(Truth.NOT_DONE, Truth.OUT_OF_SIGHT, Truth.DONE)) {
-      report.say("");
       report.say("| %s | completed |".formatted(title(truth)));
       report.say("|---|---|");
       score
@@ -165,6 +164,7 @@ public final class SuccessBenchmark {
           .forEach(
               (story, share) ->
                   report.say("| %s | %d of %d |".formatted(story, share.hits(), share.cases())));
+      report.say("");
     }
   }
 
