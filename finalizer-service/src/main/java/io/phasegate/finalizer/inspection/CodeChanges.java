@@ -9,6 +9,7 @@ import io.phasegate.source.SourceUnavailable;
 import io.phasegate.source.Workspaces;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a phase that says it changed documentation only, and sends no test report, changed more
@@ -54,7 +55,7 @@ final class CodeChanges {
   }
 
   /// Of a file that is only named nothing is shown.
-  private static boolean differs(InlineFile before, HashMap<String, @Nullable String> contents) {
+  private static boolean differs(InlineFile before, Map<String, @Nullable String> contents) {
     if (!contents.containsKey(before.path())) {
       return true;
     }
