@@ -19,11 +19,11 @@ import java.util.zip.GZIPInputStream;
 
 /// The corpus: numbers of real commits, `phases.csv` and `files.csv.gz` in a folder. Its fields
 /// hold no quotes and no commas, which reading checks by counting the columns.
-final class Corpus {
+public final class Corpus {
   private Corpus() {}
 
   /// All phases, repository by repository, each oldest first.
-  static List<CorpusPhase> read(Path folder) throws IOException {
+  public static List<CorpusPhase> read(Path folder) throws IOException {
     var files = new HashMap<String, List<CorpusFile>>();
     try (var lines =
         new BufferedReader(

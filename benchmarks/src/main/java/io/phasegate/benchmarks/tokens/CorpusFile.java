@@ -8,4 +8,4 @@ import io.phasegate.token.domain.TargetFile;
 /// @param writtenLines lines of the change
 /// @param diffTokens of its unified diff
 /// @param fullTokens of its whole text afterwards
-record CorpusFile(TargetFile planned, int writtenLines, int diffTokens, int fullTokens) {}
+public record CorpusFile(TargetFile planned, int writtenLines, int diffTokens, int fullTokens) {}

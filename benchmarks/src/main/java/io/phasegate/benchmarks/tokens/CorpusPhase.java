@@ -5,8 +5,8 @@ import io.phasegate.token.domain.TargetFile;
 import java.util.List;
 
 /// A real commit as a phase.
-record CorpusPhase(String repository, String category, List<CorpusFile> files) {
-  CorpusPhase {
+public record CorpusPhase(String repository, String category, List<CorpusFile> files) {
+  public CorpusPhase {
     files = List.copyOf(files);
   }
 
@@ -14,7 +14,7 @@ record CorpusPhase(String repository, String category, List<CorpusFile> files) {
     return files.stream().map(CorpusFile::planned).toList();
   }
 
-  double tokens(Measure measure) {
+  public double tokens(Measure measure) {
     return files.stream().mapToDouble(file -> tokens(file, measure)).sum();
   }
 

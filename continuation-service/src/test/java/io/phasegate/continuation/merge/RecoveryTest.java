@@ -4,20 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.continuation.document.OutputReader;
 import io.phasegate.continuation.domain.EarlierFiles;
-import io.phasegate.continuation.domain.Extraction;
 import io.phasegate.continuation.domain.Hints;
 import io.phasegate.continuation.domain.Merge;
-import io.phasegate.continuation.domain.RecoveredUnit;
 import io.phasegate.continuation.sample.GoingOn;
+import io.phasegate.continuation.sample.Said;
 import io.phasegate.continuation.sample.Sample;
 import io.phasegate.continuation.sample.Samples;
 import io.phasegate.continuation.sample.Tokens;
 import io.phasegate.contracts.event.DocumentFormat;
-import io.phasegate.contracts.event.RecoveredFile;
-import io.phasegate.contracts.event.RecoveredFile.State;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,7 +66,7 @@ class RecoveryTest {
     var wrong = new ArrayList<String>();
     for (long seed = FIRST; seed < FIRST + DOCUMENTS; seed++) {
       var sample = Samples.of(format, seed, FILES);
-      var whole = said(OutputReader.read(sample.output(), Hints.NONE.whenEnded()));
+      var whole = Said.by(OutputReader.read(sample.output(), Hints.NONE.whenEnded()));
       var random = new Random(seed);
       var cuts = Tokens.ends(sample, CUTS, random);
       for (int cut : cuts) {
@@ -128,10 +124,10 @@ class RecoveryTest {
   }
 
   private static Outcome outcome(Merge merge, Set<Said> whole, boolean little) {
-    if (!whole.containsAll(said(merge.result()))) {
+    if (!whole.containsAll(Said.by(merge.result()))) {
       return Outcome.WRONG;
     }
-    return merge.complete() && said(merge.result()).equals(whole)
+    return merge.complete() && Said.by(merge.result()).equals(whole)
         ? Outcome.RECOVERED
         : merge.complete() ? Outcome.WRONG : little ? Outcome.LITTLE : Outcome.TOLD;
   }
@@ -161,21 +157,5 @@ class RecoveryTest {
       System.out.println(
           "| " + row.getKey() + " | " + cells.collect(Collectors.joining(" | ")) + " |");
     }
-  }
-
-  /// What a complete unit says: its content where it has one, else all of it.
-  private record Said(RecoveredFile file, String text) {}
-
-  private static Set<Said> said(Extraction read) {
-    return read.units().stream()
-        .filter(unit -> unit.file().state() == State.COMPLETE)
-        .map(unit -> new Said(unit.file(), text(read, unit)))
-        .collect(Collectors.toCollection(HashSet::new));
-  }
-
-  private static String text(Extraction read, RecoveredUnit unit) {
-    return unit.file().sha256() == null && unit.file().operation() != RecoveredFile.Operation.DELETE
-        ? read.document().substring(unit.start(), unit.end()).stripTrailing()
-        : "";
   }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param receivedAt the record's time on the broker; deadlines count from here
 /// @param ci null where no CI report was sent
-/// @param documentationOnly see [Documentation#isAll]
+/// @param documentationOnly see [Documentation#isAll]; false where anything else was seen to be
+///     changed
 /// @param validationTests as the executor spelled them
 /// @param allowedTestRemovals globs as the executor spelled them
 /// @param ending how the model's last output ended, as far as the executor says it
@@ -79,7 +80,7 @@ public record Completion(
         inspection.assertions(),
         Review.of(event),
         Ending.of(usage == null ? null : usage.stopReason()),
-        Documentation.isAll(event),
+        inspection.codeChange() == null && Documentation.isAll(event),
         event.validationTests(),
         event.allowedTestRemovals(),
         Boolean.TRUE.equals(event.allowNoop()));

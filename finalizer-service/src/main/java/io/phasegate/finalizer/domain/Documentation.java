@@ -32,7 +32,7 @@ public final class Documentation {
         && changed.stream().allMatch(Documentation::isDocumentation);
   }
 
-  static boolean isDocumentation(String path) {
+  public static boolean isDocumentation(String path) {
     var lower = path.replace('\\', '/').toLowerCase(Locale.ROOT);
     return TEXT.matcher(lower).matches()
         || WELL_KNOWN.matcher(lower).matches()

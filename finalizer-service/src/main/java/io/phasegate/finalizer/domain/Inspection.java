@@ -1,15 +1,28 @@
 package io.phasegate.finalizer.domain;
 
 import io.phasegate.contracts.Require;
+import org.jspecify.annotations.Nullable;
 
 /// All that the service saw in the workspace and in the builder's output before it decides: reading
 /// files is not the domain's business.
+///
+/// @param codeChange what was seen to be changed in a phase that says it changed documentation
+///     only; null where that was not contradicted, or did not matter
 public record Inspection(
-    WorkspaceFindings workspace, ManifestEvidence manifest, AssertionEvidence assertions) {
+    WorkspaceFindings workspace,
+    ManifestEvidence manifest,
+    AssertionEvidence assertions,
+    @Nullable String codeChange) {
   public Inspection {
     Require.present("inspection.workspace", workspace);
     Require.present("inspection.manifest", manifest);
     Require.present("inspection.assertions", assertions);
+  }
+
+  /// Nothing contradicts what the executor says it changed.
+  public Inspection(
+      WorkspaceFindings workspace, ManifestEvidence manifest, AssertionEvidence assertions) {
+    this(workspace, manifest, assertions, null);
   }
 
   /// Only promised files were looked at: there is no manifest, and no test file was compared.

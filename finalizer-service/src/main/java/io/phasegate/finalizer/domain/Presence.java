@@ -5,6 +5,9 @@ public enum Presence {
   FILE,
   /// A file that the executor only names: nobody can look into it.
   UNSEEN_FILE,
+  /// A file that was to be changed and is what it was at the base commit, in a phase that changed
+  /// others.
+  UNCHANGED_FILE,
   /// A file of zero bytes, or of nothing but white space.
   EMPTY_FILE,
   /// A file whose name promises a format (JSON, YAML, TOML, XML) that its content does not keep.

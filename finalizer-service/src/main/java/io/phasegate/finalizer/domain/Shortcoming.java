@@ -16,6 +16,9 @@ enum Shortcoming {
   UNANALYSABLE("beyond analysis", "Write in a simpler form"),
   MALFORMED("not well-formed", "Repair the syntax of"),
   SYMBOLS_UNDEFINED("without a promised symbol", "Define the promised symbols in"),
+  NOT_CHANGED(
+      "what it was at the base commit",
+      "Make the promised change, or leave out of the deliverables what needs none:"),
   WRONG_KIND("of the wrong kind (file or directory)", "Replace by what was promised:"),
   NOT_DELETED("still there", "Delete"),
   REFUSED_PATH(
@@ -52,6 +55,7 @@ enum Shortcoming {
     }
     return switch (finding.presence()) {
       case FILE, UNSEEN_FILE, SYMBOLS_UNCHECKED -> deliverable.directory() ? WRONG_KIND : null;
+      case UNCHANGED_FILE -> NOT_CHANGED;
       case EMPTY_FILE -> ofEmptyFile(deliverable);
       case MALFORMED_FILE -> MALFORMED;
       case STUB_FILE -> STUB_ONLY;
@@ -71,6 +75,7 @@ enum Shortcoming {
       case REFUSED_PATH -> REFUSED_PATH;
       case FILE,
           UNSEEN_FILE,
+          UNCHANGED_FILE,
           EMPTY_FILE,
           MALFORMED_FILE,
           STUB_FILE,

@@ -9,16 +9,20 @@ import io.phasegate.source.code.Status;
 import io.phasegate.source.code.TestOutline;
 import io.phasegate.source.code.TestUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Compares what tests assert with what they asserted at the base commit, test by test.
 ///
 /// A test of the same name must assert as much as before and say as much with it. What it lost and
 /// another test of the change gained word for word has moved. Tests whose name is gone are weighed
-/// together against the new ones of their file.
+/// together against the new ones of their file. Where that or a file that is gone leaves it open, a
+/// test may have moved to where there is a new one of its name, and must assert as much there.
 final class AssertionCheck {
   private final Map<String, Changed> files = new LinkedHashMap<>();
   private final Map<String, Integer> gained = new HashMap<>();
@@ -30,7 +34,9 @@ final class AssertionCheck {
   private record Changed(Map<String, TestUnit> before, Map<String, TestUnit> after) {}
 
   /// @param tests files that differ
-  static List<Weakened> compare(List<RepoPath> tests, WorkspaceFiles base, WorkspaceFiles now) {
+  /// @param gone files that are not there any more
+  static List<Weakened> compare(
+      List<RepoPath> tests, List<RepoPath> gone, WorkspaceFiles base, WorkspaceFiles now) {
     var check = new AssertionCheck();
     for (var path : tests) {
       if (now.read(path) instanceof Reading.Content(FileBytes after)) {
@@ -39,6 +45,7 @@ final class AssertionCheck {
       }
     }
     check.files.forEach(check::compare);
+    gone.forEach(path -> check.compareMoved(path.value(), outline(base, path).units()));
     return check.weakened;
   }
 
@@ -95,19 +102,25 @@ final class AssertionCheck {
   }
 
   private void compare(String path, TestUnit had, TestUnit has) {
+    var loss = loss(had, has);
+    if (loss == Loss.PRECISION) {
+      weakened.add(new Weakened(path, had.name(), loss, had.specific(), has.specific()));
+    } else if (loss != null) {
+      weakened.add(new Weakened(path, had.name(), loss, had.assertions(), has.assertions()));
+    }
+  }
+
+  /// What a test lost; null where it asserts as much as before, and says as much with it.
+  private @Nullable Loss loss(TestUnit had, TestUnit has) {
     var fewer = had.assertions() - has.assertions();
     var vaguer = had.specific() - has.specific();
     if (fewer <= 0 && vaguer <= 0) {
-      return;
+      return null;
     }
     int moved = moved(difference(had.texts(), has.texts()));
     int helped = Math.max(0, has.helped() - had.helped());
     var excused = Math.max(fewer, vaguer) <= moved + helped || has.openEnded();
-    var loss = excused ? Loss.MOVED : fewer > 0 ? Loss.ASSERTIONS : Loss.PRECISION;
-    weakened.add(
-        loss == Loss.PRECISION
-            ? new Weakened(path, had.name(), loss, had.specific(), has.specific())
-            : new Weakened(path, had.name(), loss, had.assertions(), has.assertions()));
+    return excused ? Loss.MOVED : fewer > 0 ? Loss.ASSERTIONS : Loss.PRECISION;
   }
 
   private void compareGone(String path, List<TestUnit> gone, Changed changed) {
@@ -120,6 +133,7 @@ final class AssertionCheck {
         gone.stream().mapToInt(TestUnit::specific).sum()
             - fresh.stream().mapToInt(TestUnit::specific).sum();
     if (fewer <= 0 && vaguer <= 0) {
+      compareMoved(path, gone);
       return;
     }
     for (var unit : gone) {
@@ -128,6 +142,38 @@ final class AssertionCheck {
       var loss = moved || openEnded ? Loss.MOVED : Loss.NAME;
       weakened.add(new Weakened(path, unit.name(), loss, unit.assertions(), 0));
     }
+  }
+
+  /// Tests that may have moved to another file; whether they have the delta knows. Of several new
+  /// ones of a name the one that asserts most is taken.
+  private void compareMoved(String path, List<TestUnit> gone) {
+    for (var had : gone) {
+      fresh(had.name())
+          .max(Comparator.comparingInt(TestUnit::assertions))
+          .ifPresent(has -> compareMoved(path, had, has));
+    }
+  }
+
+  private void compareMoved(String path, TestUnit had, TestUnit has) {
+    var loss = loss(had, has);
+    if (loss != null) {
+      var told = loss == Loss.MOVED ? loss : Loss.NAME;
+      weakened.add(new Weakened(path, had.name(), told, had.assertions(), has.assertions()));
+    }
+  }
+
+  /// New tests of that name in any file, whatever their classes are called.
+  private Stream<TestUnit> fresh(String name) {
+    return files.values().stream()
+        .flatMap(
+            changed ->
+                changed.after.values().stream()
+                    .filter(unit -> !changed.before.containsKey(unit.name())))
+        .filter(unit -> !unit.name().isEmpty() && title(unit.name()).equals(title(name)));
+  }
+
+  private static String title(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   private static int sum(List<TestUnit> units) {

@@ -59,15 +59,30 @@ public class PhaseInspector implements AutoCloseable {
         findings.add(DeliverableCheck.check(files, deliverable));
       }
       return new Inspection(
-          new WorkspaceFindings.Read(findings),
+          new WorkspaceFindings.Read(heldAgainstBase(event, findings, files)),
           ManifestCheck.check(manifest, event.deliverables(), files),
-          assertions(event, files));
+          assertions(event, files),
+          CodeChanges.first(event, workspaces));
     } catch (SourceUnavailable unavailable) {
       return new Inspection(
           new WorkspaceFindings.Unavailable(
               unavailable.reason().name(), String.valueOf(unavailable.getMessage())),
           ManifestCheck.unseen(manifest, event.deliverables()),
           AssertionEvidence.skipped("the workspace could not be opened"));
+    }
+  }
+
+  /// Where the base cannot be read, the comparison of assertions says so.
+  private List<DeliverableFinding> heldAgainstBase(
+      PhaseCompleted event, List<DeliverableFinding> found, WorkspaceFiles now) {
+    var base = base(event);
+    if (base == null || !PromisedChanges.any(event, found)) {
+      return found;
+    }
+    try (var workspace = workspaces.open(base)) {
+      return PromisedChanges.compare(event, found, new WorkspaceFiles(workspace, code), now);
+    } catch (SourceUnavailable unavailable) {
+      return found;
     }
   }
 
@@ -101,7 +116,7 @@ public class PhaseInspector implements AutoCloseable {
     var tests = changed.stream().filter(path -> TestFiles.isTest(path.value())).toList();
     var settings = changed.stream().filter(path -> RunnerSettings.isSetting(path.value())).toList();
     return new AssertionEvidence(
-        AssertionCheck.compare(tests, base, now),
+        AssertionCheck.compare(tests, TestFiles.gone(base, now), base, now),
         RunnerSettings.compare(settings, base, now),
         unseen(TestFiles.unread(event, base, now), now),
         tests.size(),

@@ -60,6 +60,14 @@ final class TestFiles {
         .toList();
   }
 
+  /// Test files of the base that are not there any more. Beyond [#MOST] they are left out.
+  static List<RepoPath> gone(WorkspaceFiles base, WorkspaceFiles now) {
+    return base.paths(MOST_LISTED).paths().stream()
+        .filter(path -> isTest(path.value()) && !now.exists(path))
+        .limit(MOST)
+        .toList();
+  }
+
   /// Earlier test files that a phase changed, as far as the executor says it. What it says to have
   /// created was not there before.
   static List<RepoPath> saidToBeChanged(PhaseCompleted event) {

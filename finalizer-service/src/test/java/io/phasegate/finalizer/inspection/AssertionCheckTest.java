@@ -1,7 +1,9 @@
 package io.phasegate.finalizer.inspection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.phasegate.contracts.Source;
 import io.phasegate.contracts.Source.InlineFile;
 import io.phasegate.finalizer.domain.AssertionEvidence.Loss;
 import io.phasegate.finalizer.domain.AssertionEvidence.Weakened;
@@ -13,6 +15,7 @@ import io.phasegate.source.code.CodeAnalysis;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +115,47 @@ class AssertionCheckTest {
         .containsExactly(new Weakened(FILE, "test_vat", Loss.NAME, 1, 0));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "assert total() == 3\\n    assert total([]) == 0                    | ",
+        "assert total() == 3\\n    assert total([]) == 0\\n    assert vat() | ",
+        "assert total() == 3                                                | NAME",
+        "assert True                                                        | NAME",
+        "assert total() is not None\\n    assert total([]) == 0             | NAME"
+      })
+  void holdsATestThatMovedToAnotherFileAgainstWhatItWas(String body, @Nullable Loss loss) {
+    var moved = "def test_sum():\n    " + body.replace("\\n", "\n") + "\n";
+
+    assertThat(moved(STRONG, moved))
+        .extracting(Weakened::test, Weakened::loss)
+        .isEqualTo(loss == null ? List.of() : List.of(tuple("test_sum", loss)));
+  }
+
+  @Test
+  void findsATestThatMovedToAnotherClass() {
+    var before = "class TestVat:\n    def test_sum(self):\n        assert total() == 3\n";
+    var after = "class TestTax:\n    def test_sum(self):\n        assert total()\n";
+
+    assertThat(moved(before, after))
+        .containsExactly(new Weakened(FILE, "TestVat.test_sum", Loss.NAME, 1, 1));
+  }
+
+  @Test
+  void takesNoOtherTestInPlaceOfOneThatMoved() {
+    var instead = "def test_vat():\n    assert vat() == 1\n    assert vat(0) == 0\n";
+    var moved = "def test_sum():\n    assert True\n";
+
+    assertThat(weakened(STRONG, instead, "", moved))
+        .containsExactly(new Weakened(FILE, "test_sum", Loss.NAME, 2, 0));
+  }
+
+  @Test
+  void leavesTestsOfAFileThatIsGoneToTheDelta() {
+    assertThat(moved(STRONG, "def test_vat():\n    assert vat() == 1\n")).isEmpty();
+  }
+
   @Test
   void letsRowsFromElsewhereCount() {
     var text =
@@ -130,14 +174,30 @@ class AssertionCheckTest {
     return weakened(before, after, "", "");
   }
 
+  /// The file is gone, and another one is new.
+  private List<Weakened> moved(String before, String after) {
+    return compare(
+        Sources.inline(InlineFile.of(FILE, before)),
+        Sources.inline(InlineFile.of(OTHER, after)),
+        List.of(RepoPath.of(FILE)));
+  }
+
   private List<Weakened> weakened(
       String before, String after, String otherBefore, String otherAfter) {
+    return compare(
+        Sources.inline(files(before, otherBefore)),
+        Sources.inline(files(after, otherAfter)),
+        List.of());
+  }
+
+  private List<Weakened> compare(Source before, Source after, List<RepoPath> gone) {
     var workspaces = new Workspaces(cache, AllowedUrls.none(), SourceLimits.DEFAULTS);
     var code = CodeAnalysis.direct();
-    try (var base = workspaces.open(Sources.inline(files(before, otherBefore)));
-        var now = workspaces.open(Sources.inline(files(after, otherAfter)))) {
+    try (var base = workspaces.open(before);
+        var now = workspaces.open(after)) {
       return AssertionCheck.compare(
           List.of(RepoPath.of(FILE), RepoPath.of(OTHER)),
+          gone,
           new WorkspaceFiles(base, code),
           new WorkspaceFiles(now, code));
     }

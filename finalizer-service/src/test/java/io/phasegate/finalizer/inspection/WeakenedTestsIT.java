@@ -68,6 +68,16 @@ class WeakenedTestsIT {
   }
 
   @Test
+  void findsWeakenedTestsOfAFileThatMoved() throws GitAPIException, IOException {
+    var base = commit(STRONG);
+    git.rm().addFilepattern(TEST).call();
+    var now = commit("tests/test_other.py", "def test_sum():\n    assert True\n");
+
+    assertThat(inspect(base, now).weakened())
+        .containsExactly(new Weakened(TEST, "test_sum", Loss.NAME, 2, 0));
+  }
+
+  @Test
   void comparesOnlyWhatDiffers() throws GitAPIException, IOException {
     var base = commit(STRONG);
     var now = commit(STRONG + "\n\ndef test_more():\n    assert total()\n");

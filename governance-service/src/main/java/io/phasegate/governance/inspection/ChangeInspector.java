@@ -17,8 +17,10 @@ import io.phasegate.source.Workspaces;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the protected paths that an attempt changed. A git source is compared with its base,
 /// whatever the executor says; of files that were sent along nothing else is known than what the
@@ -86,11 +88,15 @@ public class ChangeInspector {
     return new Changes(Basis.REPORTED, changed, doubts, policy.version());
   }
 
-  /// Where the executor does not say what it changed, that is whatever it sent or promised.
+  /// Where the executor does not say what it changed, that is whatever it sent or promised. Where
+  /// it does, what it shows as changed counts as well: files that it sent with another content
+  /// than they had, or did not send although it says what they were.
   private static Collection<String> reportedPaths(PhaseCompleted event) {
     var apply = event.apply();
     if (apply != null) {
-      return apply.changedPaths();
+      var told = new TreeSet<>(apply.changedPaths());
+      told.addAll(shownAsChanged(event));
+      return told;
     }
     var paths = new TreeSet<String>();
     if (event.source() instanceof Source.Inline inline) {
@@ -103,6 +109,27 @@ public class ChangeInspector {
         .filter(path -> !path.endsWith("/"))
         .forEach(paths::add);
     return paths;
+  }
+
+  private static List<String> shownAsChanged(PhaseCompleted event) {
+    var before = event.base().files();
+    if (before == null || !(event.source() instanceof Source.Inline inline)) {
+      return List.of();
+    }
+    var now = new HashMap<String, Source.InlineFile>();
+    inline.files().forEach(file -> now.put(file.path(), file));
+    return before.stream()
+        .filter(file -> differs(file, now.get(file.path())))
+        .map(Source.InlineFile::path)
+        .toList();
+  }
+
+  /// Of a file that is only named nothing is shown.
+  private static boolean differs(Source.InlineFile before, Source.@Nullable InlineFile now) {
+    return now == null
+        || (before.content() != null
+            && now.content() != null
+            && !before.content().equals(now.content()));
   }
 
   /// A name that means another file elsewhere may be that of a protected one.

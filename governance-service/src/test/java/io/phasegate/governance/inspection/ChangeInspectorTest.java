@@ -93,18 +93,38 @@ class ChangeInspectorTest {
   }
 
   @Test
+  void seesWhatTheExecutorShowsWhateverItSays() {
+    var same = Source.InlineFile.of("config/same.yaml", "a: 1");
+    var sent =
+        new Source.Inline(
+            SHOP, commit('c'), List.of(same, Source.InlineFile.of("config/sent.yaml", "a: 2")));
+    var before =
+        List.of(
+            same,
+            Source.InlineFile.of("config/sent.yaml", "a: 1"),
+            Source.InlineFile.of("config/gone.yaml", "a: 1"));
+
+    assertThat(paths(inspect(sent, new StartPoint(commit('b'), before), List.of("src/a.py"))))
+        .containsExactly("config/gone.yaml", "config/sent.yaml");
+  }
+
+  @Test
   void takesANameThatMeansAnotherFileElsewhereForProtected() {
     assertThat(paths(inspect(inline("a.py"), commit('b'), List.of("src/../config/x", "docs/A.md"))))
         .containsExactly("src/../config/x");
   }
 
   private Changes inspect(Source source, CommitSha base, @Nullable List<String> changedPaths) {
+    return inspect(source, new StartPoint(base), changedPaths);
+  }
+
+  private Changes inspect(Source source, StartPoint base, @Nullable List<String> changedPaths) {
     var apply = changedPaths == null ? null : new PhaseCompleted.Apply("diff", 1, changedPaths, 10);
     var event =
         new PhaseCompleted(
             new PhaseRef("run", "p", 1),
             source,
-            new StartPoint(base),
+            base,
             Deliverables.of(Deliverable.of("src/shop/cart.py", null)),
             List.of(),
             null,

@@ -1,6 +1,6 @@
 package io.phasegate.baseline.domain.flaky;
 
-import io.phasegate.baseline.domain.flaky.Simulation.Kind;
+import io.phasegate.baseline.domain.flaky.SimulatedTest.Kind;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.phasegate.baseline.domain.flaky.FlakyPolicy.Limits;
 import io.phasegate.baseline.domain.flaky.FlakyPolicy.Mode;
 import io.phasegate.baseline.domain.flaky.FlakyPolicy.Prior;
-import io.phasegate.baseline.domain.flaky.Simulation.Kind;
+import io.phasegate.baseline.domain.flaky.SimulatedTest.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.benchmarks.success;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package io.phasegate.continuation.sample;
+
+import io.phasegate.continuation.domain.Extraction;
+import io.phasegate.continuation.domain.RecoveredUnit;
+import io.phasegate.contracts.event.RecoveredFile;
+import io.phasegate.contracts.event.RecoveredFile.State;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What a complete unit says: its content where it has one, else all of it.
+public record Said(RecoveredFile file, String text) {
+
+  /// By all complete units of an output.
+  public static Set<Said> by(Extraction read) {
+    return read.units().stream()
+        .filter(unit -> unit.file().state() == State.COMPLETE)
+        .map(unit -> new Said(unit.file(), text(read, unit)))
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private static String text(Extraction read, RecoveredUnit unit) {
+    return unit.file().sha256() == null && unit.file().operation() != RecoveredFile.Operation.DELETE
+        ? read.document().substring(unit.start(), unit.end()).stripTrailing()
+        : "";
+  }
+}

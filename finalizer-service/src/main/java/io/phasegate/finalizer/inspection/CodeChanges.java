@@ -1,0 +1,72 @@
+package io.phasegate.finalizer.inspection;
+
+import io.phasegate.contracts.CommitSha;
+import io.phasegate.contracts.Source;
+import io.phasegate.contracts.Source.InlineFile;
+import io.phasegate.contracts.event.PhaseCompleted;
+import io.phasegate.finalizer.domain.Documentation;
+import io.phasegate.source.SourceUnavailable;
+import io.phasegate.source.Workspaces;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Whether a phase that says it changed documentation only, and sends no test report, changed more
+/// than that. A git source is compared with its base; of files that were sent along those count
+/// that are shown to be others than they were. What cannot be compared may be anything.
+final class CodeChanges {
+  /// Beyond these many changes a phase is no mere documentation.
+  private static final int MOST = 20_000;
+
+  private CodeChanges() {}
+
+  /// A changed file that is no documentation, or why nobody can tell; null where none was seen, and
+  /// where it does not matter because a report was sent or code was promised anyway.
+  static @Nullable String first(PhaseCompleted event, Workspaces workspaces) {
+    if (event.ci() != null || !Documentation.isAll(event)) {
+      return null;
+    }
+    return switch (event.source()) {
+      case Source.Git git -> compared(git, event.base().commit(), workspaces);
+      case Source.Inline inline -> shown(inline, event.base().files());
+    };
+  }
+
+  private static @Nullable String compared(Source.Git git, CommitSha base, Workspaces workspaces) {
+    try {
+      var changes = workspaces.changes(git, base, MOST);
+      return changes.complete()
+          ? firstOf(changes.paths())
+          : "more than %d changed files".formatted(MOST);
+    } catch (SourceUnavailable unavailable) {
+      return "changes that nobody can compare: " + unavailable.reason();
+    }
+  }
+
+  private static @Nullable String shown(Source.Inline now, @Nullable List<InlineFile> before) {
+    if (before == null) {
+      return null;
+    }
+    var contents = new HashMap<String, @Nullable String>();
+    now.files().forEach(file -> contents.put(file.path(), file.content()));
+    return firstOf(
+        before.stream().filter(file -> differs(file, contents)).map(InlineFile::path).toList());
+  }
+
+  /// Of a file that is only named nothing is shown.
+  private static boolean differs(InlineFile before, Map<String, @Nullable String> contents) {
+    if (!contents.containsKey(before.path())) {
+      return true;
+    }
+    var after = contents.get(before.path());
+    return before.content() != null && after != null && !after.equals(before.content());
+  }
+
+  private static @Nullable String firstOf(List<String> paths) {
+    return paths.stream()
+        .filter(path -> !Documentation.isDocumentation(path))
+        .findFirst()
+        .orElse(null);
+  }
+}
