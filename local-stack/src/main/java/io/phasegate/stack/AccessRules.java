@@ -1,5 +1,6 @@
 package io.phasegate.stack;
 
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import static org.apache.kafka.common.resource.ResourceType.GROUP;
@@ -25,7 +26,8 @@ import org.apache.kafka.common.resource.ResourceType;
 /// authorizer refuses what no rule allows. Pure: what a deployment allows can be compared to it.
 ///
 /// Kafka lets whoever may read or write a topic describe it, whoever may read a group describe it,
-/// and whoever may write some topic be an idempotent producer, so none of these are listed.
+/// and whoever may write some topic be an idempotent producer, so only what is described without
+/// being read is listed.
 public final class AccessRules {
   private static final List<Topic> DECISIONS =
       Arrays.stream(Service.values()).map(Service::decisions).toList();
@@ -35,6 +37,9 @@ public final class AccessRules {
       Map.of(
           Service.GOVERNANCE, Topic.GOVERNANCE_VERDICTS,
           Service.TOKEN, Topic.TOKEN_CALIBRATIONS);
+
+  /// What nobody but its service reads; the gateway looks how long it is.
+  private static final Topic INTERNAL = Topic.TOKEN_CALIBRATIONS;
 
   private AccessRules() {}
 
@@ -64,6 +69,28 @@ public final class AccessRules {
     for (var topic : executorTopics()) {
       rules.add(allow(principal, WRITE, TOPIC, topic.topicName()));
     }
+    return List.copyOf(rules);
+  }
+
+  /// Writes what executors write, reads all that is told and all dead letters, and looks how far
+  /// every service has come. It reads as a group of its own.
+  public static List<AclBinding> gateway(String principal) {
+    var rules = new ArrayList<AclBinding>();
+    for (var topic : executorTopics()) {
+      rules.add(allow(principal, WRITE, TOPIC, topic.topicName()));
+    }
+    for (var topic : EnumSet.complementOf(EnumSet.of(INTERNAL))) {
+      rules.add(allow(principal, READ, TOPIC, topic.topicName()));
+    }
+    rules.add(allow(principal, DESCRIBE, TOPIC, INTERNAL.topicName()));
+    for (var service : Service.values()) {
+      for (var topic : service.subscriptions()) {
+        rules.add(allow(principal, READ, TOPIC, service.deadLetters(topic)));
+      }
+      rules.add(allow(principal, DESCRIBE, TOPIC, service.timers()));
+      rules.add(allow(principal, DESCRIBE, GROUP, service.id()));
+    }
+    rules.add(allow(principal, READ, GROUP, Program.GATEWAY.id()));
     return List.copyOf(rules);
   }
 

@@ -74,6 +74,36 @@ class AccessRulesTest {
     assertThat(rules).noneMatch(rule -> rule.pattern().resourceType() == ResourceType.GROUP);
   }
 
+  @Test
+  void letsTheGatewayPublishForExecutorsAndReadWhatIsTold() {
+    var rules = AccessRules.gateway(PRINCIPAL);
+
+    assertThat(writes(rules))
+        .containsExactlyInAnyOrderElementsOf(writes(AccessRules.executor(PRINCIPAL)));
+    assertThat(names(rules, ResourceType.TOPIC, AclOperation.READ))
+        .contains(
+            Topic.GOVERNANCE_VERDICTS.topicName(),
+            "finalizer-service.timers.v1.finalizer-service.dlq")
+        .doesNotContain(Topic.TOKEN_CALIBRATIONS.topicName(), Service.FINALIZER.timers());
+    assertThat(names(rules, ResourceType.GROUP, AclOperation.READ)).containsExactly("gateway");
+    assertThat(names(rules, ResourceType.GROUP, AclOperation.DESCRIBE))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Service.values()).map(Service::id).toList());
+  }
+
+  /// Nothing is readable or countable that no topic is made for.
+  @Test
+  void givesTheGatewayEveryTopicToReadOrToLookAt() {
+    var rules = AccessRules.gateway(PRINCIPAL);
+    var topics =
+        Stream.of(AclOperation.READ, AclOperation.DESCRIBE)
+            .flatMap(operation -> names(rules, ResourceType.TOPIC, operation).stream());
+
+    assertThat(topics)
+        .containsExactlyInAnyOrderElementsOf(
+            new TopicProvisioning("127.0.0.1:1", List.of(Service.values())).names());
+  }
+
   private static List<String> writes(List<AclBinding> rules) {
     return names(rules, ResourceType.TOPIC, AclOperation.WRITE);
   }

@@ -39,6 +39,8 @@ final class GitCache {
     this.repositories = Files.createDirectories(directory.resolve("repositories"));
     this.locks = CacheLocks.in(directory);
     this.limits = limits;
+    // That a folder is there does not say that anything can be put into it.
+    Files.delete(Files.createTempFile(repositories, "draft-", null));
   }
 
   /// The right to fetch from `url`, which one thread of all processes has at a time.

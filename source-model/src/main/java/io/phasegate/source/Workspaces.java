@@ -29,11 +29,15 @@ public final class Workspaces {
   private final GitFetcher fetcher;
 
   /// @param cacheDirectory created if missing; its content may be deleted while nothing runs
+  /// @throws UncheckedIOException if nothing can be written there
   public Workspaces(Path cacheDirectory, AllowedUrls allowed, SourceLimits limits) {
     try {
       this.cache = new GitCache(cacheDirectory, limits.cache());
     } catch (IOException e) {
-      throw new UncheckedIOException("cache: cannot use " + cacheDirectory, e);
+      throw new UncheckedIOException(
+          "source.cache-directory: expected a folder that can be written to, found %s: %s"
+              .formatted(cacheDirectory, e),
+          e);
     }
     this.allowed = allowed;
     this.limits = limits;

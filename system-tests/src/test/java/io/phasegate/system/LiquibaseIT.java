@@ -2,34 +2,35 @@ package io.phasegate.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phasegate.stack.DeployedServices;
 import io.phasegate.stack.Program;
-import io.phasegate.stack.StackHome;
 import io.phasegate.stack.testing.TestStack;
 import io.phasegate.system.kit.Books;
+import io.phasegate.system.kit.Earlier;
+import io.phasegate.system.kit.Migrations;
+import io.phasegate.system.kit.TableShape;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import liquibase.Liquibase;
 import liquibase.database.Database;
-import liquibase.database.DatabaseFactory;
-import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
-import liquibase.resource.CompositeResourceAccessor;
-import liquibase.resource.DirectoryResourceAccessor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every program's tables come, go without a trace, and come again, in its own role's hands.
+/// Every program's tables come, go without a trace, and come again, in its own role's hands; and
+/// what came with a version before stays as that version needs it.
 class LiquibaseIT {
-  private static final String CHANGELOG = "db/changelog.yaml";
   private static final List<String> BOOKKEEPING =
       List.of("databasechangelog", "databasechangeloglock");
 
   private final TestStack stack = TestStack.shared();
   private final Books books = new Books(stack);
-  private final Path root = StackHome.above(Path.of("")).root();
+  private final Migrations migrations = new Migrations(stack);
+
+  static List<String> programs() {
+    return DeployedServices.PROGRAMS.stream().map(Program::id).toList();
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -44,7 +45,7 @@ class LiquibaseIT {
   void updatesRollsBackToEmptyAndUpdatesAgain(String program, String tables)
       throws LiquibaseException, IOException, SQLException {
     var owner = Program.byId(program);
-    try (var liquibase = liquibase(owner)) {
+    try (var liquibase = migrations.of(owner)) {
       liquibase.update("");
       var made = ownTables(owner);
       assertThat(made).containsExactlyInAnyOrder(tables.split(" "));
@@ -58,29 +59,39 @@ class LiquibaseIT {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("programs")
+  void onlyAppendsToTheChangesetsOfAVersionBefore(String program)
+      throws LiquibaseException, IOException, SQLException {
+    try (var liquibase = migrations.of(Program.byId(program))) {
+      liquibase.update("");
+      var now = changesets(liquibase.getDatabase());
+      var before = Earlier.lines(program + "/changesets.txt", now);
+
+      assertThat(now).startsWith(before.toArray(String[]::new));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void leavesTheTablesOfAVersionBeforeUsableByIt(String program)
+      throws LiquibaseException, IOException, SQLException {
+    try (var liquibase = migrations.of(Program.byId(program))) {
+      liquibase.update("");
+      var now = books.shape(Program.byId(program), BOOKKEEPING);
+      var before = TableShape.of(Earlier.lines(program + "/tables.txt", now.lines()));
+
+      assertThat(now.breaks(before)).isEmpty();
+    }
+  }
+
+  private static List<String> changesets(Database database) throws LiquibaseException {
+    return database.getRanChangeSetList().stream()
+        .map(ran -> ran.getAuthor() + ":" + ran.getId() + " " + ran.getLastCheckSum())
+        .toList();
+  }
+
   private List<String> ownTables(Program program) throws SQLException {
     return books.tables(program).stream().filter(table -> !BOOKKEEPING.contains(table)).toList();
-  }
-
-  /// The changelogs of the sources: on the class path two services' files have the same name.
-  private Liquibase liquibase(Program program)
-      throws LiquibaseException, IOException, SQLException {
-    var files =
-        new CompositeResourceAccessor(
-            new DirectoryResourceAccessor(resources(program.id())),
-            new DirectoryResourceAccessor(resources("event-runtime")));
-    return new Liquibase(CHANGELOG, files, database(program));
-  }
-
-  private Path resources(String module) {
-    return root.resolve(module).resolve("src/main/resources");
-  }
-
-  private Database database(Program program) throws LiquibaseException, SQLException {
-    var access = stack.migration(program);
-    var connection =
-        DriverManager.getConnection(access.jdbcUrl(), access.username(), access.password());
-    return DatabaseFactory.getInstance()
-        .findCorrectDatabaseImplementation(new JdbcConnection(connection));
   }
 }

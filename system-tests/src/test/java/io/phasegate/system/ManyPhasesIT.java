@@ -6,6 +6,7 @@ import io.phasegate.contracts.DecisionIds;
 import io.phasegate.contracts.Service;
 import io.phasegate.contracts.Topic;
 import io.phasegate.contracts.codec.Headers;
+import io.phasegate.contracts.event.PhaseStatus;
 import io.phasegate.stack.testing.TestStack;
 import io.phasegate.stack.testing.TestTopics;
 import io.phasegate.system.kit.Audit;
@@ -17,6 +18,7 @@ import io.phasegate.system.kit.Seed;
 import io.phasegate.system.kit.SentPhase;
 import io.phasegate.system.kit.ServiceFleet;
 import io.phasegate.system.kit.Wire;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /// A thousand phases at once through both services, in any order with their baselines, some
-/// published twice, and poison among them.
+/// published twice, and poison among them. One of them is traced.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ManyPhasesIT {
   private static final int PHASES = 1000;
@@ -38,6 +40,8 @@ class ManyPhasesIT {
   private static final int DUPLICATES = PHASES / 20;
   private static final int POISON_PER_TOPIC = PHASES / 200;
   private static final Service[] BOTH = {Service.BASELINE, Service.FINALIZER};
+  private static final String TRACEPARENT =
+      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
   private final Random random = Seed.random("ManyPhasesIT");
   private final Executor executor = new Executor(random, "many");
@@ -80,6 +84,18 @@ class ManyPhasesIT {
     poisonIsAnswered(Service.BASELINE, 2 * POISON_PER_TOPIC);
   }
 
+  /// The executor's event, the delta that follows from it and the outcome that follows from both
+  /// are one trace: every decision carries the executor's context on, unchanged.
+  @Test
+  void joinsTheDecisionsOfBothServicesToTheExecutorsTrace() {
+    for (var service : BOTH) {
+      assertThat(decisions.decisions(service).values())
+          .filteredOn(decision -> decision.cause().equals(traced().id().value()))
+          .isNotEmpty()
+          .allMatch(decision -> decision.header(Headers.TRACEPARENT).equals(TRACEPARENT));
+    }
+  }
+
   private void poisonIsAnswered(Service service, int count) {
     var dead = decisions.deadLetters(service);
     var answered =
@@ -105,6 +121,22 @@ class ManyPhasesIT {
         : deadLetter.id();
   }
 
+  private ProducerRecord<String, byte[]> record(SentPhase phase) {
+    var record = phase.record().toProducerRecord();
+    if (phase.equals(traced())) {
+      record.headers().add(Headers.TRACEPARENT, TRACEPARENT.getBytes(StandardCharsets.US_ASCII));
+    }
+    return record;
+  }
+
+  /// One that waits for its delta, and whose tests are not run again.
+  private SentPhase traced() {
+    return sent.stream()
+        .filter(phase -> phase.event().ci() != null && phase.expected() == PhaseStatus.COMPLETE)
+        .findFirst()
+        .orElseThrow();
+  }
+
   private List<ProducerRecord<String, byte[]>> interleaved() {
     var records = new ArrayList<ProducerRecord<String, byte[]>>();
     while (sent.size() < PHASES) {
@@ -114,7 +146,7 @@ class ManyPhasesIT {
         sent.add(random.nextBoolean() ? executor.documentation() : executor.tested(suite));
       }
     }
-    sent.forEach(phase -> records.add(phase.record().toProducerRecord()));
+    sent.forEach(phase -> records.add(record(phase)));
     for (int count = 0; count < DUPLICATES; count++) {
       records.add(records.get(random.nextInt(records.size())));
     }

@@ -17,6 +17,7 @@ import io.phasegate.source.SourceLimits;
 import io.phasegate.source.SourceUnavailable;
 import io.phasegate.source.Workspace;
 import io.phasegate.source.Workspaces;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// Of a repository only the files are read that the output names or that it should hold: others
 /// cannot help. What cannot be read is left out. A source that cannot be had is told in the
 /// decision and never stops one: it is not a statement about the output.
+@Startup // a cache that cannot be written to stops the start, not the first event
 @ApplicationScoped
 public class FilesAtBase {
   private static final Logger LOG = Logger.getLogger(FilesAtBase.class);

@@ -18,6 +18,7 @@ import io.phasegate.source.SourceUnavailable;
 import io.phasegate.source.Workspaces;
 import io.phasegate.source.code.ConfinedAnalysis;
 import io.phasegate.source.code.TestUnit;
+import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks for promised files, what they hold, what the builder's manifest claims of them, and
 /// whether changed tests still assert as much as before.
+@Startup // a cache that cannot be written to stops the start, not the first event
 @ApplicationScoped
 public class PhaseInspector implements AutoCloseable {
   private final Workspaces workspaces;

@@ -14,6 +14,7 @@ import io.phasegate.source.RepoPath;
 import io.phasegate.source.SourceLimits;
 import io.phasegate.source.SourceUnavailable;
 import io.phasegate.source.Workspaces;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Finds the protected paths that an attempt changed. A git source is compared with its base,
 /// whatever the executor says; of files that were sent along nothing else is known than what the
 /// executor says. What cannot be determined becomes a doubt, never an exception.
+@Startup // a cache that cannot be written to stops the start, not the first event
 @ApplicationScoped
 public class ChangeInspector {
   private static final int MOST_CHANGES = 20_000;

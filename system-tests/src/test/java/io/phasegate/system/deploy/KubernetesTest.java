@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What the overlays render is valid, and fits the applications.
@@ -44,11 +45,25 @@ class KubernetesTest {
     assertThat(objects.stream().map(StrictModels::problem).flatMap(Optional::stream)).isEmpty();
   }
 
-  @Test
-  void findsAFieldThatNoModelHas() throws IOException {
-    var misspelt =
-        new ObjectMapper().readTree("{\"kind\": \"Service\", \"spec\": {\"selectors\": {}}}");
-    assertThat(StrictModels.problem(misspelt).orElse("")).contains("selectors");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {"kind": "Service", "spec": {"selectors": {}}}                                               | selectors
+          {"kind": "ScaledObject", "spec": {"minReplicas": 2}}                                         | minReplicas
+          {"kind": "ScaledObject", "spec": {"triggers": [{"metadata": {"lagTreshold": "5"}}]}}         | lagTreshold
+          {"kind": "ScaledObject", "spec": {"triggers": [{"metadata": {"lagThreshold": 5}}]}}          | lagThreshold
+          {"kind": "ScaledObject", "spec": {"minReplicaCount": "2"}}                                   | minReplicaCount
+          {"kind": "TriggerAuthentication", "spec": {"secretTargetRefs": []}}                          | secretTargetRefs
+          {"kind": "Cluster", "spec": {"bootstrap": {"initDb": {}}}}                                   | initDb
+          {"kind": "Cluster", "spec": {"postgresql": {"parameters": {"max_connections": 100}}}}        | max_connections
+          {"kind": "Clusters"}                                                                         | Clusters
+          """)
+  void findsWhatNoModelAllows(String object, String place) throws IOException {
+    assertThat(StrictModels.problem(new ObjectMapper().readTree(object)).orElse(""))
+        .contains(place);
   }
 
   @ParameterizedTest

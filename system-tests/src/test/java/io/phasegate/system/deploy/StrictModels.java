@@ -3,10 +3,14 @@ package io.phasegate.system.deploy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Service;
@@ -18,16 +22,18 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
+import io.phasegate.system.deploy.OperatorModels.Cluster;
+import io.phasegate.system.deploy.OperatorModels.ScaledObject;
+import io.phasegate.system.deploy.OperatorModels.TriggerAuthentication;
 import io.strimzi.api.kafka.model.kafka.Kafka;
 import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import io.strimzi.api.kafka.model.user.KafkaUser;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/// Reads Kubernetes objects into the models of their makers and refuses fields that the models do
-/// not have.
+/// Reads Kubernetes objects into the models of their makers, or into ours where they have none, and
+/// refuses fields that the models do not have, and numbers where text is wanted.
 final class StrictModels {
   private static final Map<String, Class<?>> MODELS =
       Map.ofEntries(
@@ -45,15 +51,21 @@ final class StrictModels {
           Map.entry("Kafka", Kafka.class),
           Map.entry("KafkaNodePool", KafkaNodePool.class),
           Map.entry("KafkaTopic", KafkaTopic.class),
-          Map.entry("KafkaUser", KafkaUser.class));
-
-  /// No model of these is to be had from Maven Central: they are only read, and looked at by name.
-  static final Set<String> WITHOUT_MODEL =
-      Set.of("ScaledObject", "TriggerAuthentication", "Cluster");
+          Map.entry("KafkaUser", KafkaUser.class),
+          Map.entry("ScaledObject", ScaledObject.class),
+          Map.entry("TriggerAuthentication", TriggerAuthentication.class),
+          Map.entry("Cluster", Cluster.class));
 
   private static final ObjectMapper STRICT =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              text ->
+                  text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .annotationIntrospector(new WithoutRoomForMore())
           .build();
 
@@ -74,9 +86,7 @@ final class StrictModels {
     var kind = object.path("kind").asText();
     var model = MODELS.get(kind);
     if (model == null) {
-      return WITHOUT_MODEL.contains(kind)
-          ? Optional.empty()
-          : Optional.of("expected a kind that is known here, found '" + kind + "'");
+      return Optional.of("expected a kind that is known here, found '" + kind + "'");
     }
     try {
       STRICT.treeToValue(object, model);

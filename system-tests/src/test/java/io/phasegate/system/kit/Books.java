@@ -22,6 +22,33 @@ import java.util.UUID;
 
 /// What services keep in the database, read with plain SQL.
 public final class Books {
+  private static final String STATE = ".state";
+  private static final String COLUMNS =
+      """
+      select c.relname, a.attname, t.typname, a.attnotnull, a.atthasdef or a.attidentity <> ''
+      from pg_attribute a
+        join pg_class c on c.oid = a.attrelid
+        join pg_namespace n on n.oid = c.relnamespace
+        join pg_type t on t.oid = a.atttypid
+      where n.nspname = ? and c.relname <> all (?) and c.relkind in ('r', 'p')
+        and a.attnum > 0 and not a.attisdropped
+      """;
+
+  /// Keys, checks and references, and the unique indexes that are no constraint's.
+  private static final String RULES =
+      """
+      select c.relname, r.definition
+      from (
+        select conrelid, pg_get_constraintdef(oid) from pg_constraint where contype <> 'n'
+        union all
+        select indrelid, pg_get_indexdef(indexrelid) from pg_index
+          where indisunique and indexrelid not in (select conindid from pg_constraint)
+      ) as r (relation, definition)
+        join pg_class c on c.oid = r.relation
+        join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = ? and c.relname <> all (?)
+      """;
+
   private final Addresses stack;
 
   public Books(TestStack stack) {
@@ -84,6 +111,35 @@ public final class Books {
     return states;
   }
 
+  /// All that a service remembers, by key.
+  public Map<String, JsonNode> states(Service service) throws SQLException {
+    return states(service, stateTable(service));
+  }
+
+  /// Lets a service remember this, whatever it remembered before.
+  public void remember(Service service, String key, JsonNode state) throws SQLException {
+    var sql =
+        """
+        insert into %s (key, state) values (?, ?::json)
+        on conflict (key) do update set state = excluded.state, updated_at = now()
+        """
+            .formatted(stateTable(service));
+    try (var connection = connect(service);
+        var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, key);
+      statement.setString(2, state.toString());
+      statement.executeUpdate();
+    }
+  }
+
+  private String stateTable(Service service) throws SQLException {
+    return shape(Program.of(service), List.of()).columns().keySet().stream()
+        .filter(column -> column.endsWith(STATE))
+        .map(column -> column.substring(0, column.length() - STATE.length()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /// The keys of the states in a service's own table.
   public Set<String> stateKeys(Service service, String table) throws SQLException {
     return strings(service, "select key from " + table);
@@ -120,6 +176,37 @@ public final class Books {
       }
     }
     return tables;
+  }
+
+  /// What a program relies on in its schema.
+  ///
+  /// @param without tables of others in the same schema
+  public TableShape shape(Program program, List<String> without) throws SQLException {
+    var columns = new HashMap<String, TableShape.Column>();
+    var rules = new HashSet<String>();
+    try (var connection = connect(program);
+        var column = ask(connection, COLUMNS, program, without);
+        var rule = ask(connection, RULES, program, without)) {
+      while (column.next()) {
+        columns.put(
+            column.getString(1) + "." + column.getString(2),
+            new TableShape.Column(column.getString(3), column.getBoolean(4), column.getBoolean(5)));
+      }
+      while (rule.next()) {
+        rules.add(rule.getString(1) + " " + rule.getString(2));
+      }
+    }
+    return new TableShape(columns, rules);
+  }
+
+  private static ResultSet ask(
+      Connection connection, String sql, Program program, List<String> without)
+      throws SQLException {
+    var statement = connection.prepareStatement(sql);
+    statement.closeOnCompletion();
+    statement.setString(1, program.schema());
+    statement.setArray(2, connection.createArrayOf("text", without.toArray()));
+    return statement.executeQuery();
   }
 
   /// Makes a service's schema new and empty.

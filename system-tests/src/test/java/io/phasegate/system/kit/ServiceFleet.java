@@ -148,12 +148,18 @@ public final class ServiceFleet implements AutoCloseable {
     return askReadiness(service).map(HttpResponse::body).orElse("");
   }
 
+  /// What it says of the states that were written lately, as JSON; empty where it does not answer.
+  public String statesOf(Service service) {
+    return ask(address(service, "/q/health/group/states")).map(HttpResponse::body).orElse("");
+  }
+
   private Optional<HttpResponse<String>> askReadiness(Service service) {
+    return ask(readiness(Program.of(service)));
+  }
+
+  private static Optional<HttpResponse<String>> ask(URI address) {
     try (var client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
-      var request =
-          HttpRequest.newBuilder(readiness(Program.of(service)))
-              .timeout(Duration.ofSeconds(15))
-              .build();
+      var request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(15)).build();
       return Optional.of(client.send(request, BodyHandlers.ofString()));
     } catch (IOException e) {
       return Optional.empty(); // no answer is an answer

@@ -21,6 +21,7 @@ import io.phasegate.token.domain.ImportGraph;
 import io.phasegate.token.domain.PlanBrief;
 import io.phasegate.token.domain.TargetFile;
 import io.phasegate.token.graph.BatchPlanning;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Deliverables are the intent, at full confidence; the goal's text is never searched for files.
 /// What cannot be read is told and forecast as a typical file: it never stops a phase.
+@Startup // a cache that cannot be written to stops the start, not the first event
 @ApplicationScoped
 public class PlanReader {
   private static final long MOST_FILE_BYTES = 1L << 20;
