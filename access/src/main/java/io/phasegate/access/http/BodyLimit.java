@@ -27,6 +27,10 @@ public class BodyLimit {
     this.mostBytes = settings.maxBodySize().asLongValue();
   }
 
+  long mostBytes() {
+    return mostBytes;
+  }
+
   void register(@Observes Filters filters) {
     filters.register(this::check, FIRST);
   }

@@ -1,7 +1,6 @@
 package io.phasegate.access.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.phasegate.access.AccessSettings;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -17,11 +16,12 @@ import java.io.IOException;
 @Provider
 public class StreamedBodyLimit implements ReaderInterceptor {
   private final RoutingContext call;
-  private final int mostBytes;
+  private final BodyLimit limit;
 
-  StreamedBodyLimit(RoutingContext call, AccessSettings settings) {
+  /// @param limit asked no sooner than a request comes: this is made before there are settings
+  StreamedBodyLimit(RoutingContext call, BodyLimit limit) {
     this.call = call;
-    this.mostBytes = Math.toIntExact(settings.maxBodySize().asLongValue());
+    this.limit = limit;
   }
 
   @Override
@@ -34,6 +34,7 @@ public class StreamedBodyLimit implements ReaderInterceptor {
   }
 
   private byte[] bounded(ReaderInterceptorContext reading) throws IOException {
+    int mostBytes = Math.toIntExact(limit.mostBytes());
     var body = reading.getInputStream().readNBytes(mostBytes + 1);
     if (body.length <= mostBytes) {
       return body;
