@@ -1,6 +1,5 @@
 package io.phasegate.access;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 
@@ -20,8 +19,8 @@ public interface AccessSettings {
 
   /// The largest body of a request; larger ones are answered with 413. The server's own limit,
   /// which answers without a word, must lie above.
-  @WithDefault("10M")
-  MemorySize maxBodySize();
+  @WithDefault("10485760")
+  int maxBodyBytes();
 
   OidcSettings oidc();
 }

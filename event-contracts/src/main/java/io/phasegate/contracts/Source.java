@@ -2,6 +2,7 @@ package io.phasegate.contracts;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,17 @@ public sealed interface Source {
       Require.present("source.commit", commit);
       files = Require.list("source.files", files);
     }
+
+    /// Paths of these earlier files that have another content now, or are not among the files any
+    /// more. Of a file that is only named, before or now, nothing is shown.
+    public List<String> shownAsChanged(List<InlineFile> before) {
+      var now = new HashMap<String, InlineFile>();
+      files.forEach(file -> now.put(file.path(), file));
+      return before.stream()
+          .filter(file -> file.differsFrom(now.get(file.path())))
+          .map(InlineFile::path)
+          .toList();
+    }
   }
 
   /// A file at the commit. Without `content` it only says that the file exists.
@@ -47,6 +59,11 @@ public sealed interface Source {
       @Nullable Integer lines) {
     public InlineFile {
       Require.name("source.files.path", path);
+    }
+
+    private boolean differsFrom(@Nullable InlineFile now) {
+      return now == null
+          || (content != null && now.content != null && !content.equals(now.content));
     }
 
     public static InlineFile of(String path, String content) {

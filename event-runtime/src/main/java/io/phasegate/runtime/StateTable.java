@@ -113,10 +113,7 @@ public final class StateTable<S> {
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
           var key = rows.getString(1);
-          var unreadable = why(rows.getString(2));
-          if (unreadable.isPresent()) {
-            LOG.warnf("step=forget outcome=kept key=%s cause=%s", key, unreadable.get());
-          } else if (mayGo.test(key, fromJson(key, rows.getString(2)))) {
+          if (mayGo(key, rows.getString(2), mayGo)) {
             going.add(key);
           }
         }
@@ -125,6 +122,15 @@ public final class StateTable<S> {
     try (var delete = connection.prepareStatement("delete from " + table + " where key = any(?)")) {
       delete.setArray(1, connection.createArrayOf("text", going.toArray(String[]::new)));
       return delete.executeUpdate();
+    }
+  }
+
+  private boolean mayGo(String key, String json, BiPredicate<String, S> mayGo) {
+    try {
+      return mayGo.test(key, reader.readValue(json));
+    } catch (JsonProcessingException e) {
+      LOG.warnf("step=forget outcome=kept key=%s cause=%s", key, e.getClass().getSimpleName());
+      return false;
     }
   }
 

@@ -20,14 +20,14 @@ public class BodyLimit {
   private static final int FIRST = 1_000;
 
   private final ObjectMapper json;
-  private final long mostBytes;
+  private final int mostBytes;
 
   BodyLimit(ObjectMapper json, AccessSettings settings) {
     this.json = json;
-    this.mostBytes = settings.maxBodySize().asLongValue();
+    this.mostBytes = settings.maxBodyBytes();
   }
 
-  long mostBytes() {
+  int mostBytes() {
     return mostBytes;
   }
 

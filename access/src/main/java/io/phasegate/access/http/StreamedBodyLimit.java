@@ -34,7 +34,7 @@ public class StreamedBodyLimit implements ReaderInterceptor {
   }
 
   private byte[] bounded(ReaderInterceptorContext reading) throws IOException {
-    int mostBytes = Math.toIntExact(limit.mostBytes());
+    int mostBytes = limit.mostBytes();
     var body = reading.getInputStream().readNBytes(mostBytes + 1);
     if (body.length <= mostBytes) {
       return body;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// it says about it.
 final class Completing {
   private final PhaseDraft draft;
-  private final Said said;
+  private final Account said;
   private final Changes changes;
 
   private Completing(PhaseDraft draft) {

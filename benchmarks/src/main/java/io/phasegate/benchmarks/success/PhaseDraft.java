@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class PhaseDraft {
   final Project project;
   final SplittableRandom random;
-  final Said said = new Said();
+  final Account said = new Account();
   final TreeMap<String, String> files;
   final TreeMap<String, Behaviour> tests;
   final TreeSet<String> uncollected;

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.phasegate.cli.terminal.CliException;
 import io.phasegate.cli.terminal.ExitCode;
 import io.phasegate.contracts.codec.ContractJson;
+import io.smallrye.faulttolerance.api.TypedGuard;
+import jakarta.enterprise.util.TypeLiteral;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -17,8 +20,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The API of governance-service. What it refuses becomes a sentence that says what to do.
@@ -28,23 +31,33 @@ import java.util.stream.Collectors;
 public final class GovernanceApi {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
-  private static final int ATTEMPTS = 4;
+  private static final int REPETITIONS = 3;
   private static final int UNAVAILABLE = 503;
 
   private final String root;
   private final String token;
-  private final Duration firstPause;
+  private final TypedGuard<HttpResponse<String>> attempts;
 
   /// @param token never shown
   public GovernanceApi(URI root, String token) {
     this(root, token, FIRST_PAUSE);
   }
 
-  /// @param firstPause between the first two attempts; later ones are as much longer
+  /// @param firstPause between the first two attempts; the next ones are two and three times as
+  ///     long
   GovernanceApi(URI root, String token, Duration firstPause) {
     this.root = root.toString().replaceFirst("/+$", "");
     this.token = token;
-    this.firstPause = firstPause;
+    this.attempts =
+        TypedGuard.create(new TypeLiteral<HttpResponse<String>>() {})
+            .withRetry()
+            .maxRetries(REPETITIONS)
+            .delay(firstPause.toMillis(), ChronoUnit.MILLIS)
+            .whenException(GovernanceApi::mayPass)
+            .withFibonacciBackoff()
+            .done()
+            .done()
+            .build();
   }
 
   /// An answer of the service.
@@ -114,28 +127,20 @@ public final class GovernanceApi {
 
   private HttpResponse<String> exchange(HttpRequest request) {
     try (var client = client()) {
-      for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
-        var answer = attempt(client, request);
-        if (answer.isPresent()) {
-          return answer.get();
-        }
-        Thread.sleep(firstPause.multipliedBy(attempt));
-      }
-      return client.send(request, BodyHandlers.ofString());
-    } catch (IOException e) {
+      return attempts.get(() -> attempt(client, request));
+    } catch (Unavailable e) {
+      return e.answer;
+    } catch (UncheckedIOException e) {
       throw new CliException(
           ExitCode.UNAVAILABLE,
           "governance-service does not answer at %s: %s; is it running? (phasegate up, or --url)"
-              .formatted(root, e),
+              .formatted(root, e.getCause()),
           e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CliException(ExitCode.UNAVAILABLE, "interrupted", e);
     }
   }
 
   /// A connection carries one call, mostly: to upgrade it to HTTP/2 first is one more thing to
-  // break.
+  /// break.
   private static HttpClient client() {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
@@ -143,16 +148,36 @@ public final class GovernanceApi {
         .build();
   }
 
-  /// Empty where it is worth while to try again; not after all of [#TIMEOUT].
-  private static Optional<HttpResponse<String>> attempt(HttpClient client, HttpRequest request)
-      throws HttpTimeoutException, InterruptedException {
+  private static HttpResponse<String> attempt(HttpClient client, HttpRequest request) {
     try {
-      return Optional.of(client.send(request, BodyHandlers.ofString()))
-          .filter(answer -> answer.statusCode() != UNAVAILABLE);
-    } catch (HttpTimeoutException e) {
-      throw e;
-    } catch (IOException _) {
-      return Optional.empty(); // the last attempt tells
+      var answer = client.send(request, BodyHandlers.ofString());
+      if (answer.statusCode() == UNAVAILABLE) {
+        throw new Unavailable(answer);
+      }
+      return answer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CliException(ExitCode.UNAVAILABLE, "interrupted", e);
+    }
+  }
+
+  /// Not after all of [#TIMEOUT].
+  private static boolean mayPass(Throwable failure) {
+    return failure instanceof Unavailable
+        || (failure instanceof UncheckedIOException
+            && !(failure.getCause() instanceof HttpTimeoutException));
+  }
+
+  /// The service asks to come again.
+  private static final class Unavailable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient HttpResponse<String> answer;
+
+    Unavailable(HttpResponse<String> answer) {
+      super("503");
+      this.answer = answer;
     }
   }
 

@@ -58,7 +58,7 @@ final class Ending {
   }
 
   /// Whether the header of a file of a diff has only its first lines, so that `---` goes on with
-  // it.
+  /// it.
   boolean isInFileHeader() {
     var tail = before.tail();
     boolean diff = before.format() == DocumentFormat.UNIFIED_DIFF && tail.inUnit();

@@ -2,14 +2,12 @@ package io.phasegate.finalizer.inspection;
 
 import io.phasegate.contracts.CommitSha;
 import io.phasegate.contracts.Source;
-import io.phasegate.contracts.Source.InlineFile;
 import io.phasegate.contracts.event.PhaseCompleted;
 import io.phasegate.finalizer.domain.Documentation;
 import io.phasegate.source.SourceUnavailable;
 import io.phasegate.source.Workspaces;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a phase that says it changed documentation only, and sends no test report, changed more
@@ -29,7 +27,9 @@ final class CodeChanges {
     }
     return switch (event.source()) {
       case Source.Git git -> compared(git, event.base().commit(), workspaces);
-      case Source.Inline inline -> shown(inline, event.base().files());
+      case Source.Inline inline ->
+          firstOf(
+              inline.shownAsChanged(Objects.requireNonNullElse(event.base().files(), List.of())));
     };
   }
 
@@ -42,25 +42,6 @@ final class CodeChanges {
     } catch (SourceUnavailable unavailable) {
       return "changes that nobody can compare: " + unavailable.reason();
     }
-  }
-
-  private static @Nullable String shown(Source.Inline now, @Nullable List<InlineFile> before) {
-    if (before == null) {
-      return null;
-    }
-    var contents = new HashMap<String, @Nullable String>();
-    now.files().forEach(file -> contents.put(file.path(), file.content()));
-    return firstOf(
-        before.stream().filter(file -> differs(file, contents)).map(InlineFile::path).toList());
-  }
-
-  /// Of a file that is only named nothing is shown.
-  private static boolean differs(InlineFile before, Map<String, @Nullable String> contents) {
-    if (!contents.containsKey(before.path())) {
-      return true;
-    }
-    var after = contents.get(before.path());
-    return before.content() != null && after != null && !after.equals(before.content());
   }
 
   private static @Nullable String firstOf(List<String> paths) {

@@ -18,10 +18,8 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /// Finds the protected paths that an attempt changed. A git source is compared with its base,
 /// whatever the executor says; of files that were sent along nothing else is known than what the
@@ -115,23 +113,9 @@ public class ChangeInspector {
 
   private static List<String> shownAsChanged(PhaseCompleted event) {
     var before = event.base().files();
-    if (before == null || !(event.source() instanceof Source.Inline inline)) {
-      return List.of();
-    }
-    var now = new HashMap<String, Source.InlineFile>();
-    inline.files().forEach(file -> now.put(file.path(), file));
-    return before.stream()
-        .filter(file -> differs(file, now.get(file.path())))
-        .map(Source.InlineFile::path)
-        .toList();
-  }
-
-  /// Of a file that is only named nothing is shown.
-  private static boolean differs(Source.InlineFile before, Source.@Nullable InlineFile now) {
-    return now == null
-        || (before.content() != null
-            && now.content() != null
-            && !before.content().equals(now.content()));
+    return before != null && event.source() instanceof Source.Inline inline
+        ? inline.shownAsChanged(before)
+        : List.of();
   }
 
   /// A name that means another file elsewhere may be that of a protected one.

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What an executor says of its phase, true or not, while a story writes it.
-final class Said {
+final class Account {
   final List<Deliverable> promised = new ArrayList<>();
   List<String> validationTests = List.of();
   List<String> allowedTestRemovals = List.of();
