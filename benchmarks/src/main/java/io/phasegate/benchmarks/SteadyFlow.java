@@ -55,9 +55,10 @@ public final class SteadyFlow implements AutoCloseable {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  /// Events that were sent and have no decision yet.
+  /// Events that were due and have no decision yet, those included that could not be sent so far.
   public int open() {
-    return sent - tally.arrived();
+    long due = (System.nanoTime() - start) / nanosBetween;
+    return (int) Math.min(wanted, due) - tally.arrived();
   }
 
   /// Sends no more.

@@ -62,7 +62,8 @@ final class SmartHttp implements HttpConnectionFactory {
     @Override
     protected URLConnection openConnection(URL same, Proxy proxy) throws IOException {
       var connection = (HttpURLConnection) url.openConnection(proxy);
-      // Else the JDK reads on what a server sends after the end, and disconnecting waits for that.
+      // A server that hears it says it too, and only then the JDK does not keep the connection. It
+      // would read on what a server sends after the end, and disconnecting would wait for that.
       connection.setRequestProperty("Connection", "close");
       budget.onStop(connection::disconnect);
       return connection;

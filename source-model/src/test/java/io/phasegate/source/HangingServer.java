@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /// Servers that take a connection and then keep it: the ways to hold a client for ever.
 final class HangingServer implements AutoCloseable {
@@ -35,7 +36,7 @@ final class HangingServer implements AutoCloseable {
 
   private final ServerSocket socket;
   private final Manner manner;
-  private final AtomicInteger connections = new AtomicInteger();
+  private final Semaphore connections = new Semaphore(0);
 
   private HangingServer(ServerSocket socket, Manner manner) {
     this.socket = socket;
@@ -53,8 +54,9 @@ final class HangingServer implements AutoCloseable {
     return "http://127.0.0.1:" + socket.getLocalPort() + "/repo";
   }
 
-  int connections() {
-    return connections.get();
+  /// Whether so many have come, those in a moment included.
+  boolean awaitConnections(int count) throws InterruptedException {
+    return connections.tryAcquire(count, 10, TimeUnit.SECONDS);
   }
 
   @Override
@@ -66,7 +68,7 @@ final class HangingServer implements AutoCloseable {
     while (!socket.isClosed()) {
       try {
         var client = socket.accept();
-        connections.incrementAndGet();
+        connections.release();
         Thread.ofVirtual().start(() -> hold(client));
       } catch (IOException e) {
         // Closed by the test: the loop ends.
