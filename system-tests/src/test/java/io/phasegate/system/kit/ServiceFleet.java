@@ -33,6 +33,12 @@ public final class ServiceFleet implements AutoCloseable {
   private static final Duration READY_LIMIT = Duration.ofSeconds(90);
   private static final Duration GRACE = Duration.ofSeconds(30);
 
+  /// What writes its start-up cache does so before it ends.
+  private static final Duration WRITING_GRACE = Duration.ofMinutes(2);
+
+  /// Of the JVMs that run test classes side by side.
+  private static final String FORK = System.getProperty("phasegate.fork", "fork-1");
+
   /// Quick to start rather than quick in the long run.
   private static final List<String> JVM_OPTIONS =
       List.of(
@@ -47,6 +53,7 @@ public final class ServiceFleet implements AutoCloseable {
 
   private final Addresses stack;
   private final StackHome home = StackHome.above(Path.of(""));
+  private final StartupCaches caches = new StartupCaches(home, FORK, JVM_OPTIONS);
   private final Map<String, String> settings;
   private final Map<Program, ServiceProcess> running = new ConcurrentHashMap<>();
   private final Map<Program, Integer> ports = new ConcurrentHashMap<>();
@@ -62,7 +69,7 @@ public final class ServiceFleet implements AutoCloseable {
   public ServiceFleet(Addresses stack, Map<String, String> settings) {
     this.stack = stack;
     this.settings = Map.copyOf(settings);
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "service-fleet-stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::killAll, "service-fleet-stop"));
   }
 
   /// Starts services together and returns when all of them are ready.
@@ -73,7 +80,7 @@ public final class ServiceFleet implements AutoCloseable {
   /// The same for programs that are no services.
   public void start(Program... programs) {
     for (var program : programs) {
-      launch(program, List.of());
+      launch(program, caches.options(program));
     }
     for (var program : programs) {
       process(program).awaitReady(READY_LIMIT);
@@ -82,7 +89,7 @@ public final class ServiceFleet implements AutoCloseable {
 
   /// Starts a service and does not wait for it.
   public void launch(Service service) {
-    launch(Program.of(service), List.of());
+    launch(Program.of(service), caches.options(Program.of(service)));
   }
 
   /// Starts a service that a debugger can attach to, and returns when it is ready.
@@ -171,11 +178,24 @@ public final class ServiceFleet implements AutoCloseable {
 
   @Override
   public void close() {
-    running.values().forEach(ServiceFleet::end);
+    running.forEach(this::end);
     running.clear();
   }
 
-  private static void end(ServiceProcess process) {
+  private void killAll() {
+    running.values().forEach(ServiceFleet::kill);
+  }
+
+  private void end(Program program, ServiceProcess process) {
+    if (caches.writes(program)) {
+      process.stop();
+      caches.keep(program);
+    } else {
+      kill(process);
+    }
+  }
+
+  private static void kill(ServiceProcess process) {
     process.handle().destroyForcibly();
     process.stop();
   }
@@ -197,7 +217,7 @@ public final class ServiceFleet implements AutoCloseable {
                 environment(program),
                 log(program),
                 readiness(program),
-                GRACE),
+                caches.writes(program) ? WRITING_GRACE : GRACE),
             NEVER_AGAIN);
     running.put(program, process);
     process.start();
@@ -239,7 +259,7 @@ public final class ServiceFleet implements AutoCloseable {
   private Path log(Program program) {
     return home.root()
         .resolve("system-tests/target/services")
-        .resolve(System.getProperty("phasegate.fork", "1"))
+        .resolve(FORK)
         .resolve(program.id() + ".log");
   }
 
