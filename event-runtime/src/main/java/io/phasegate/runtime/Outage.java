@@ -1,5 +1,6 @@
 package io.phasegate.runtime;
 
+import io.phasegate.contracts.StorageUnavailable;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -8,8 +9,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 
-/// Tells a failure that passes (the database or the broker is away, two transactions met) from one
-/// that the same event would cause again.
+/// Tells a failure that passes (the database or the broker is away, the disk is full, two
+/// transactions met) from one that the same event would cause again.
 final class Outage {
   /// SQLSTATE classes (PostgreSQL, appendix A): connection exceptions, transaction rollback,
   /// insufficient resources, operator intervention, system error; `25006` is a standby, `23505` two
@@ -39,6 +40,7 @@ final class Outage {
             cause ->
                 (cause instanceof SQLException sql && passes(sql))
                     || cause instanceof KafkaException
+                    || cause instanceof StorageUnavailable
                     || cause instanceof jakarta.transaction.RollbackException
                     || cause instanceof jakarta.transaction.SystemException);
   }

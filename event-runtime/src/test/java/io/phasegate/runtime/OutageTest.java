@@ -2,6 +2,7 @@ package io.phasegate.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phasegate.contracts.StorageUnavailable;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
 import java.io.IOException;
@@ -66,6 +67,7 @@ class OutageTest {
         new NotLeaderOrFollowerException("moved"),
         new AuthorizationException("not allowed yet"),
         new KafkaException("the producer is closed"),
+        new IllegalStateException(new StorageUnavailable("room", new IOException("disk full"))),
         new RollbackException("at commit"),
         new SystemException("the coordinator failed"),
         new IllegalStateException(new UncheckedIOException(new IOException(away()))),
@@ -86,6 +88,7 @@ class OutageTest {
         new SerializationException("every time"),
         new IllegalStateException(new SQLException("no such table", "42P01")),
         new IllegalStateException(new RecordTooLargeException("every time")),
+        new UncheckedIOException(new IOException("an event that does not parse")),
         new StackOverflowError());
   }
 
