@@ -62,7 +62,6 @@ final class GateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private BrokerOption broker = new BrokerOption();
-  @Mixin private TestOptions tests = new TestOptions();
 
   @Option(
       names = "--run",
@@ -82,6 +81,8 @@ final class GateCommand implements Callable<Integer> {
       names = "--attempt",
       description = "Default: the one after all that were completed before.")
   private @Nullable Integer attempt;
+
+  @Mixin private TestOptions tests = new TestOptions();
 
   @Option(
       names = "--repository",

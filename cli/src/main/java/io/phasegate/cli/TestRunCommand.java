@@ -51,7 +51,6 @@ final class TestRunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private BrokerOption broker = new BrokerOption();
-  @Mixin private TestOptions tests = new TestOptions();
 
   @ArgGroup(multiplicity = "1")
   private Purposes purpose = new Purposes();
@@ -72,6 +71,8 @@ final class TestRunCommand implements Callable<Integer> {
       names = "--recapture",
       description = "With --baseline: replace the baseline that is known.")
   private boolean recapture;
+
+  @Mixin private TestOptions tests = new TestOptions();
 
   @Option(
       names = "--repository",
