@@ -2,9 +2,9 @@ package io.phasegate.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.phasegate.cli.events.EstimateTable;
+import io.phasegate.cli.http.Answer;
+import io.phasegate.cli.http.ServiceApi;
 import io.phasegate.cli.terminal.CliException;
 import io.phasegate.cli.terminal.ExitCode;
 import io.phasegate.cli.terminal.Terminal;
@@ -12,11 +12,7 @@ import io.phasegate.contracts.Service;
 import io.phasegate.contracts.codec.ContractJson;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -39,7 +35,6 @@ import picocli.CommandLine.Spec;
     })
 final class EstimateCommand implements Callable<Integer> {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
-  private static final int OK = 200;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -82,14 +77,10 @@ final class EstimateCommand implements Callable<Integer> {
   public Integer call() {
     var answer = ask(question());
     var terminal = Terminal.of(spec.commandLine().getOut());
-    if (answer.statusCode() != OK) {
-      throw new CliException(
-          ExitCode.BAD_DATA, tree(answer.body()).path("detail").asText(answer.body()));
-    }
     if (json) {
       terminal.line(answer.body());
     } else {
-      EstimateTable.print(tree(answer.body()), terminal);
+      EstimateTable.print(answer.json(), terminal);
     }
     return ExitCode.OK;
   }
@@ -123,23 +114,19 @@ final class EstimateCommand implements Callable<Integer> {
     }
   }
 
-  private HttpResponse<String> ask(String question) {
-    var address = URI.create(address() + "/api/tokens/estimate");
+  private Answer ask(String question) {
+    var service =
+        new ServiceApi(
+            Service.TOKEN.id(),
+            URI.create(address()),
+            TIMEOUT,
+            ServiceApi.Attempts.UNTIL_RESTARTED);
     var request =
-        HttpRequest.newBuilder(address)
-            .timeout(TIMEOUT)
+        service
+            .request("/api/tokens/estimate")
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(question))
-            .build();
-    try (var client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
-      return client.send(request, BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new CliException(
-          ExitCode.UNAVAILABLE, "%s does not answer: %s".formatted(address, e), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CliException(ExitCode.UNAVAILABLE, "interrupted while " + address + " worked", e);
-    }
+            .POST(BodyPublishers.ofString(question));
+    return service.send(request).requireOk();
   }
 
   private String address() {
@@ -157,13 +144,5 @@ final class EstimateCommand implements Callable<Integer> {
                     new CliException(
                         ExitCode.UNAVAILABLE, "the stack that runs here has no token-service"))
             .url();
-  }
-
-  private static JsonNode tree(String body) {
-    try {
-      return ContractJson.mapper().readTree(body);
-    } catch (JsonProcessingException e) {
-      throw new CliException(ExitCode.UNAVAILABLE, "expected JSON, found " + body, e);
-    }
   }
 }

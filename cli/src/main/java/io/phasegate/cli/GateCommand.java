@@ -13,7 +13,6 @@ import io.phasegate.cli.testrun.Patience;
 import io.phasegate.cli.testrun.RequestedRuns;
 import io.phasegate.cli.testrun.Session;
 import io.phasegate.cli.testrun.SuiteRunner;
-import io.phasegate.cli.testrun.TestTool;
 import io.phasegate.cli.testrun.WorkingCopy;
 import io.phasegate.contracts.CommitSha;
 import io.phasegate.contracts.ContractViolation;
@@ -38,7 +37,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Stands where a coding agent says that it is done. Only a PhaseFinalized that answers this very
@@ -84,12 +82,7 @@ final class GateCommand implements Callable<Integer> {
       description = "Default: the one after all that were completed before.")
   private @Nullable Integer attempt;
 
-  @Option(
-      names = "--repo",
-      paramLabel = "DIR",
-      defaultValue = ".",
-      description = "Where the command runs; in a git repository. Default: ${DEFAULT-VALUE}")
-  private Path directory = Path.of(".");
+  @Mixin private TestOptions tests = new TestOptions();
 
   @Option(
       names = "--repository",
@@ -125,18 +118,6 @@ final class GateCommand implements Callable<Integer> {
   private boolean baseline;
 
   @Option(
-      names = "--report",
-      paramLabel = "GLOB",
-      description = "Where the reports are, below DIR; several allowed.")
-  private List<String> reports = List.of();
-
-  @Option(
-      names = "--retry-template",
-      paramLabel = "COMMAND",
-      description = "How to run some tests: {tests} stands for them.")
-  private String template = "";
-
-  @Option(
       names = "--limit",
       paramLabel = "TIME",
       defaultValue = "9m",
@@ -157,9 +138,6 @@ final class GateCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Write what is done and what the tests print to this file.")
   private @Nullable Path log;
-
-  @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "The test command, after --.")
-  private List<String> words = List.of();
 
   @Override
   public Integer call() {
@@ -189,10 +167,10 @@ final class GateCommand implements Callable<Integer> {
     var kafka = broker.resolve();
     var history = PhaseHistory.read(kafka, run, phase, limit);
     try (var scratch = new SuiteRunner.Scratch();
-        var copy = WorkingCopy.apart(directory, scratch.folder());
+        var copy = WorkingCopy.apart(tests.directory(), scratch.folder());
         var session = new Session(kafka, SOURCE, patience, terminal)) {
       var display = new Display(terminal, logged);
-      var runner = new SuiteRunner(words, tool(), reports, patience, scratch, display);
+      var runner = tests.runner(patience, scratch, display);
       return judge(new Task(history, copy, copy.snapshot()), runner, session);
     }
   }
@@ -287,10 +265,6 @@ final class GateCommand implements Callable<Integer> {
         HELD,
         "no PhasePlanned of %s/%s says %s; publish one, or say %s"
             .formatted(run, phase, what, option));
-  }
-
-  private TestTool tool() {
-    return TestTool.of(words, template.isBlank() ? List.of() : List.of(template.split("\\s+")));
   }
 
   private OutputStream logged() throws IOException {

@@ -11,7 +11,6 @@ import io.phasegate.cli.testrun.Patience;
 import io.phasegate.cli.testrun.RequestedRuns;
 import io.phasegate.cli.testrun.Session;
 import io.phasegate.cli.testrun.SuiteRunner;
-import io.phasegate.cli.testrun.TestTool;
 import io.phasegate.cli.testrun.WorkingCopy;
 import io.phasegate.contracts.ContractViolation;
 import io.phasegate.contracts.DeliverablesParser;
@@ -33,7 +32,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Runs tests where the user works and tells baseline-service of it.
@@ -74,12 +72,7 @@ final class TestRunCommand implements Callable<Integer> {
       description = "With --baseline: replace the baseline that is known.")
   private boolean recapture;
 
-  @Option(
-      names = "--repo",
-      paramLabel = "DIR",
-      defaultValue = ".",
-      description = "Where the command runs; in a git repository. Default: ${DEFAULT-VALUE}")
-  private Path directory = Path.of(".");
+  @Mixin private TestOptions tests = new TestOptions();
 
   @Option(
       names = "--repository",
@@ -112,18 +105,6 @@ final class TestRunCommand implements Callable<Integer> {
   private @Nullable Path completion;
 
   @Option(
-      names = "--report",
-      paramLabel = "GLOB",
-      description = "Where the reports are, below DIR; may be given several times.")
-  private List<String> reports = List.of();
-
-  @Option(
-      names = "--retry-template",
-      paramLabel = "COMMAND",
-      description = "How to run some tests: {tests} stands for them.")
-  private String template = "";
-
-  @Option(
       names = "--timeout",
       paramLabel = "TIME",
       defaultValue = "30m",
@@ -144,19 +125,14 @@ final class TestRunCommand implements Callable<Integer> {
       description = "Report the run as one of HEAD although files are not committed.")
   private boolean allowDirty;
 
-  @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "The test command, after --.")
-  private List<String> words = List.of();
-
   @Override
   public Integer call() {
     var terminal = Terminal.of(spec.commandLine().getOut());
-    try (var copy = WorkingCopy.around(directory);
+    try (var copy = WorkingCopy.around(tests.directory());
         var scratch = new SuiteRunner.Scratch();
         var session = new Session(broker.resolve(), SOURCE, Patience.each(wait), terminal)) {
-      var tool =
-          TestTool.of(words, template.isBlank() ? List.of() : List.of(template.split("\\s+")));
       var display = new Display(terminal, System.err);
-      var runner = new SuiteRunner(words, tool, reports, Patience.each(timeout), scratch, display);
+      var runner = tests.runner(Patience.each(timeout), scratch, display);
       return show(
           purpose.baseline ? baseline(copy, runner, session) : phase(copy, runner, session),
           terminal);

@@ -27,6 +27,7 @@ final class BatchReader<I> {
     this.metrics = metrics;
   }
 
+  /// May be repeated where it fails: that is an outage, and nothing has been changed.
   List<Item<I>> read(List<ConsumerRecord<String, byte[]>> records) {
     var items = new ArrayList<Item<I>>(records.size());
     records.forEach(record -> read(record).ifPresent(items::add));
@@ -79,14 +80,13 @@ final class BatchReader<I> {
     }
   }
 
-  /// Reading needs neither database nor broker. Should one be missing all the same, the loop stops
-  /// and comes again, and the event is not blamed.
+  /// An outage is not held against the event: whoever reads waits and reads again.
   private Failure judged(RuntimeException defect) {
     var failure = Failure.of(defect);
-    metrics.failed(failure);
     if (failure.isTransient()) {
-      throw new LoopStopped(defect);
+      throw defect;
     }
+    metrics.failed(failure);
     return failure;
   }
 

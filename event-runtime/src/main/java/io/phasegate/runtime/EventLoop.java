@@ -90,7 +90,13 @@ public final class EventLoop<S, I, F> {
 
   private CompletableFuture<List<Item<I>>> read(
       List<ConsumerRecord<String, byte[]>> part, Executor aside) {
-    return CompletableFuture.supplyAsync(() -> metrics.read(() -> reader.read(part)), aside);
+    return CompletableFuture.supplyAsync(() -> read(part), aside);
+  }
+
+  private List<Item<I>> read(List<ConsumerRecord<String, byte[]>> part) {
+    var items = new ArrayList<Item<I>>(part.size());
+    waitOut(() -> items.addAll(metrics.read(() -> reader.read(part))));
+    return items;
   }
 
   private List<Committed<S, I, F>> commit(List<Item<I>> items) {
@@ -170,7 +176,7 @@ public final class EventLoop<S, I, F> {
       publishing.attempt().join();
     } catch (CompletionException failed) {
       LOG.warnf("step=publish outcome=repeated cause=%s", failed.getCause());
-      publishAgain(publishing.committed());
+      waitOut(() -> publishing.committed().forEach(this::publish));
     }
     for (var committed : publishing.committed()) {
       tracing.end(committed.spans());
@@ -178,9 +184,9 @@ public final class EventLoop<S, I, F> {
     }
   }
 
-  private void publishAgain(List<Committed<S, I, F>> committed) {
+  private void waitOut(OutageRetry.Step step) {
     try {
-      retry.run(() -> committed.forEach(this::publish));
+      retry.run(step);
     } catch (Exception failure) {
       throw new LoopStopped(failure);
     }

@@ -6,19 +6,21 @@ import io.smallrye.faulttolerance.api.Guard;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/// Waits out outages of the database and the broker: exponential backoff, bounded in time. While it
-/// waits the service is not ready; after that the caller gives up.
+/// Waits out outages of the database, the broker and the disk: exponential backoff, bounded in
+/// time. While anybody waits the service is not ready; after that the caller gives up.
 @Startup // wrong settings stop the start, not the first event
 @ApplicationScoped
 public class OutageRetry {
-  private static final String NONE = "";
   private static final Logger LOG = Logger.getLogger(OutageRetry.class);
 
-  private final AtomicReference<String> outage = new AtomicReference<>(NONE);
+  /// One part of a poll may wait to be read while another is committed.
+  private final Map<Thread, String> outages = new ConcurrentHashMap<>();
+
   private final Guard guard;
 
   OutageRetry(LoopConfig.Retry settings, LoopMetrics metrics) {
@@ -37,7 +39,7 @@ public class OutageRetry {
             .beforeRetry(
                 failure -> {
                   metrics.retried(failure);
-                  outage.set(String.valueOf(failure));
+                  outages.put(Thread.currentThread(), String.valueOf(failure));
                   LOG.warnf("outage=waiting cause=%s", failure);
                 })
             .withExponentialBackoff()
@@ -51,18 +53,21 @@ public class OutageRetry {
   ///
   /// @throws Exception what the step threw last
   void run(Step step) throws Exception {
-    guard.call(
-        () -> {
-          step.run();
-          return null;
-        },
-        Void.class);
-    outage.set(NONE);
+    try {
+      guard.call(
+          () -> {
+            step.run();
+            return null;
+          },
+          Void.class);
+    } finally {
+      outages.remove(Thread.currentThread());
+    }
   }
 
   /// What is being waited for, while something is.
   Optional<String> outage() {
-    return Optional.of(outage.get()).filter(cause -> !cause.isEmpty());
+    return outages.values().stream().findFirst();
   }
 
   /// Something that may be done again from the start.

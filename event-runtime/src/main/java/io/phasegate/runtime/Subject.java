@@ -50,6 +50,10 @@ public interface Subject<S, I, F> {
   /// and that waits for no deadline; see [LedgerRetention]. What holds for one phase, output or
   /// commit alone may, what is learned from many may not.
   ///
+  /// It is asked when the last ledger row of the state goes, and never again. What holds for a time
+  /// must therefore be over within [io.phasegate.contracts.Topic#RETENTION] of the last event:
+  /// every ledger remembers for longer.
+  ///
   /// @param now of the wall clock, which is nothing to decisions: no log goes back that far
   boolean mayForget(String stateKey, S state, Instant now);
 

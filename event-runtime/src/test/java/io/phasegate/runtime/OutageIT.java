@@ -12,10 +12,15 @@ import io.phasegate.stack.testing.TestTopics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// An outage is waited out: the service says that it is not ready, and goes on by itself.
 @QuarkusTest
@@ -24,6 +29,8 @@ import org.junit.jupiter.api.Test;
     initArgs = @ResourceArg(name = "service", value = "finalizer-service"))
 class OutageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  @Inject TallySubject subject;
 
   private final TestStack stack = TestStack.shared();
   private final TestTopics topics = new TestTopics(stack.bootstrapServers());
@@ -74,9 +81,35 @@ class OutageIT {
     assertNothingIsDead();
   }
 
+  /// A file stands where the folder should be.
+  @Test
+  void comesBackAfterItsDiskTookNothing(@TempDir Path folder) throws IOException {
+    var storage = Files.createFile(folder.resolve("storage"));
+    subject.storeIn(storage);
+    var retries = Endpoints.metric("phasegate_outage_retries_total", "");
+
+    var id = publish("store");
+    var next = publish();
+    awaitReadiness(503);
+    assertThat(Endpoints.get("/q/health/ready").body()).contains("storage: expected", "storage");
+    assertThat(Endpoints.get("/q/health/live").statusCode()).isEqualTo(200);
+    Files.delete(storage);
+    Files.createDirectory(storage);
+
+    awaitAnswer(id);
+    awaitAnswer(next);
+    awaitReadiness(200);
+    assertThat(Endpoints.metric("phasegate_outage_retries_total", "")).isGreaterThan(retries);
+    assertNothingIsDead();
+  }
+
   private EventId publish() {
+    return publish("");
+  }
+
+  private EventId publish(String order) {
     var id = TallyEvents.newId();
-    topics.publish(TallyEvents.completed(id, phase, "").toProducerRecord());
+    topics.publish(TallyEvents.completed(id, phase, order).toProducerRecord());
     return id;
   }
 

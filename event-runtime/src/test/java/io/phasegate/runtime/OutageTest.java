@@ -2,14 +2,13 @@ package io.phasegate.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phasegate.contracts.StorageUnavailable;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientConnectionException;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -20,52 +19,19 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OutageTest {
-  @ParameterizedTest(name = "{0} {1}")
-  @CsvSource(
-      textBlock =
-          """
-          08001, connection refused,                 true
-          08006, connection lost,                    true
-          40001, serialization failure,              true
-          40P01, deadlock,                           true
-          53100, disk full,                          true
-          53300, too many connections,               true
-          57P01, administrator ends the connection,  true
-          57P03, database is starting up,            true
-          57014, statement cancelled,                true
-          58030, input output error,                 true
-          25006, standby is read only,               true
-          23505, two consumers create one row,       true
-          55P03, lock not available,                 true
-          22021, text that is not UTF-8,             false
-          22P02, invalid text representation,        false
-          23502, value missing,                      false
-          23514, check violated,                     false
-          25P02, transaction has failed before,      false
-          28P01, wrong password,                     false
-          42501, no permission,                      false
-          42P01, no such table,                      false
-          42703, no such column,                     false
-          '',    state of the wrong length,          false
-          """)
-  void judgesByTheStateThatPostgresqlReports(String state, String meaning, boolean passes) {
-    assertThat(Outage.passes(new SQLException(meaning, state))).isEqualTo(passes);
-  }
-
   static Stream<Throwable> passing() {
     return Stream.of(
-        new SQLException("the pool ran dry, and says so without a state"),
-        new SQLTransientConnectionException("away", "28P01"),
-        new SQLRecoverableException("away", "42P01"),
+        away(),
+        new SQLException("two consumers create one row", "23505"),
         new TimeoutException("no answer"),
         new DisconnectException("gone"),
         new NotLeaderOrFollowerException("moved"),
         new AuthorizationException("not allowed yet"),
         new KafkaException("the producer is closed"),
+        new IllegalStateException(new StorageUnavailable("room", new IOException("disk full"))),
         new RollbackException("at commit"),
         new SystemException("the coordinator failed"),
         new IllegalStateException(new UncheckedIOException(new IOException(away()))),
@@ -86,6 +52,7 @@ class OutageTest {
         new SerializationException("every time"),
         new IllegalStateException(new SQLException("no such table", "42P01")),
         new IllegalStateException(new RecordTooLargeException("every time")),
+        new UncheckedIOException(new IOException("an event that does not parse")),
         new StackOverflowError());
   }
 

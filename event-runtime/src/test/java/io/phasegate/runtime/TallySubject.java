@@ -2,6 +2,7 @@ package io.phasegate.runtime;
 
 import io.phasegate.contracts.ContractViolation;
 import io.phasegate.contracts.Service;
+import io.phasegate.contracts.StorageUnavailable;
 import io.phasegate.contracts.codec.Envelope;
 import io.phasegate.contracts.codec.OutgoingRecord;
 import io.phasegate.contracts.event.DeadlineElapsed;
@@ -9,6 +10,9 @@ import io.phasegate.contracts.event.Event;
 import io.phasegate.contracts.event.EventType;
 import io.phasegate.contracts.event.PhaseCompleted;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -24,12 +28,27 @@ class TallySubject implements Subject<Tally, TallyInput, TallyFact> {
 
   private final StateTable<Tally> states = new StateTable<>("tally", Tally.class);
   private final Roadblock roadblock = new Roadblock();
+  private final AtomicReference<Path> storage = new AtomicReference<>(Path.of("target"));
   private final AtomicReference<List<OutgoingRecord>> rehearsed = new AtomicReference<>(List.of());
   private final AtomicInteger rehearsals = new AtomicInteger();
 
   /// Holds up the loop at an event with the order `hold`.
   Roadblock roadblock() {
     return roadblock;
+  }
+
+  /// Where an event with the order `store` leaves a file.
+  void storeIn(Path folder) {
+    storage.set(folder);
+  }
+
+  private void store() {
+    var folder = storage.get();
+    try {
+      Files.delete(Files.createTempFile(folder, "stored-", null));
+    } catch (IOException failure) {
+      throw new StorageUnavailable("a file in " + folder, failure);
+    }
   }
 
   /// What the next rehearsal decides.
@@ -81,6 +100,7 @@ class TallySubject implements Subject<Tally, TallyInput, TallyFact> {
     var order = completed.builderOutput() == null ? "" : completed.builderOutput();
     switch (order) {
       case "hold" -> roadblock.pass();
+      case "store" -> store();
       case "violate" -> throw new ContractViolation("order", "none", "'violate'");
       case "stumble" -> throw new IllegalStateException("as the test ordered");
       default -> {}

@@ -2,8 +2,8 @@ package io.phasegate.source;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.phasegate.contracts.StorageUnavailable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -14,6 +14,9 @@ import org.eclipse.jgit.lib.ObjectId;
 
 /// A repository in the cache while somebody uses it: it cannot be evicted until it is closed.
 final class CachedRepository implements AutoCloseable {
+  /// How the names of files begin that a killed process may have left half written.
+  static final String TRACE = "incoming_";
+
   private static final String COMMITS = "refs/phasegate/";
   private static final String RETIRED = "retired";
   private static final String LAST_USED = "last-used";
@@ -70,7 +73,7 @@ final class CachedRepository implements AutoCloseable {
     try {
       Files.write(directory.resolve(RETIRED), new byte[0]);
     } catch (IOException e) {
-      throw new UncheckedIOException("cache: cannot retire " + directory, e);
+      throw new StorageUnavailable("to retire " + directory, e);
     }
   }
 
@@ -81,7 +84,7 @@ final class CachedRepository implements AutoCloseable {
       try {
         hold.close();
       } catch (IOException e) {
-        throw new UncheckedIOException("cache: cannot release " + directory, e);
+        throw new StorageUnavailable("to release " + directory, e);
       }
     }
     return ended;

@@ -100,6 +100,11 @@ final class FetchBudget {
     };
   }
 
+  /// Bytes from the other side so far.
+  long received() {
+    return received.get();
+  }
+
   private void count(int bytes) throws IOException {
     long sum = received.addAndGet(bytes);
     long most = packBegun ? limits.packBytes() : Math.min(limits.packBytes(), MOST_BEFORE_PACK);

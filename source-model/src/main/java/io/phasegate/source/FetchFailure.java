@@ -38,9 +38,17 @@ final class FetchFailure {
   /// Servers word that differently, one as an internal error, and JGit overlooks some of the
   /// words. So it is whatever is neither a limit, a broken connection nor broken data.
   static boolean mayBeRefusal(TransportException failure, FetchBudget budget) {
-    return budget.overrun().isEmpty()
-        && budget.httpStatus() == HttpURLConnection.HTTP_OK
-        && NO_REFUSALS.stream().noneMatch(type -> has(failure, type));
+    return budget.httpStatus() == HttpURLConnection.HTTP_OK && isUnexplained(failure, budget);
+  }
+
+  /// Whether it may as well have been this machine's disk.
+  static boolean mayBeOurs(TransportException failure, FetchBudget budget) {
+    return budget.httpStatus() < HttpURLConnection.HTTP_MULT_CHOICE
+        && isUnexplained(failure, budget);
+  }
+
+  private static boolean isUnexplained(TransportException failure, FetchBudget budget) {
+    return budget.overrun().isEmpty() && NO_REFUSALS.stream().noneMatch(type -> has(failure, type));
   }
 
   static SourceUnavailable explain(

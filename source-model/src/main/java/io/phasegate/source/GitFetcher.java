@@ -1,5 +1,6 @@
 package io.phasegate.source;
 
+import io.phasegate.source.SourceUnavailable.Reason;
 import java.io.IOException;
 import org.eclipse.jgit.lib.ObjectId;
 
@@ -40,16 +41,27 @@ final class GitFetcher {
     try (var repository = new CacheRepository(place.directory(), budget)) {
       new Transfer(repository, url, commit, budget).run(allowed);
     } catch (SourceUnavailable e) {
-      if (e.reason() == SourceUnavailable.Reason.CORRUPT) {
+      if (e.reason() == Reason.CORRUPT) {
         place.retire();
       }
       throw e;
+    } catch (IOException e) {
+      if (!GitWorkspace.isDamage(e)) {
+        throw e;
+      }
+      place.retire();
+      throw new SourceUnavailable(
+          Reason.CORRUPT,
+          "well-formed objects of commit %s from %s".formatted(commit.name(), url),
+          String.valueOf(e.getMessage()),
+          e);
     }
   }
 
   /// Whoever holds the turn is the only writer: locks and half packs are those of killed processes.
   private static void removeTracesOfCrashes(CachedRepository place) throws IOException {
     DirectoryTree.deleteFiles(
-        place.directory(), name -> name.endsWith(".lock") || name.startsWith("incoming_"));
+        place.directory(),
+        name -> name.endsWith(".lock") || name.startsWith(CachedRepository.TRACE));
   }
 }

@@ -1,9 +1,9 @@
 package io.phasegate.source;
 
 import io.phasegate.contracts.CommitSha;
+import io.phasegate.contracts.StorageUnavailable;
 import io.phasegate.source.SourceUnavailable.Reason;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
@@ -172,7 +172,7 @@ final class GitWorkspace implements Workspace {
       return question.answer(reader);
     } catch (IOException e) {
       if (!isDamage(e)) {
-        throw new UncheckedIOException("cache of " + commit.name(), e);
+        throw new StorageUnavailable("commit %s in the source cache".formatted(commit.name()), e);
       }
       place.retire();
       throw new SourceUnavailable(

@@ -24,29 +24,18 @@ public final class SourceUnavailable extends RuntimeException {
   /// Why, as a value that decisions can carry.
   public enum Reason {
     /// The configuration does not list the URL, or the URL is written in a way that is never taken.
-    URL_NOT_ALLOWED(false),
+    URL_NOT_ALLOWED,
     /// Nothing at the URL that can be read without credentials.
-    REPOSITORY_UNKNOWN(false),
+    REPOSITORY_UNKNOWN,
     /// The server did not answer, or broke off.
-    UNREACHABLE(true),
+    UNREACHABLE,
     /// The repository has no such commit, or the hash is not written in full.
-    COMMIT_UNKNOWN(false),
+    COMMIT_UNKNOWN,
     /// More bytes or objects than [SourceLimits] allows.
-    TOO_LARGE(false),
+    TOO_LARGE,
     /// Not fetched within the time that [SourceLimits] allows.
-    TIMED_OUT(true),
+    TIMED_OUT,
     /// What was received or sent along contradicts itself.
-    CORRUPT(false);
-
-    private final boolean passing;
-
-    Reason(boolean passing) {
-      this.passing = passing;
-    }
-
-    /// Whether the same question may get another answer later without anybody changing anything.
-    public boolean isPassing() {
-      return passing;
-    }
+    CORRUPT
   }
 }

@@ -52,13 +52,32 @@ final class Transfer {
   }
 
   private void fetchLocally(AllowedUrls allowed) throws IOException {
-    try (var remote = LocalRepositories.open(url, allowed)) {
-      requireCommit(remote);
+    try (var remote = openWithCommit(allowed)) {
       try (var transport = new LocalTransport(repository, address(), remote, budget)) {
         fetch(transport, List.of(new RefSpec(commit.name())), 1);
       } catch (TransportException e) {
         throw FetchFailure.explain(e, url, budget);
       }
+    }
+  }
+
+  /// Whatever is the matter with the other repository is no matter of the cache.
+  private Repository openWithCommit(AllowedUrls allowed) {
+    try {
+      var remote = LocalRepositories.open(url, allowed);
+      try {
+        requireCommit(remote);
+        return remote;
+      } catch (IOException | RuntimeException e) {
+        remote.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new SourceUnavailable(
+          GitWorkspace.isDamage(e) ? Reason.CORRUPT : Reason.UNREACHABLE,
+          "a readable commit %s in %s".formatted(commit.name(), url),
+          String.valueOf(e.getMessage()),
+          e);
     }
   }
 
@@ -88,12 +107,18 @@ final class Transfer {
     }
   }
 
-  private void fetch(Transport transport, List<RefSpec> wanted, int depth)
-      throws TransportException, NotSupportedException {
+  private void fetch(Transport transport, List<RefSpec> wanted, int depth) throws IOException {
     transport.setTagOpt(TagOpt.NO_TAGS);
     transport.setDepth(depth);
     transport.setTimeout(budget.remainingSeconds());
-    transport.fetch(budget.monitor(), wanted);
+    try {
+      transport.fetch(budget.monitor(), wanted);
+    } catch (TransportException e) {
+      if (FetchFailure.mayBeOurs(e, budget)) {
+        StorageTrial.require(repository.getDirectory().toPath(), budget.received());
+      }
+      throw e;
+    }
   }
 
   private Transport connect() throws TransportException, NotSupportedException {

@@ -2,9 +2,9 @@ package io.phasegate.source;
 
 import io.phasegate.contracts.CommitSha;
 import io.phasegate.contracts.Source;
+import io.phasegate.contracts.StorageUnavailable;
 import io.phasegate.source.SourceUnavailable.Reason;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -29,15 +29,13 @@ public final class Workspaces {
   private final GitFetcher fetcher;
 
   /// @param cacheDirectory created if missing; its content may be deleted while nothing runs
-  /// @throws UncheckedIOException if nothing can be written there
+  /// @throws StorageUnavailable if nothing can be written there
   public Workspaces(Path cacheDirectory, AllowedUrls allowed, SourceLimits limits) {
     try {
       this.cache = new GitCache(cacheDirectory, limits.cache());
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "source.cache-directory: expected a folder that can be written to, found %s: %s"
-              .formatted(cacheDirectory, e),
-          e);
+      throw new StorageUnavailable(
+          "a folder that can be written to at source.cache-directory = " + cacheDirectory, e);
     }
     this.allowed = allowed;
     this.limits = limits;
@@ -47,7 +45,7 @@ public final class Workspaces {
   /// The files of `source`.
   ///
   /// @throws SourceUnavailable if they cannot be had; a decision can be made on its reason
-  /// @throws UncheckedIOException if this machine's disk fails; no decision can be made
+  /// @throws StorageUnavailable if this machine's disk fails; no decision can be made
   public Workspace open(Source source) {
     return switch (source) {
       case Source.Inline inline -> InlineWorkspace.of(inline, limits.fetch());
@@ -58,7 +56,7 @@ public final class Workspaces {
   /// The first `limit` paths that changed between `base` and the commit of `source`.
   ///
   /// @throws SourceUnavailable if either commit cannot be had; a decision can be made on its reason
-  /// @throws UncheckedIOException if this machine's disk fails; no decision can be made
+  /// @throws StorageUnavailable if this machine's disk fails; no decision can be made
   public ChangedPaths changes(Source.Git source, CommitSha base, int limit) {
     var url = allowed.check(source.url());
     try (var before = open(url, idOf(base));
@@ -105,7 +103,9 @@ public final class Workspaces {
     } catch (ExecutionException e) {
       switch (e.getCause()) {
         case SourceUnavailable failure -> throw failure;
-        case IOException failure -> throw new UncheckedIOException("cache: cannot write", failure);
+        case StorageUnavailable failure -> throw failure;
+        case IOException failure ->
+            throw new StorageUnavailable("room for commits in the source cache", failure);
         case null, default -> throw new IllegalStateException("fetch failed", e.getCause());
       }
     }
@@ -115,7 +115,7 @@ public final class Workspaces {
     try {
       return cache.find(url, commit);
     } catch (IOException e) {
-      throw new UncheckedIOException("cache: cannot read", e);
+      throw new StorageUnavailable("a source cache that can be used", e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }

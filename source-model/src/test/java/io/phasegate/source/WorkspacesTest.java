@@ -3,8 +3,8 @@ package io.phasegate.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.phasegate.contracts.StorageUnavailable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,10 +41,10 @@ class WorkspacesTest {
   }
 
   private static void refuses(Path cache) {
-    assertThatExceptionOfType(UncheckedIOException.class)
+    assertThatExceptionOfType(StorageUnavailable.class)
         .isThrownBy(() -> open(cache))
         .withMessageContaining(
-            "source.cache-directory: expected a folder that can be written to, found " + cache);
+            "a folder that can be written to at source.cache-directory = %s, found", cache);
   }
 
   private static Workspaces open(Path cache) {

@@ -1,7 +1,7 @@
 package io.phasegate.cli.continuation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.phasegate.cli.governance.Plain;
+import io.phasegate.cli.terminal.Plain;
 import io.phasegate.cli.terminal.Terminal;
 import java.util.Map;
 

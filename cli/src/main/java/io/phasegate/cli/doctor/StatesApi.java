@@ -1,12 +1,9 @@
 package io.phasegate.cli.doctor;
 
+import io.phasegate.cli.http.ServiceApi;
+import io.phasegate.cli.terminal.CliException;
 import io.phasegate.contracts.Service;
-import io.phasegate.contracts.codec.ContractJson;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 
@@ -19,13 +16,13 @@ final class StatesApi {
   private StatesApi() {}
 
   static Finding ask(Service service, URI url) {
-    try (var client = HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
-      var request = HttpRequest.newBuilder(url.resolve(PATH)).timeout(LIMIT).build();
-      var answer = client.send(request, BodyHandlers.ofString());
-      var check = ContractJson.mapper().readTree(answer.body()).path("checks").path(0);
+    try {
+      var api = new ServiceApi(service.id(), url, LIMIT, ServiceApi.Attempts.ONE);
+      var answer = api.send(api.request(PATH));
+      var check = answer.json().path("checks").path(0);
       if (check.isMissingNode()) {
         return Finding.unknown(
-            Check.READABLE, service.id(), "%s answered %d".formatted(url, answer.statusCode()));
+            Check.READABLE, service.id(), "%s answered %d".formatted(url, answer.status()));
       }
       var unreadable = new ArrayList<String>();
       var data = check.path("data");
@@ -37,11 +34,8 @@ final class StatesApi {
                 }
               });
       return Judgement.readable(new Facts.Sample(service, unreadable, data.path("looked").asInt()));
-    } catch (IOException e) {
+    } catch (CliException silent) {
       return Finding.unknown(Check.READABLE, service.id(), "no answer of %s".formatted(url));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Finding.unknown(Check.READABLE, service.id(), "interrupted");
     }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.phasegate.cli.terminal.CliException;
 import io.phasegate.cli.terminal.ExitCode;
+import io.phasegate.cli.terminal.Plain;
 import io.phasegate.contracts.codec.ContractJson;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.phasegate.cli.governance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.phasegate.cli.terminal.Plain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;

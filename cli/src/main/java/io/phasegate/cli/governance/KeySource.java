@@ -1,12 +1,11 @@
 package io.phasegate.cli.governance;
 
+import io.phasegate.cli.http.ServiceApi;
+import io.phasegate.cli.http.ServiceApi.Attempts;
 import io.phasegate.cli.terminal.CliException;
 import io.phasegate.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,21 +38,13 @@ public final class KeySource {
   }
 
   private static String fetched(URI url) {
-    try (var client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
-      var request = HttpRequest.newBuilder(url).timeout(TIMEOUT).build();
-      var response = client.send(request, BodyHandlers.ofString());
-      if (response.statusCode() != 200) {
-        throw new CliException(
-            ExitCode.UNAVAILABLE,
-            "no keys at %s: expected status 200, found %d".formatted(url, response.statusCode()));
-      }
-      return response.body();
-    } catch (IOException e) {
+    var source = new ServiceApi("the source of keys", url, TIMEOUT, Attempts.UNTIL_RESTARTED);
+    var answer = source.send(source.request(""));
+    if (answer.status() != 200) {
       throw new CliException(
-          ExitCode.UNAVAILABLE, "no keys at %s: it does not answer".formatted(url), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CliException(ExitCode.UNAVAILABLE, "interrupted", e);
+          ExitCode.UNAVAILABLE,
+          "no keys at %s: expected status 200, found %d".formatted(url, answer.status()));
     }
+    return answer.body();
   }
 }

@@ -1,5 +1,6 @@
 package io.phasegate.cli.governance;
 
+import io.phasegate.cli.terminal.Plain;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;

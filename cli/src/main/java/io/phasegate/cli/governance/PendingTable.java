@@ -1,6 +1,7 @@
 package io.phasegate.cli.governance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.phasegate.cli.terminal.Plain;
 import io.phasegate.cli.terminal.Terminal;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.phasegate.cli.http.ServiceApi.Attempts;
 import io.phasegate.cli.terminal.CliException;
 import io.phasegate.cli.terminal.ExitCode;
 import java.io.IOException;
@@ -36,7 +37,7 @@ class GovernanceApiTest {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     var root = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    api = new GovernanceApi(root, "token", Duration.ofMillis(1));
+    api = new GovernanceApi(root, "token", new Attempts(4, Duration.ofMillis(1)));
   }
 
   @BeforeEach

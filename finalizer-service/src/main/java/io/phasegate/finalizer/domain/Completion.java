@@ -2,6 +2,7 @@ package io.phasegate.finalizer.domain;
 
 import io.phasegate.contracts.Cause;
 import io.phasegate.contracts.CommitSha;
+import io.phasegate.contracts.EmptyByDefault;
 import io.phasegate.contracts.Ending;
 import io.phasegate.contracts.EventId;
 import io.phasegate.contracts.PhaseRef;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param ci null where no CI report was sent
 /// @param documentationOnly see [Documentation#isAll]; false where anything else was seen to be
 ///     changed
+/// @param codeChanges what else than documentation changed where only documentation was promised,
+///     at most [Listing#MOST]
 /// @param validationTests as the executor spelled them
 /// @param allowedTestRemovals globs as the executor spelled them
 /// @param ending how the model's last output ended, as far as the executor says it
@@ -37,6 +40,7 @@ public record Completion(
     Review review,
     Ending ending,
     boolean documentationOnly,
+    @EmptyByDefault List<String> codeChanges,
     List<String> validationTests,
     List<String> allowedTestRemovals,
     boolean allowNoop) {
@@ -53,6 +57,7 @@ public record Completion(
     Require.present("completion.assertions", assertions);
     Require.present("completion.review", review);
     Require.present("completion.ending", ending);
+    codeChanges = Require.list("completion.codeChanges", codeChanges);
     validationTests = Require.list("completion.validationTests", validationTests);
     allowedTestRemovals = Require.list("completion.allowedTestRemovals", allowedTestRemovals);
   }
@@ -80,7 +85,10 @@ public record Completion(
         inspection.assertions(),
         Review.of(event),
         Ending.of(usage == null ? null : usage.stopReason()),
-        inspection.codeChange() == null && Documentation.isAll(event),
+        Documentation.isAll(event) && inspection.codeChanges().isEmpty(),
+        Documentation.isAll(event)
+            ? inspection.codeChanges()
+            : Listing.bounded(Documentation.codeBehind(event)),
         event.validationTests(),
         event.allowedTestRemovals(),
         Boolean.TRUE.equals(event.allowNoop()));

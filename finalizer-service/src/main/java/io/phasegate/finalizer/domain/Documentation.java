@@ -24,12 +24,21 @@ public final class Documentation {
   /// True where the phase promises documentation and, as far as it says what it changed, changed
   /// nothing else.
   public static boolean isAll(PhaseCompleted event) {
-    var promised = event.deliverables().items();
+    return isPromised(event) && codeBehind(event).isEmpty();
+  }
+
+  /// What a phase that promises documentation only says it changed besides.
+  static List<String> codeBehind(PhaseCompleted event) {
     var apply = event.apply();
-    var changed = apply == null ? List.<String>of() : apply.changedPaths();
+    return apply == null || !isPromised(event)
+        ? List.of()
+        : apply.changedPaths().stream().filter(path -> !isDocumentation(path)).toList();
+  }
+
+  private static boolean isPromised(PhaseCompleted event) {
+    var promised = event.deliverables().items();
     return !promised.isEmpty()
-        && promised.stream().map(Deliverable::path).allMatch(Documentation::isDocumentation)
-        && changed.stream().allMatch(Documentation::isDocumentation);
+        && promised.stream().map(Deliverable::path).allMatch(Documentation::isDocumentation);
   }
 
   public static boolean isDocumentation(String path) {

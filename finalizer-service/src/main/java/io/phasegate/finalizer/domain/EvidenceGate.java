@@ -45,10 +45,15 @@ final class EvidenceGate {
               : "the policy asks for none";
       return GateFinding.pass("NO_CI_REQUIRED", "no CI report is needed: " + why);
     }
+    var code = evidence.completion().codeChanges();
     return GateFinding.block(
         "NO_CI_REPORT",
-        "no CI report was sent, and this phase needs one",
-        List.of(),
+        "no CI report was sent, and this phase needs one"
+            + (code.isEmpty()
+                ? ""
+                : ": it promises documentation only, but among its changes are "
+                    + Listing.names(code)),
+        code,
         "Run the whole test suite at commit %s and send its report and exit code in `ci`."
             .formatted(evidence.completion().commit()));
   }

@@ -8,7 +8,6 @@ import io.phasegate.source.SourceUnavailable;
 import io.phasegate.source.Workspaces;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// Whether a phase that says it changed documentation only, and sends no test report, changed more
 /// than that. A git source is compared with its base; of files that were sent along those count
@@ -19,35 +18,31 @@ final class CodeChanges {
 
   private CodeChanges() {}
 
-  /// A changed file that is no documentation, or why nobody can tell; null where none was seen, and
-  /// where it does not matter because a report was sent or code was promised anyway.
-  static @Nullable String first(PhaseCompleted event, Workspaces workspaces) {
+  /// The changed files that are no documentation, or why nobody can tell; empty where none was
+  /// seen, and where it does not matter because a report was sent or code was promised anyway.
+  static List<String> seen(PhaseCompleted event, Workspaces workspaces) {
     if (event.ci() != null || !Documentation.isAll(event)) {
-      return null;
+      return List.of();
     }
     return switch (event.source()) {
       case Source.Git git -> compared(git, event.base().commit(), workspaces);
       case Source.Inline inline ->
-          firstOf(
-              inline.shownAsChanged(Objects.requireNonNullElse(event.base().files(), List.of())));
+          code(inline.shownAsChanged(Objects.requireNonNullElse(event.base().files(), List.of())));
     };
   }
 
-  private static @Nullable String compared(Source.Git git, CommitSha base, Workspaces workspaces) {
+  private static List<String> compared(Source.Git git, CommitSha base, Workspaces workspaces) {
     try {
       var changes = workspaces.changes(git, base, MOST);
       return changes.complete()
-          ? firstOf(changes.paths())
-          : "more than %d changed files".formatted(MOST);
+          ? code(changes.paths())
+          : List.of("more than %d files".formatted(MOST));
     } catch (SourceUnavailable unavailable) {
-      return "changes that nobody can compare: " + unavailable.reason();
+      return List.of("changes that nobody can compare: " + unavailable.reason());
     }
   }
 
-  private static @Nullable String firstOf(List<String> paths) {
-    return paths.stream()
-        .filter(path -> !Documentation.isDocumentation(path))
-        .findFirst()
-        .orElse(null);
+  private static List<String> code(List<String> paths) {
+    return paths.stream().filter(path -> !Documentation.isDocumentation(path)).toList();
   }
 }

@@ -64,7 +64,7 @@ public class PhaseInspector implements AutoCloseable {
           new WorkspaceFindings.Read(heldAgainstBase(event, findings, files)),
           ManifestCheck.check(manifest, event.deliverables(), files),
           assertions(event, files),
-          CodeChanges.first(event, workspaces));
+          CodeChanges.seen(event, workspaces));
     } catch (SourceUnavailable unavailable) {
       return new Inspection(
           new WorkspaceFindings.Unavailable(

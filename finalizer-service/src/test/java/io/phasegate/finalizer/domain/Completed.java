@@ -45,6 +45,7 @@ final class Completed {
   private ManifestEvidence manifest = ManifestEvidence.absent();
   private AssertionEvidence assertions = AssertionEvidence.of(List.of(), 0);
   private List<String> allowedRemovals = List.of();
+  private List<String> codeChanges = List.of();
   private @Nullable Quality quality;
   private @Nullable Audit audit;
   private @Nullable Usage usage;
@@ -101,6 +102,12 @@ final class Completed {
 
   Completed applied(int operations, String... paths) {
     return apply(new Apply("diff", operations, List.of(paths), 10));
+  }
+
+  /// As the inspection saw them.
+  Completed codeChanges(String... paths) {
+    codeChanges = List.of(paths);
+    return this;
   }
 
   Completed allowNoop() {
@@ -211,7 +218,7 @@ final class Completed {
 
   Completion completion() {
     var workspace = unavailable == null ? new WorkspaceFindings.Read(findings) : unavailable;
-    var inspection = new Inspection(workspace, manifest, assertions);
+    var inspection = new Inspection(workspace, manifest, assertions, codeChanges);
     return Completion.of(cause(), TIME.plusSeconds(60), event(), inspection, reportSha256);
   }
 

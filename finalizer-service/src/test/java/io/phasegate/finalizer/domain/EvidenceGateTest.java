@@ -6,6 +6,7 @@ import static io.phasegate.contracts.event.GateOutcome.WARN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.contracts.CommitSha;
+import io.phasegate.contracts.event.GateResult;
 import io.phasegate.contracts.event.TestDeltaComputed.Severity;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,30 @@ final class EvidenceGateTest {
             .applied(2, "docs/guide.md", "shop/cart.py")
             .withoutCi();
 
-    assertThat(judge(docs, FinalizerPolicy.defaults())).isEqualTo("NO_CI_REPORT");
+    assertThat(withoutReport(docs).message()).endsWith("among its changes are shop/cart.py");
+  }
+
+  @Test
+  void namesTheCodeThatWasSeenToBeChangedBehindPromisedDocumentation() {
+    var docs =
+        Completed.phaseWithoutDeliverables()
+            .finding("docs/guide.md", Presence.FILE)
+            .applied(1, "docs/guide.md")
+            .codeChanges("a.py", "b.py", "c.py", "d.py", "e.py", "f.py", "g.py")
+            .withoutCi();
+
+    assertThat(withoutReport(docs).message())
+        .isEqualTo(
+            "no CI report was sent, and this phase needs one: it promises documentation only, but"
+                + " among its changes are a.py, b.py, c.py, d.py, e.py and 2 more");
+    assertThat(withoutReport(docs).evidence()).hasSize(7).contains("g.py");
+  }
+
+  private static GateResult withoutReport(Completed completed) {
+    var evidence = new PhaseEvidence(completed.completion(), null, FinalizerPolicy.defaults());
+    var result = EvidenceGate.judge(evidence).result();
+    assertThat(result.code()).isEqualTo("NO_CI_REPORT");
+    return result;
   }
 
   @Test

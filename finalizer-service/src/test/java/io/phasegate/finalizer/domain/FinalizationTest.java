@@ -400,6 +400,7 @@ final class FinalizationTest {
             completion.review(),
             completion.ending(),
             completion.documentationOnly(),
+            completion.codeChanges(),
             completion.validationTests(),
             completion.allowedTestRemovals(),
             completion.allowNoop());

@@ -6,6 +6,7 @@ import static io.phasegate.finalizer.messaging.Completions.deltaId;
 import static io.phasegate.finalizer.messaging.Completions.documentation;
 import static io.phasegate.finalizer.messaging.Completions.tested;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.phasegate.contracts.CommitSha;
 import io.phasegate.contracts.DecisionIds;
@@ -30,7 +31,10 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,6 +197,32 @@ class EvidenceConsumerIT {
         .filteredOn(gate -> gate.gate().equals("deliverables"))
         .extracting(GateResult::code)
         .containsExactly(code);
+  }
+
+  /// A file stands where the cache's folder should be.
+  @Test
+  void waitsForItsSourceCacheAndThenDecides() throws IOException {
+    var folder = Path.of("target/source-cache/repositories");
+    var aside = Files.move(folder, folder.resolveSibling("aside"));
+    Files.createFile(folder);
+    var id = id();
+    var commit = new CommitSha("1234567890123456789012345678901234567890");
+    var source = new Source.Git(Completions.SHOP, "http://127.0.0.1:1/acme/shop.git", commit);
+    try {
+      topics.publish(id, completed(phase(), source, "docs/A.md", null));
+      await()
+          .untilAsserted(
+              () ->
+                  RestAssured.get("/q/health/ready")
+                      .then()
+                      .statusCode(503)
+                      .body(Matchers.containsString("source cache")));
+    } finally {
+      Files.delete(folder);
+      Files.move(aside, folder);
+    }
+
+    assertThat(topics.awaitAnswer(DECISIONS, id)).isInstanceOf(PhaseBlocked.class);
   }
 
   @Test

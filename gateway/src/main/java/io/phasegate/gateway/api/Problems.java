@@ -1,6 +1,7 @@
 package io.phasegate.gateway.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.phasegate.contracts.DatabaseOutage;
 import io.phasegate.gateway.intake.Violation;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -34,11 +35,16 @@ public class Problems implements ExceptionMapper<WebApplicationException> {
         failure.getResponse().getStatus(), String.valueOf(failure.getMessage()), violations);
   }
 
-  /// The projection's database is away.
+  /// The projection's database is away, or what it was asked is wrong: then it is no use to come
+  /// again.
   @ServerExceptionMapper
-  public Response unavailable(SQLException failure) {
-    LOG.warnf("step=query outcome=failed cause=%s", failure);
-    return unavailable("the projection: expected its database to answer, found it away");
+  public Response failed(SQLException failure) {
+    if (DatabaseOutage.passes(failure)) {
+      LOG.warnf("step=query outcome=failed cause=%s", failure);
+      return unavailable("the projection: expected its database to answer, found it away");
+    }
+    LOG.error("step=query outcome=failed", failure);
+    return response(500, "the projection: expected an answer, found a defect of the gateway");
   }
 
   /// The broker is away.

@@ -1,7 +1,11 @@
 package io.phasegate.governance.policy;
 
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.eclipse.jgit.errors.InvalidPatternException;
 import org.eclipse.jgit.ignore.FastIgnoreRule;
+import org.eclipse.jgit.ignore.internal.PathMatcher;
+import org.eclipse.jgit.ignore.internal.Strings;
 
 /// Compiles patterns, and refuses what git would silently take for no pattern at all.
 final class GitPatterns {
@@ -22,11 +26,28 @@ final class GitPatterns {
     if (BAD_RANGE.matcher(body.replace("\\[", "").replace("\\]", "")).find()) {
       throw refused("a closed bracket for every open one", pattern);
     }
+    requireReadable(body, pattern);
     var rule = new FastIgnoreRule(pattern);
     if (rule.isEmpty()) {
       throw refused("a pattern that names something", pattern);
     }
     return rule;
+  }
+
+  /// JGit's rule keeps to itself why it cannot be read, and writes a stack trace to the log; so its
+  /// parser is asked before.
+  private static void requireReadable(String body, String pattern) {
+    var folder = body.endsWith("/");
+    try {
+      PathMatcher.createPathMatcher(
+          folder ? Strings.stripTrailing(body, '/') : body, FastIgnoreRule.PATH_SEPARATOR, folder);
+    } catch (InvalidPatternException e) {
+      var why =
+          e.getCause() instanceof PatternSyntaxException syntax
+              ? syntax.getDescription()
+              : e.getMessage();
+      throw refused("a pattern that git understands (%s)".formatted(why), pattern);
+    }
   }
 
   private static void requireOneLine(String pattern) {

@@ -37,6 +37,14 @@ final class Asks {
   }
 
   static Assessment assessment(boolean automatic, int required, String... paths) {
+    return assessment(
+        new Terms(Duration.ofMinutes(60), Duration.ofMinutes(30), Duration.ofMinutes(10)),
+        automatic,
+        required,
+        paths);
+  }
+
+  static Assessment assessment(Terms terms, boolean automatic, int required, String... paths) {
     var sorted = Arrays.stream(paths).sorted().toList();
     return new Assessment(
         sorted,
@@ -46,7 +54,7 @@ final class Asks {
         "builder",
         required,
         List.of("role:approver"),
-        new Terms(Duration.ofMinutes(60), Duration.ofMinutes(30), Duration.ofMinutes(10)),
+        terms,
         "v1",
         new PatchRecord(true, sorted, "digest", 3, null, List.of()));
   }

@@ -1,13 +1,17 @@
 package io.phasegate.governance.domain;
 
 import static io.phasegate.governance.domain.Asks.approve;
+import static io.phasegate.governance.domain.Asks.assessment;
 import static io.phasegate.governance.domain.Asks.at;
 import static io.phasegate.governance.domain.Asks.deny;
 import static io.phasegate.governance.domain.Asks.expiry;
 import static io.phasegate.governance.domain.Asks.manual;
+import static io.phasegate.governance.domain.Asks.patch;
 import static io.phasegate.governance.domain.Asks.revoke;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phasegate.contracts.Topic;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,6 +45,25 @@ class GovernanceStateTest {
     assertThat(minutes(120).filter(minute -> state.isInForceAt(at(minute))))
         .as(name)
         .containsExactlyElementsOf(minutes(lastMinute).toList());
+  }
+
+  static Stream<List<GovernanceInput>> isOverBeforeALedgerMayForgetItsLastEvent() {
+    var week = Duration.ofDays(7);
+    var asked = patch("p", 0, assessment(new Terms(week, week, week), false, 1, "a"));
+    return Stream.of(
+        List.of(asked),
+        List.of(asked, approve("v", 1, "p", "eve")),
+        List.of(asked, deny("v", 1, "p", "eve")));
+  }
+
+  /// A state is asked whether it may go when the row of its last event goes, and never again.
+  @ParameterizedTest
+  @MethodSource
+  void isOverBeforeALedgerMayForgetItsLastEvent(List<GovernanceInput> log) {
+    var state = Log.of(log).state();
+
+    assertThat(state.isInForceAt(at(0).plus(Duration.ofDays(6)))).isTrue();
+    assertThat(state.isInForceAt(at(1).plus(Topic.RETENTION))).isFalse();
   }
 
   private static Stream<Integer> minutes(int last) {

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.phasegate.contracts.event.Risk;
 import io.phasegate.governance.policy.InvalidPolicy.Problem;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +43,8 @@ class PolicyReaderTest {
         Arguments.of("version: 1\nprotect:\n  - a\n  - [b]", 4, "protect: expected texts"),
         Arguments.of("version: 1\nprotect:\n  - a\n  - ''", 4, "protect: expected texts"),
         Arguments.of("version: 1\nprotect:\n  - a\n  - '[b'", 4, "a closed bracket"),
+        Arguments.of("version: 1\nprotect: ['[b-a]']", 2, "Illegal character range"),
+        Arguments.of("version: 1\nprotect:\n  - '!x/[[.a.]]/'", 3, "found '!x/[[.a.]]/'"),
         Arguments.of("version: 1\nprotect:\n  - '#a'", 3, "a pattern that names something"),
         Arguments.of("version: 1\nprotect:\n  - /", 3, "a pattern that names something"),
         Arguments.of("version: 1\nprotect:\n  - 'a '", 3, "without a space around it"),
@@ -94,6 +100,33 @@ class PolicyReaderTest {
             invalid ->
                 assertThat(invalid.problems().stream().map(Problem::line).sorted())
                     .isEqualTo(List.of(2, 3, 4)));
+  }
+
+  @Test
+  void leavesTheLogToThoseWhoRefuseThePolicy() {
+    var logged = new ArrayList<LogRecord>();
+    var handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord entry) {
+            logged.add(entry);
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    var jgit = Logger.getLogger("org.eclipse.jgit");
+    jgit.addHandler(handler);
+    try {
+      assertThatThrownBy(() -> PolicyReader.read("shop.yaml", "version: 1\nprotect: ['[b-a]']"))
+          .isInstanceOf(InvalidPolicy.class);
+    } finally {
+      jgit.removeHandler(handler);
+    }
+    assertThat(logged).isEmpty();
   }
 
   @Test

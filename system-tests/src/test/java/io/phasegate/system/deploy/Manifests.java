@@ -63,22 +63,32 @@ final class Manifests {
     try {
       var output = Files.createTempFile("rendered", ".yaml");
       var errors = Files.createTempFile("rendered", ".log");
-      var process =
-          new ProcessBuilder(
-                  "kubectl", "kustomize", folder().resolve("overlays").resolve(overlay).toString())
-              .redirectOutput(output.toFile())
-              .redirectError(errors.toFile())
-              .start();
-      if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
-        throw new IllegalStateException(overlay + ": " + Files.readString(errors));
+      try {
+        return rendered(overlay, output, errors);
+      } finally {
+        Files.delete(output);
+        Files.delete(errors);
       }
-      return documents(output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private static List<JsonNode> rendered(String overlay, Path output, Path errors)
+      throws IOException, InterruptedException {
+    var process =
+        new ProcessBuilder(
+                "kubectl", "kustomize", folder().resolve("overlays").resolve(overlay).toString())
+            .redirectOutput(output.toFile())
+            .redirectError(errors.toFile())
+            .start();
+    if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+      throw new IllegalStateException(overlay + ": " + Files.readString(errors));
+    }
+    return documents(output);
   }
 
   static List<JsonNode> documents(Path file) {

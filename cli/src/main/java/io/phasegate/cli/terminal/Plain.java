@@ -1,4 +1,4 @@
-package io.phasegate.cli.governance;
+package io.phasegate.cli.terminal;
 
 /// Texts of others, without what would steer a terminal.
 public final class Plain {

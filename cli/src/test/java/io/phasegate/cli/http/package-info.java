@@ -1,0 +1,4 @@
+@NullMarked
+package io.phasegate.cli.http;
+
+import org.jspecify.annotations.NullMarked;
