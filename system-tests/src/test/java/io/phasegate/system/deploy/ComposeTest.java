@@ -118,9 +118,8 @@ class ComposeTest {
         .containsExactlyInAnyOrderElementsOf(variables(program).toList());
   }
 
-  /// Whoever can read git sources is told where they may come from and where to keep them, on a
-  // disk
-  /// that can be written, and may leave for them; on Kubernetes as here.
+  /// Whoever can read git sources is told where they may come from and where to keep them, which is
+  /// a volume, and may leave for them; on Kubernetes as here.
   @ParameterizedTest
   @MethodSource("programs")
   void letsEveryReaderOfSourcesReadThem(Program program) {
