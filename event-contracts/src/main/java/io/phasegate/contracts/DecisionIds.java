@@ -67,6 +67,11 @@ public final class DecisionIds {
         name("submission\n" + client + "\n" + type + "\n" + key + "\n" + line).toString());
   }
 
+  /// The trace of an attempt at a phase whose events come without one.
+  public static UUID trace(PhaseRef phase) {
+    return name("trace\n" + phase.correlationId());
+  }
+
   private static UUID name(String text) {
     return NAMES.generate(text);
   }

@@ -57,6 +57,12 @@ class DecisionIdsTest {
   }
 
   @Test
+  void makesTheSameTraceForTheSameAttempt() {
+    assertThat(DecisionIds.trace(new PhaseRef("build-126", "E2", 1)))
+        .isEqualTo(UUID.fromString("2abf29fd-2ed4-5cb1-a2b7-e559b2a32698"));
+  }
+
+  @Test
   void makesTheSameIdForTheSameSubmissionOnly() {
     var id = DecisionIds.submission("vera", "PhasePlanned", "key", 1);
 

@@ -1,6 +1,7 @@
 package io.phasegate.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.phasegate.contracts.DecisionIds;
 import io.phasegate.contracts.Service;
@@ -12,14 +13,17 @@ import io.phasegate.stack.testing.TestTopics;
 import io.phasegate.system.kit.Audit;
 import io.phasegate.system.kit.DecisionTopics;
 import io.phasegate.system.kit.Executor;
+import io.phasegate.system.kit.ExportedSpan;
 import io.phasegate.system.kit.Poison;
 import io.phasegate.system.kit.Rerunner;
 import io.phasegate.system.kit.Seed;
 import io.phasegate.system.kit.SentPhase;
 import io.phasegate.system.kit.ServiceFleet;
+import io.phasegate.system.kit.SpanCollector;
 import io.phasegate.system.kit.Wire;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,8 +44,10 @@ class ManyPhasesIT {
   private static final int DUPLICATES = PHASES / 20;
   private static final int POISON_PER_TOPIC = PHASES / 200;
   private static final Service[] BOTH = {Service.BASELINE, Service.FINALIZER};
-  private static final String TRACEPARENT =
-      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+  private static final Duration EXPORTED = Duration.ofSeconds(30);
+  private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+  private static final String EXECUTORS_SPAN = "00f067aa0ba902b7";
+  private static final String TRACEPARENT = "00-%s-%s-01".formatted(TRACE, EXECUTORS_SPAN);
 
   private final Random random = Seed.random("ManyPhasesIT");
   private final Executor executor = new Executor(random, "many");
@@ -49,7 +55,14 @@ class ManyPhasesIT {
   private final TestTopics topics = new TestTopics(stack.bootstrapServers());
   private final Rerunner rerunner = new Rerunner(stack, topics);
   private final DecisionTopics decisions = new DecisionTopics(topics);
-  private final ServiceFleet fleet = new ServiceFleet(stack, Map.of());
+  private final SpanCollector collector = new SpanCollector();
+  private final ServiceFleet fleet =
+      new ServiceFleet(
+          stack,
+          Map.of(
+              "PHASEGATE_TRACING_DISABLED", "false",
+              "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint().toString(),
+              "QUARKUS_OTEL_BSP_MAX_QUEUE_SIZE", String.valueOf(10 * PHASES)));
   private final Audit audit = new Audit(stack, topics);
   private final List<SentPhase> sent = new ArrayList<>();
 
@@ -67,6 +80,7 @@ class ManyPhasesIT {
   @AfterAll
   void stop() {
     fleet.close();
+    collector.close();
     rerunner.close();
     topics.close();
   }
@@ -94,6 +108,40 @@ class ManyPhasesIT {
           .isNotEmpty()
           .allMatch(decision -> decision.header(Headers.TRACEPARENT).equals(TRACEPARENT));
     }
+  }
+
+  /// The executor's span is the parent of what both services did with its phase.
+  @Test
+  void exportsTheSpansOfBothServicesBelowTheExecutorsSpan() {
+    awaitSpans(traced(), TRACE, EXECUTORS_SPAN);
+  }
+
+  /// Without a context, what both services did with one attempt is one trace of its own.
+  @Test
+  void exportsTheSpansOfBothServicesInATraceOfTheAttempt() {
+    var phase = sent.stream().filter(each -> !each.equals(traced())).findFirst().orElseThrow();
+    var trace = DecisionIds.trace(phase.event().phase()).toString().replace("-", "");
+
+    awaitSpans(phase, trace, trace.substring(16));
+  }
+
+  private void awaitSpans(SentPhase phase, String trace, String parent) {
+    await()
+        .atMost(EXPORTED)
+        .untilAsserted(
+            () ->
+                assertThat(collector.spans())
+                    .filteredOn(span -> span.event().equals(phase.id().value()))
+                    .contains(
+                        decided(Service.BASELINE, phase, trace, parent),
+                        decided(Service.FINALIZER, phase, trace, parent))
+                    .allMatch(span -> span.traceId().equals(trace)));
+  }
+
+  private static ExportedSpan decided(
+      Service service, SentPhase phase, String trace, String parent) {
+    var name = "decide PhaseCompleted";
+    return new ExportedSpan(service.id(), name, trace, parent, phase.id().value());
   }
 
   private void poisonIsAnswered(Service service, int count) {

@@ -86,8 +86,10 @@ class RollingUpdateIT {
     this.next = new ServiceFleet(stack, settings);
   }
 
-  /// All that the finalizer of the version before read, with every second record as a version after
-  /// this one might write it.
+  /// All that the services of the version before read, with every second record as a version after
+  /// this one might write it. Events one after the other, as they were recorded: which side of a
+  // join
+  /// the broker got first is told by its times, and decides (a baseline is `cached` or `captured`).
   @BeforeAll
   void publishWhatAnotherVersionWrote() throws IOException, SQLException {
     if (Earlier.WRITE) {
@@ -95,7 +97,7 @@ class RollingUpdateIT {
     }
     assumeFalse(Earlier.WRITE, "SKIPPED: recorded; compare without the switch");
     var log = EarlierLog.read();
-    LaterVersion.halfOf(log.events()).forEach(each -> topics.send(each.toProducerRecord()));
+    LaterVersion.halfOf(log.events()).forEach(each -> topics.publish(each.toProducerRecord()));
     LaterVersion.halfOf(log.decisions()).stream()
         .filter(each -> !each.topic().equals(Service.FINALIZER.decisions().topicName()))
         .forEach(each -> topics.send(each.toProducerRecord()));
@@ -122,10 +124,12 @@ class RollingUpdateIT {
 
   @Test
   @Order(2)
-  void tokenServiceForecastsAsTheVersionBeforeAndNobodyRefusesAnything() throws IOException {
+  void everyServiceDecidesAsTheVersionBefore() throws IOException {
     fleet.start(BEFORE_THE_FINALIZER);
 
-    decidesAsBefore(Service.TOKEN);
+    for (var service : BEFORE_THE_FINALIZER) {
+      decidesAsBefore(service);
+    }
     audit.nothingIsDead(ALL);
   }
 
@@ -219,7 +223,7 @@ class RollingUpdateIT {
       for (var service : ALL) {
         groups.awaitEnd(service);
       }
-      EarlierLog.write(topics, books);
+      EarlierLog.write(specimens, topics, books);
     }
   }
 

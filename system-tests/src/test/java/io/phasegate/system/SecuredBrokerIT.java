@@ -13,6 +13,7 @@ import io.phasegate.contracts.event.PhaseOutcome;
 import io.phasegate.contracts.event.PhaseStatus;
 import io.phasegate.stack.AccessRules;
 import io.phasegate.stack.DeployedServices;
+import io.phasegate.stack.Program;
 import io.phasegate.stack.StackException;
 import io.phasegate.stack.TopicProvisioning;
 import io.phasegate.stack.testing.SecuredBroker;
@@ -26,6 +27,10 @@ import io.phasegate.system.kit.Seed;
 import io.phasegate.system.kit.SentPhase;
 import io.phasegate.system.kit.ServiceFleet;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -49,11 +54,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The packaged finalizer on a broker and a database that both speak TLS and ask who it is, with no
-/// right that it does not need: it decides all the same, and nobody else can decide in its name.
+/// The packaged finalizer and gateway on a broker and a database that both speak TLS and ask who
+/// they are, with no right that they do not need: they do their work all the same, and nobody else
+/// can decide in a service's name.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecuredBrokerIT {
   private static final String FINALIZER = Service.FINALIZER.id();
+  private static final String GATEWAY = Program.GATEWAY.id();
   private static final String EXECUTOR = "executor";
   private static final String WRONG_PASSWORD = "wrong-password";
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -84,6 +91,7 @@ class SecuredBrokerIT {
       broker.admit(service.id(), AccessRules.service(service, "User:" + service.id()));
     }
     broker.admit(EXECUTOR, AccessRules.executor("User:" + EXECUTOR));
+    broker.admit(GATEWAY, AccessRules.gateway("User:" + GATEWAY));
   }
 
   @AfterAll
@@ -115,8 +123,48 @@ class SecuredBrokerIT {
     }
   }
 
+  /// It writes events, reads them for its tables, and looks how far services have come.
+  @Test
+  void opensTheDoorWithNoMoreRightsThanItNeeds() throws IOException, InterruptedException {
+    var token = folder.resolve("token");
+    var settings = settings(Program.GATEWAY, broker.client(GATEWAY));
+    settings.put("PHASEGATE_GATEWAY_CLIENTS_FILE", folder.resolve("clients").toString());
+    settings.put("PHASEGATE_GATEWAY_TOKEN_FILE", token.toString());
+    try (var fleet = new ServiceFleet(stack, settings);
+        var door = HttpClient.newHttpClient()) {
+      fleet.start(Program.GATEWAY);
+      var phase = executor.documentation();
+      var body = BodyPublishers.ofString(phase.record().value());
+      var publish = call(fleet, "/api/events/PhaseCompleted", token).POST(body);
+      assertThat(answer(door, publish)).contains("\"accepted\"");
+
+      var path = "/api/phases/%s/timeline".formatted(phase.event().phase().key());
+      var timeline = call(fleet, path, token);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(answer(door, timeline)).contains("PhaseCompleted"));
+      assertThat(answer(door, call(fleet, "/api/lag", token)))
+          .contains(Service.FINALIZER.id(), Topic.PHASE_COMPLETED.topicName());
+    }
+  }
+
+  private static HttpRequest.Builder call(ServiceFleet fleet, String path, Path token)
+      throws IOException {
+    return HttpRequest.newBuilder(fleet.address(Program.GATEWAY, path))
+        .timeout(PATIENCE)
+        .header("Authorization", "Bearer " + Files.readString(token).strip())
+        .header("Content-Type", "application/json");
+  }
+
+  private static String answer(HttpClient door, HttpRequest.Builder call)
+      throws IOException, InterruptedException {
+    return door.send(call.build(), BodyHandlers.ofString()).body();
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "gateway, finalizer.decisions.v1",
+    "gateway, governance.verdicts.v1",
     "baseline-service, finalizer.decisions.v1",
     "finalizer-service, baseline.decisions.v1",
     "finalizer-service, phase.completed.v1",
@@ -179,7 +227,9 @@ class SecuredBrokerIT {
   @Test
   void doesNotStartWhereItDoesNotTrustTheDatabase() throws IOException {
     var settings = settings(broker.client(FINALIZER));
-    settings.put("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl(stranger("database")));
+    settings.put(
+        "QUARKUS_DATASOURCE_JDBC_URL",
+        jdbcUrl(Program.of(Service.FINALIZER), stranger("database")));
 
     try (var fleet = new ServiceFleet(stack, settings)) {
       assertThatThrownBy(() -> fleet.start(Service.FINALIZER))
@@ -229,18 +279,22 @@ class SecuredBrokerIT {
   }
 
   private Map<String, String> settings(Map<String, String> client) {
+    return settings(Program.of(Service.FINALIZER), client);
+  }
+
+  private Map<String, String> settings(Program program, Map<String, String> client) {
     var settings = new HashMap<String, String>();
     client.forEach(
         (name, value) ->
             settings.put("KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
-    settings.put("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl(broker.certificate()));
+    settings.put("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl(program, broker.certificate()));
     settings.put("PHASEGATE_FINALIZER_DELTA_WAIT", "PT1S");
     return settings;
   }
 
-  private String jdbcUrl(TestCertificate trusted) {
+  private String jdbcUrl(Program program, TestCertificate trusted) {
     return "%s&sslmode=verify-full&sslrootcert=%s"
-        .formatted(stack.database(Service.FINALIZER).jdbcUrl(), trusted.pem());
+        .formatted(stack.database(program).jdbcUrl(), trusted.pem());
   }
 
   private Map<String, String> secrets() {

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// A record is structured where its content type says so, or where it has no CloudEvents headers
 /// at all and its value is a JSON object with a `specversion`: a plain console producer sends that.
 final class AttributeReader {
-  private static final Pattern TRACEPARENT =
-      Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
   private static final String UNKNOWN = "unknown";
 
   /// Values of `authtype` that say that nobody was authenticated.
@@ -162,8 +159,7 @@ final class AttributeReader {
 
   private @Nullable String trace() {
     var header = header(Headers.TRACEPARENT);
-    var value = header != null ? header : quietly("traceparent");
-    return value != null && TRACEPARENT.matcher(value).matches() ? value : null;
+    return Traceparent.of(header != null ? header : quietly("traceparent"));
   }
 
   /// An identity without a word on how it was established is none: it might be anybody's claim.

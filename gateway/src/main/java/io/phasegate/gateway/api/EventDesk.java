@@ -1,11 +1,11 @@
 package io.phasegate.gateway.api;
 
-import io.phasegate.access.Client;
 import io.phasegate.contracts.DecisionIds;
 import io.phasegate.contracts.EventId;
 import io.phasegate.contracts.event.EventType;
 import io.phasegate.gateway.domain.Answers;
 import io.phasegate.gateway.intake.EventPublisher;
+import io.phasegate.gateway.intake.Sender;
 import io.phasegate.gateway.intake.Submission;
 import io.phasegate.gateway.live.AnswerWatch;
 import io.phasegate.gateway.live.LiveLog;
@@ -46,9 +46,10 @@ public class EventDesk {
   /// What the events of one call have in common.
   ///
   /// @param key makes the same call again the same events
-  public record Batch(EventType type, Client client, Optional<String> key) {
+  public record Batch(EventType type, Sender sender, Optional<String> key) {
     EventId id(int line) {
-      return key.map(each -> DecisionIds.submission(client.name(), type.ceType(), each, line))
+      return key.map(
+              each -> DecisionIds.submission(sender.client().name(), type.ceType(), each, line))
           .orElseGet(() -> new EventId(UUID.randomUUID().toString()));
     }
   }
@@ -70,7 +71,7 @@ public class EventDesk {
     for (var submission : submissions) {
       var id = batch.id(ids.size() + 1);
       ids.add(id);
-      written.add(publisher.publish(id, now, submission, batch.client()));
+      written.add(publisher.publish(id, now, submission, batch.sender()));
     }
     var places = new ArrayList<Place>();
     for (var each : written) {
@@ -90,7 +91,7 @@ public class EventDesk {
     }
     var answered = new CompletableFuture<Boolean>();
     try {
-      await(publisher.publish(id, Instant.now(), submission, batch.client()));
+      await(publisher.publish(id, Instant.now(), submission, batch.sender()));
       if (batch.key().isPresent()) {
         watch.hear(past.at(timelines.causedBy(id)));
       }

@@ -5,11 +5,14 @@ import io.phasegate.access.Role;
 import io.phasegate.access.http.Caller;
 import io.phasegate.access.http.Needs;
 import io.phasegate.contracts.Topic;
+import io.phasegate.contracts.codec.Headers;
+import io.phasegate.contracts.codec.Traceparent;
 import io.phasegate.contracts.event.EventType;
 import io.phasegate.gateway.GatewayConfig;
 import io.phasegate.gateway.intake.Checked;
 import io.phasegate.gateway.intake.EventCheck;
 import io.phasegate.gateway.intake.Publishable;
+import io.phasegate.gateway.intake.Sender;
 import io.phasegate.gateway.intake.Submission;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -72,7 +75,8 @@ public class EventResource {
       summary = "Publish an event, or several of one type as NDJSON",
       description =
           "Several are all checked before one is published. `Idempotency-Key` makes a repetition the"
-              + " same event. With `wait` (one event only) the answer holds the decisions it caused.")
+              + " same event. With `wait` (one event only) the answer holds the decisions it caused."
+              + " The call's `traceparent` goes on with its events.")
   @APIResponse(responseCode = "200", description = "Decided, with `wait`")
   @APIResponse(responseCode = "202", description = "On the topic; with `wait`: not decided in time")
   @APIResponse(responseCode = "400", description = "Breaks the contract; see `violations`")
@@ -85,10 +89,14 @@ public class EventResource {
       @QueryParam("wait") @Nullable String wait,
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @HeaderParam("Content-Type") @Nullable String contentType,
+      @HeaderParam(Headers.TRACEPARENT) @Nullable String traceparent,
       byte @Nullable [] sent)
       throws SQLException {
     try {
-      return publish(type(name), wait, key, isLines(contentType), sent);
+      var type = type(name);
+      var sender = new Sender(publisher(), Traceparent.of(traceparent));
+      var batch = new EventDesk.Batch(type, sender, Parameters.idempotencyKey(key));
+      return publish(batch, wait, isLines(contentType), sent);
     } catch (WebApplicationException e) {
       metrics.refused(name);
       throw e;
@@ -100,21 +108,17 @@ public class EventResource {
   }
 
   private CompletionStage<Response> publish(
-      EventType type,
-      @Nullable String wait,
-      @Nullable String key,
-      boolean several,
-      byte @Nullable [] sent)
+      EventDesk.Batch batch, @Nullable String wait, boolean several, byte @Nullable [] sent)
       throws SQLException {
-    var batch = new EventDesk.Batch(type, publisher(), Parameters.idempotencyKey(key));
     var patience = wait == null ? null : Parameters.wait(wait, several, config.longestWait());
     var body = sent == null ? new byte[0] : sent;
-    var submissions = submissions(several ? check.lines(type, body) : check.one(type, body));
+    var submissions =
+        submissions(several ? check.lines(batch.type(), body) : check.one(batch.type(), body));
     if (patience != null) {
       return answer(batch, submissions.getFirst(), patience);
     }
     var accepted = new Accepted(desk.publish(batch, submissions));
-    metrics.accepted(type, submissions.size());
+    metrics.accepted(batch.type(), submissions.size());
     return CompletableFuture.completedFuture(Response.accepted(accepted).build());
   }
 

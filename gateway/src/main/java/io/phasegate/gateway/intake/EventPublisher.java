@@ -1,10 +1,10 @@
 package io.phasegate.gateway.intake;
 
-import io.phasegate.access.Client;
 import io.phasegate.contracts.EventId;
 import io.phasegate.contracts.Require;
 import io.phasegate.contracts.Topic;
 import io.phasegate.contracts.codec.EventWriter;
+import io.phasegate.contracts.codec.Headers;
 import io.phasegate.contracts.codec.OutgoingRecord;
 import io.phasegate.contracts.event.EventType;
 import io.phasegate.gateway.GatewayConfig;
@@ -34,8 +34,6 @@ public class EventPublisher {
   /// The CloudEvents source of every event that comes through this door.
   public static final String SOURCE = "/phasegate/gateway";
 
-  private static final String AUTH_TYPE = "ce_authtype";
-  private static final String AUTH_ID = "ce_authid";
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
   private final KafkaProducer<String, byte[]> producer;
@@ -62,10 +60,10 @@ public class EventPublisher {
 
   /// Completes with the event's place, or with a [KafkaException].
   public CompletableFuture<RecordMetadata> publish(
-      EventId id, Instant time, Submission submission, Client client) {
+      EventId id, Instant time, Submission submission, Sender sender) {
     var written = new CompletableFuture<RecordMetadata>();
     try {
-      var record = record(id, time, submission, client).toProducerRecord();
+      var record = record(id, time, submission, sender).toProducerRecord();
       var _ =
           producer.send(
               record,
@@ -83,13 +81,16 @@ public class EventPublisher {
   }
 
   private static OutgoingRecord record(
-      EventId id, Instant time, Submission submission, Client client) {
+      EventId id, Instant time, Submission submission, Sender sender) {
     var event = submission.event();
     var topic = EventType.of(event.getClass()).topics().getFirst().topicName();
     var record = EventWriter.event(topic, SOURCE, id, time, event);
     var headers = new LinkedHashMap<>(record.headers());
-    headers.put(AUTH_TYPE, "user");
-    headers.put(AUTH_ID, client.name());
+    headers.put(Headers.AUTH_TYPE, "user");
+    headers.put(Headers.AUTH_ID, sender.client().name());
+    if (sender.traceparent() != null) {
+      headers.put(Headers.TRACEPARENT, sender.traceparent());
+    }
     return new OutgoingRecord(topic, record.key(), headers, submission.json());
   }
 

@@ -124,6 +124,23 @@ class EventIntakeIT {
     assertThat(TestTopics.body(record)).contains("\"authid\":\"ada\""); // an unknown field stays
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01, true",
+    "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7, false",
+    "nonsense, false",
+  })
+  void handsTheCallersTraceOnWhereItIsOne(String traceparent, boolean handedOn) {
+    var answer =
+        as("vera")
+            .header("traceparent", traceparent)
+            .body(Examples.json(EventType.PHASE_PLANNED, "traced").toString())
+            .post("/api/events/PhasePlanned");
+
+    var record = published(PLANNED, answer.path("accepted[0].eventId"));
+    assertThat(header(record, "traceparent")).isEqualTo(handedOn ? traceparent : "");
+  }
+
   @Test
   void makesTheSameKeyOfTheSameClientTheSameEvent() {
     var first = idUnder("vera", "PhasePlanned", "key-1");

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -23,6 +25,12 @@ class ComposeTest {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)");
   private static final JsonNode COMPOSE =
       Manifests.documents(Manifests.checkout().resolve("docker-compose.yml")).getFirst();
+  private static final JsonNode SERVICE = Manifests.ofBase("service.yaml", "Deployment", "service");
+  private static final String CONTAINER = "/spec/template/spec/containers/0";
+
+  /// The name that its other variables are made of; and who migrates there is an init container.
+  private static final Set<String> OF_KUBERNETES =
+      Set.of("PHASEGATE_DATABASE", "QUARKUS_LIQUIBASE_MIGRATE_AT_START");
 
   static List<Program> programs() {
     return DeployedServices.PROGRAMS;
@@ -102,17 +110,30 @@ class ComposeTest {
     assertThat(unknown).isEmpty();
   }
 
-  @Test
-  void setsForEachProgramWhatKubernetesSets() {
-    for (var program : DeployedServices.PROGRAMS) {
-      var file = Manifests.folder().resolve("base/" + program.id() + ".yaml");
-      var deployment =
-          Manifests.ofKind(Manifests.documents(file), "Deployment").findFirst().orElseThrow();
-      var kubernetes =
-          StreamSupport.stream(
-                  deployment.at("/spec/template/spec/containers/0/env").spliterator(), false)
-              .map(variable -> variable.path("name").asText());
-      assertThat(variables(program).toList()).as(program.id()).containsAll(kubernetes.toList());
+  @ParameterizedTest
+  @MethodSource("programs")
+  void setsWhatKubernetesSets(Program program) {
+    assertThat(kubernetes(program))
+        .filteredOn(name -> !OF_KUBERNETES.contains(name))
+        .containsExactlyInAnyOrderElementsOf(variables(program).toList());
+  }
+
+  /// Whoever can read git sources is told where they may come from and where to keep them, which is
+  /// a volume, and may leave for them; on Kubernetes as here.
+  @ParameterizedTest
+  @MethodSource("programs")
+  void letsEveryReaderOfSourcesReadThem(Program program) {
+    var prefix = "PHASEGATE_%s_SOURCE_".formatted(program.schema().toUpperCase(Locale.ROOT));
+    var reader = Settings.ofPrograms().reads(prefix + "ALLOWED_URLS");
+    assertThat(variables(program).filter(name -> name.startsWith(prefix)))
+        .hasSize(reader ? 2 : 0)
+        .hasSameElementsAs(kubernetes(program).filter(name -> name.startsWith(prefix)).toList());
+    if (reader) {
+      var folder = program(program).at("/environment/" + prefix + "CACHE_DIRECTORY").asText();
+      assertThat(texts(program(program).path("volumes")))
+          .anyMatch(volume -> volume.endsWith(":" + folder));
+      assertThat(texts(container(program).path("volumeMounts"), "mountPath")).contains(folder);
+      assertThat(mayLeaveForHttps()).contains(program.id());
     }
   }
 
@@ -137,5 +158,33 @@ class ComposeTest {
 
   private static Stream<String> variables(Program program) {
     return program(program).path("environment").properties().stream().map(Map.Entry::getKey);
+  }
+
+  /// The environment of its container, whichever of the base's files says so.
+  private static Stream<String> kubernetes(Program program) {
+    var everybody = Manifests.ofBase("common.yaml", "ConfigMap", "phasegate-environment");
+    return Stream.of(
+            everybody.path("data").properties().stream().map(Map.Entry::getKey),
+            texts(SERVICE.at(CONTAINER).path("env"), "name"),
+            texts(container(program).path("env"), "name"))
+        .flatMap(names -> names);
+  }
+
+  private static JsonNode container(Program program) {
+    return Manifests.ofBase(program.id() + ".yaml", "Deployment", program.id()).at(CONTAINER);
+  }
+
+  private static Stream<String> mayLeaveForHttps() {
+    var policy = Manifests.ofBase("network-policies.yaml", "NetworkPolicy", "https");
+    return texts(policy.at("/spec/podSelector/matchExpressions/0/values"));
+  }
+
+  private static Stream<String> texts(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText);
+  }
+
+  private static Stream<String> texts(JsonNode array, String field) {
+    return StreamSupport.stream(array.spliterator(), false)
+        .map(element -> element.path(field).asText());
   }
 }

@@ -105,6 +105,14 @@ final class Manifests {
     }
   }
 
+  /// One object of a file of the base.
+  static JsonNode ofBase(String file, String kind, String name) {
+    return ofKind(documents(folder().resolve("base").resolve(file)), kind)
+        .filter(object -> name(object).equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   static Stream<JsonNode> ofKind(List<JsonNode> objects, String kind) {
     return objects.stream().filter(object -> object.path("kind").asText().equals(kind));
   }

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
 /// A log as the version before had it: what executors published, what its services said, and what
 /// they remembered in the end.
 ///
-/// @param events in the order of each topic
+/// @param events in the order in which they were published, answers to retries last
 /// @param decisions of all services
 public record EarlierLog(
     List<OutgoingRecord> events, List<OutgoingRecord> decisions, List<Memory> memories) {
@@ -39,8 +40,11 @@ public record EarlierLog(
   }
 
   /// Keeps what is on the topics and in the tables now.
-  public static void write(TestTopics topics, Books books) throws IOException, SQLException {
-    var events = new ArrayList<String>();
+  ///
+  /// @param published what the test published, in that order; on the topics are answers to it, too
+  public static void write(List<OutgoingRecord> published, TestTopics topics, Books books)
+      throws IOException, SQLException {
+    var events = new LinkedHashSet<>(published.stream().map(EarlierLog::line).toList());
     Arrays.stream(EventType.values())
         .filter(type -> ExecutorEvent.class.isAssignableFrom(type.recordClass()))
         .flatMap(type -> type.topicNames().stream())
@@ -49,7 +53,7 @@ public record EarlierLog(
     for (var service : Service.values()) {
       decisions.addAll(lines(topics, service.decisions().topicName()));
     }
-    Earlier.write(EVENTS, events);
+    Earlier.write(EVENTS, List.copyOf(events));
     Earlier.write(DECISIONS, decisions);
     var memories = new ArrayList<String>();
     for (var service : Service.values()) {
