@@ -169,8 +169,7 @@ final class Ending {
         : before.units().getFirst().start();
   }
 
-  /// Whether a text has more letters than may come twice by chance. How blocks begin does come
-  // again.
+  /// Whether a text has more letters than may come twice by chance. How blocks begin comes again.
   boolean isLong(String text) {
     return text.lines()
             .filter(line -> !isMarkerLine(line) && !isPath(line))

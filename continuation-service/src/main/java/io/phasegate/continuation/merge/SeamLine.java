@@ -116,9 +116,8 @@ final class SeamLine {
         || (runsOn && letters(head) >= LETTERS);
   }
 
-  /// Whether a few marks, words among them, come for the third time in a row: closing tags do, and
-  // no
-  /// model writes as little as one of them again. Numbers are no words.
+  /// Whether a few marks, words among them, come for the third time in a row: closing tags do,
+  /// and no model writes as little as one of them again. Numbers are no words.
   private static boolean isRun(Overlap overlap, String head) {
     var again = head.substring(head.length() - overlap.length());
     return overlap.marks() <= MOST_MARKS
