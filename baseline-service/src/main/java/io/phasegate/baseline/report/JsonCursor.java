@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.phasegate.baseline.domain.UnusableReport.Reason;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,9 @@ final class JsonCursor {
       throw refused(Reason.HOSTILE, "JSON nested at most %d deep".formatted(ReportLimits.DEPTH), e);
     } catch (JsonProcessingException e) {
       throw refused(Reason.MALFORMED, "well-formed JSON", e);
+    } catch (CharConversionException _) {
+      throw new RefusedReport(
+          Reason.MALFORMED, "report.content: expected UTF-8, UTF-16 or UTF-32, found other bytes");
     } catch (IOException e) {
       throw new UncheckedIOException("a report in memory cannot be read", e);
     }

@@ -3,6 +3,7 @@ package io.phasegate.baseline.report;
 import io.phasegate.baseline.domain.UnusableReport.Reason;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.MissingResourceException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -43,6 +44,9 @@ final class JunitXmlReader {
                   ? "an unknown place"
                   : "line %d, column %d"
                       .formatted(place.getLineNumber(), place.getColumnNumber())));
+    } catch (MissingResourceException _) {
+      // The parser has no words for a character that no document type definition may have.
+      throw hostile();
     }
   }
 

@@ -42,6 +42,13 @@ class HostileReportTest {
   }
 
   @Test
+  void refusesWhatNoDtdMayHold() {
+    var xml = "<!DOCTYPE t [<!ENTITY a '\u0012'>]><testsuite/>";
+
+    assertThat(refusal(junit(xml)).reason()).isEqualTo(Reason.HOSTILE);
+  }
+
+  @Test
   void refusesABillionLaughs() {
     var xml = new StringBuilder("<!DOCTYPE t [<!ENTITY e0 'lol'>");
     for (int i = 1; i < 10; i++) {
@@ -118,6 +125,9 @@ class HostileReportTest {
 
     assertThat(refusal(gzip(Format.JUNIT_XML, broken)).reason()).isEqualTo(Reason.MALFORMED);
     assertThat(refusal(gzip(Format.GO_TEST_JSON, events)).reason()).isEqualTo(Reason.MALFORMED);
+    var wide = "\0\0\0<rerunFailure/>".getBytes(StandardCharsets.US_ASCII);
+    assertThat(refusal(gzip(Format.CTRF, wide)).reason()).isEqualTo(Reason.MALFORMED);
+    assertThat(refusal(gzip(Format.PYTEST_JSON, wide)).reason()).isEqualTo(Reason.MALFORMED);
   }
 
   @Test

@@ -19,4 +19,19 @@ public final class Borders {
     }
     return borders;
   }
+
+  /// Behind the first place where a text holds another; -1 where none is.
+  public static int end(String text, String part) {
+    int[] borders = of(part, 0, part.length());
+    int matched = 0;
+    int at = 0;
+    while (at < text.length() && matched < part.length()) {
+      while (matched > 0 && text.charAt(at) != part.charAt(matched)) {
+        matched = borders[matched - 1];
+      }
+      matched += text.charAt(at) == part.charAt(matched) ? 1 : 0;
+      at++;
+    }
+    return matched == part.length() ? at : -1;
+  }
 }

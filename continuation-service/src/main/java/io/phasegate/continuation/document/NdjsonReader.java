@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads one JSON object a line: an optional line with `total_operations`, then one for each
 /// operation. Lines that begin otherwise are prose or fences.
 final class NdjsonReader {
+  /// Behind so many broken lines no other is read: the document is none of these.
+  private static final int MOST_FLAWS = 256;
+
   private final String text;
   private final Hints hints;
   private final Slices slices;
@@ -54,8 +57,11 @@ final class NdjsonReader {
     var lines = new Lines(text, start);
     while (lines.advance()) {
       int ink = lines.firstInk();
-      if (ink < lines.end() && text.charAt(ink) == '{') {
+      boolean object = ink < lines.end() && text.charAt(ink) == '{';
+      if (object && flaws < MOST_FLAWS) {
         take(lines, ink);
+      } else if (object) {
+        flaws++;
       }
     }
     return reading();

@@ -74,6 +74,8 @@ final class SearchReplaceReader {
   private void outside() {
     if (isSearch(lines)) {
       begin();
+    } else if (lines.startsWith(SEARCH)) {
+      flaws++;
     } else if (!lines.isBlank() && Fence.in(lines, text) == null) {
       above = PathLine.in(lines.line());
       aboveStart = lines.start();

@@ -11,8 +11,10 @@ import io.phasegate.continuation.domain.StructuralSignal;
 import io.phasegate.contracts.event.RecoveredFile.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One way in which an output and all its continuations so far may belong together.
@@ -66,7 +68,7 @@ record Branch(Reading reading, List<Step> steps, List<Conflict> conflicts, Set<S
   private Step step(Joining joining, Candidate way, int number) {
     var placement = new Placement(steps.size(), way.style(), way.repeated(), joining.doubt(way));
     int unit = reading.units().size();
-    boolean fits = joining.fits() && way.likely();
+    boolean fits = joining.fits(way);
     return new Step(number, placement, joining.seam(way), unit, fits, way.owesFence());
   }
 
@@ -78,8 +80,10 @@ record Branch(Reading reading, List<Step> steps, List<Conflict> conflicts, Set<S
     var paths = new TreeSet<>(uncertain);
     paths.addAll(way.conflicts());
     paths.addAll(miscounted(way.reading()));
-    if (step.placement().doubt() != null && step.seam() != null) {
-      paths.add(step.seam());
+    if (step.placement().doubt() != null) {
+      Stream.of(step.seam(), way.reading().tail().path())
+          .filter(Objects::nonNull)
+          .forEach(paths::add);
     }
     return new Branch(corrected(way.reading(), now), all, told, paths);
   }

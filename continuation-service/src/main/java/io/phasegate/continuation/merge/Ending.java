@@ -14,6 +14,9 @@ final class Ending {
 
   private static final int PROOF_FOR_DIFFS = 6;
 
+  /// How many do where whole lines of a file are repeated, which may be a block that comes twice.
+  private static final int PROOF_OF_LINES = 48;
+
   /// How many do where the exact join would tear a word and begin the line once more.
   private static final int PROOF_IN_WORDS = 4;
 
@@ -104,13 +107,32 @@ final class Ending {
   }
 
   /// Whether the last line is the path of a file, so that a fence is what has to come next.
-  boolean awaitsFence() {
+  ///
+  /// @param broken whether the continuation begins with a line break
+  boolean awaitsFence(boolean broken) {
     boolean fences = before.format() == null || before.format() == DocumentFormat.FENCED_FILES;
-    if (!fences || before.tail().inUnit() || !before.text().endsWith("\n")) {
+    boolean ended = before.text().endsWith("\n");
+    if (!fences || before.tail().inUnit() || !(ended || broken)) {
       return false;
     }
+    var line = lastLine();
+    return isPath(line) || (ended && OutputReader.namesFile(line));
+  }
+
+  /// Whether the last line is the path of a file that is searched in the next block.
+  boolean awaitsBlock() {
+    boolean between = before.format() == DocumentFormat.SEARCH_REPLACE && !before.tail().inUnit();
+    return between && before.text().endsWith("\n") && isPath(lastLine());
+  }
+
+  /// A single word may be one, too, but most times is not.
+  static boolean isPath(String line) {
+    return line.indexOf('/') > 0 && OutputReader.namesFile(line);
+  }
+
+  private String lastLine() {
     var text = before.text().stripTrailing();
-    return OutputReader.namesFile(text.substring(text.lastIndexOf('\n') + 1));
+    return text.substring(text.lastIndexOf('\n') + 1);
   }
 
   /// In a file that holds plain text a fence may be a line of it, and most times is not.
@@ -147,6 +169,16 @@ final class Ending {
         : before.units().getFirst().start();
   }
 
+  /// Whether a text has more letters than may come twice by chance. How blocks begin comes again.
+  boolean isLong(String text) {
+    return text.lines()
+            .filter(line -> !isMarkerLine(line) && !isPath(line))
+            .flatMapToInt(String::chars)
+            .filter(Character::isLetterOrDigit)
+            .count()
+        >= PROOF;
+  }
+
   boolean isProvenBy(Overlap overlap) {
     if (overlap.repetitive()) {
       return false;
@@ -155,7 +187,9 @@ final class Ending {
       return isProvenByLine(overlap);
     }
     boolean counted = before.format() == DocumentFormat.UNIFIED_DIFF;
-    return overlap.letters() >= (counted ? PROOF_FOR_DIFFS : PROOF);
+    boolean lines = overlap.atLineStart() && !overlap.inLine() && before.tail().inUnit();
+    int enough = counted ? PROOF_FOR_DIFFS : lines ? PROOF_OF_LINES : PROOF;
+    return overlap.letters() >= enough;
   }
 
   /// A line may hold the same twice (cells of a table, nested calls), so that length alone proves

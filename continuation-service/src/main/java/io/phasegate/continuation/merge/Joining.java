@@ -1,9 +1,11 @@
 package io.phasegate.continuation.merge;
 
+import io.phasegate.continuation.document.Borders;
 import io.phasegate.continuation.document.OutputReader;
 import io.phasegate.continuation.document.Reading;
 import io.phasegate.continuation.domain.Hints;
 import io.phasegate.continuation.domain.Placement.Style;
+import io.phasegate.continuation.merge.Lead.Own;
 import io.phasegate.continuation.merge.SeamLine.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,7 +170,9 @@ final class Joining {
   }
 
   private void tryUnits(String rest) {
-    if (rest.startsWith("--- ") && ending.isInFileHeader()) {
+    boolean header = rest.startsWith("--- ") && ending.isInFileHeader();
+    boolean block = rest.startsWith(Quotation.SEARCH) && ending.awaitsBlock();
+    if (header || block) {
       return;
     }
     tryUnits(UnitMerge.restarted(before, rest, hints));
@@ -201,7 +205,14 @@ final class Joining {
 
   private Candidate joined(String start, Style style, Lead lead, int repeated) {
     var whole = start + lead.rest().substring(repeated);
-    return new Candidate(style, repeated, OutputReader.reading(whole, hints), lead.owesFence());
+    var read = OutputReader.reading(whole, hints);
+    boolean owes = lead.fence() == Own.OPEN;
+    return new Candidate(style, repeated, read, !leavesFile(lead, read), owes, List.of());
+  }
+
+  /// Whether the model would have closed its own fence, and said something, in the midst of a file.
+  private boolean leavesFile(Lead lead, Reading read) {
+    return lead.fence() == Own.CLOSED && ending.isPlain() && read.tail().inUnit();
   }
 
   /// The ways to join, the likeliest first; never none.
@@ -222,9 +233,19 @@ final class Joining {
             : miscounted.getFirst());
   }
 
-  /// Whether the ways leave the document whole.
-  boolean fits() {
-    return leads.isEmpty() || proven != null || !fitting.isEmpty();
+  /// Whether a way leaves the document whole, and a model would have written just so.
+  boolean fits(Candidate way) {
+    boolean whole = leads.isEmpty() || proven != null || !fitting.isEmpty();
+    return whole && way.likely() && !losesPath(way);
+  }
+
+  /// Whether a way begins the document anew with what goes on with the path that was begun.
+  private boolean losesPath(Candidate way) {
+    if (way.style() != Style.REPLACED || !losesBeginning(way)) {
+      return false;
+    }
+    var path = way.reading().document().lines().findFirst().orElse("");
+    return path.startsWith("/") || (lastLine().indexOf('/') > 0 && path.indexOf('/') < 0);
   }
 
   /// Why a way may be wrong even if it is the only one; null where nothing speaks against it.
@@ -234,6 +255,9 @@ final class Joining {
     }
     if (!way.likely()) {
       return "expected a document or its rest, found a document behind other text";
+    }
+    if (repeatsWithin()) {
+      return "expected what comes next, found the midst of what is there or of a sentence";
     }
     if (losesBeginning(way)) {
       return "expected a document that begins where the output may have begun one, found another";
@@ -246,14 +270,31 @@ final class Joining {
         : "expected as many lines as the hunks' headers count, found others";
   }
 
+  /// Whether a continuation that goes on itself was cut before it says anything new: where the next
+  /// one belongs cannot be known.
+  private boolean repeatsWithin() {
+    if (hints.ended()) {
+      return false;
+    }
+    boolean talk = continuation.indexOf('\n') < 0 && Lead.isAboutGoingOn(continuation);
+    return talk
+        || leads.stream()
+            .map(Lead::rest)
+            .anyMatch(rest -> ending.isLong(rest) && Borders.end(text, rest) >= 0);
+  }
+
   /// Whether the last line of an output without a document may be the first of one, and is not the
   /// first of the document that was found.
   private boolean losesBeginning(Candidate way) {
     if (before.format() != null) {
       return false;
     }
-    var line = text.substring(text.lastIndexOf('\n') + 1).strip();
+    var line = lastLine();
     return OutputReader.mayBegin(line) && !way.reading().document().stripLeading().startsWith(line);
+  }
+
+  private String lastLine() {
+    return text.substring(text.lastIndexOf('\n') + 1).strip();
   }
 
   /// The file in which both texts meet, where that is known.

@@ -7,9 +7,18 @@ import java.util.stream.Stream;
 /// A continuation without what a model says before it goes on: a sentence, a fence, empty lines.
 ///
 /// @param rest what is left of the continuation
-/// @param owesFence whether a fence was left out that nothing in the rest closes so far, so that
-///     it was the model's own only if a later one does
-record Lead(String rest, boolean owesFence) {
+/// @param fence what became of the fence that was left out
+record Lead(String rest, Own fence) {
+  /// A fence that the model writes around its answer.
+  enum Own {
+    NONE,
+    /// Nothing in the rest closes it so far, so that it was the model's own only if a later one
+    /// does.
+    OPEN,
+    /// What stands behind the one that closes it was left out as well.
+    CLOSED
+  }
+
   private static final int MOST_LINES = 12;
   private static final int LONGEST_LINE = 400;
   private static final int FEWEST_WORDS = 3;
@@ -22,7 +31,7 @@ record Lead(String rest, boolean owesFence) {
   /// A continuation as it is, and without its lead for every way in which its first lines may be
   /// one, the likeliest first. No empty ones.
   static List<Lead> variants(String continuation, Ending ending) {
-    var whole = new Lead(continuation, false);
+    var whole = new Lead(continuation, Own.NONE);
     int at = 0;
     boolean said = false;
     boolean blank = true;
@@ -31,16 +40,16 @@ record Lead(String rest, boolean owesFence) {
       int end = feed < 0 ? continuation.length() : feed;
       var text = continuation.substring(at, Math.min(end, at + LONGEST_LINE)).strip();
       int next = feed < 0 ? end : feed + 1;
-      if (isFence(text) && blank && ending.awaitsFence()) {
+      if (isFence(text) && isOfFile(continuation, at, blank, ending)) {
         return List.of(whole);
       }
       if (isFence(text)) {
-        var body = unfenced(continuation.substring(next), text, ending);
+        var bodies = unfenced(continuation.substring(next), text, ending);
         return ending.isPlain() && said
-            ? present(body)
+            ? present(bodies, List.of())
             : ending.takesFencesForLead() && !text.endsWith("`")
-                ? present(body, whole)
-                : present(whole, body);
+                ? present(bodies, List.of(whole))
+                : present(List.of(whole), bodies);
       }
       if (!text.isEmpty() && !isSentence(text)) {
         break;
@@ -50,26 +59,51 @@ record Lead(String rest, boolean owesFence) {
       at = next;
     }
     return at > 0 && (said || blank)
-        ? present(whole, new Lead(continuation.substring(at), false))
-        : present(whole);
+        ? present(List.of(whole), List.of(new Lead(continuation.substring(at), Own.NONE)))
+        : present(List.of(whole), List.of());
   }
 
-  private static List<Lead> present(Lead... leads) {
-    return Stream.of(leads).filter(lead -> !lead.rest().isEmpty()).distinct().toList();
+  private static List<Lead> present(List<Lead> first, List<Lead> others) {
+    return Stream.concat(first.stream(), others.stream())
+        .filter(lead -> !lead.rest().isEmpty())
+        .distinct()
+        .toList();
   }
 
   /// Where no file is open that needs the last fence, it closes the one that was left out.
-  private static Lead unfenced(String body, String fence, Ending ending) {
+  private static List<Lead> unfenced(String body, String fence, Ending ending) {
     if (ending.isInFence()) {
-      return new Lead(body, ending.isPlain() && !ending.isClosedLike(fence));
+      boolean owes = ending.isPlain() && !ending.isClosedLike(fence);
+      return List.of(new Lead(body, owes ? Own.OPEN : Own.NONE));
     }
     int close = body.lastIndexOf("\n```");
     int end = close < 0 ? -1 : body.indexOf('\n', close + 1);
     var last = close < 0 ? "" : body.substring(close + 1, end < 0 ? body.length() : end).strip();
     boolean closes = close >= 0 && last.chars().allMatch(c -> c == '`');
-    return closes
-        ? new Lead(body.substring(0, close + 1), false)
-        : new Lead(body, ending.isPlain());
+    var all = new Lead(body, ending.isPlain() ? Own.OPEN : Own.NONE);
+    if (!closes) {
+      return List.of(all);
+    }
+    var closed = new Lead(body.substring(0, close + 1), Own.CLOSED);
+    return ending.isPlain() ? List.of(closed, all) : List.of(closed);
+  }
+
+  /// Whether a fence opens the file whose path stands above it, or closes the one that is open.
+  private static boolean isOfFile(String continuation, int at, boolean blank, Ending ending) {
+    return (blank && ending.awaitsFence(at > 0)) || closesFile(continuation, at, ending);
+  }
+
+  /// Whether a fence closes the open file: a path and the fence of the next one follow.
+  private static boolean closesFile(String continuation, int at, Ending ending) {
+    if (!ending.isInFence() || !ending.isPlain()) {
+      return false;
+    }
+    var next = continuation.substring(at).lines().limit(3).toList();
+    return next.size() == 3
+        && next.get(0).chars().allMatch(c -> c == '`' || c == '~')
+        && ending.isClosedLike(next.get(0))
+        && Ending.isPath(next.get(1))
+        && isFence(next.get(2));
   }
 
   /// A fence with at most one word.
@@ -85,7 +119,7 @@ record Lead(String rest, boolean owesFence) {
                         || "+-_.#:/".indexOf(c) >= 0);
   }
 
-  private static boolean isAboutGoingOn(String line) {
+  static boolean isAboutGoingOn(String line) {
     var words = line.toLowerCase(Locale.ROOT);
     return GOING_ON.stream().anyMatch(words::contains);
   }

@@ -68,7 +68,8 @@ record Overlap(
   }
 
   private static Overlap of(String text, int length, int border, boolean escaped, boolean goesOn) {
-    int start = text.length() - length;
+    int from = text.length() - length;
+    int start = escaped && length > 1 && isWithinEscape(text, from) ? from + 1 : from;
     boolean periodic = 2 * border >= length;
     int marks = 0;
     int letters = 0;
@@ -199,6 +200,15 @@ record Overlap(
       return c == 'n' ? BREAK : c == 'r' || c == 't' ? SPACE : INK;
     }
     return c == '\n' ? BREAK : Character.isWhitespace(c) ? SPACE : INK;
+  }
+
+  /// The rest of an escape reads as what it is not.
+  private static boolean isWithinEscape(String text, int at) {
+    int from = at;
+    while (from > 0 && text.charAt(from - 1) == '\\') {
+      from--;
+    }
+    return (at - from) % 2 == 1;
   }
 
   private static boolean isEscape(String text, int at, boolean escaped) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// A block that quotes otherwise breaks nothing, for executors may find it all the same. But of two
 /// ways to join, the one is meant that quotes what is there.
 final class Quotation {
-  private static final String SEARCH = "<<<<<<< SEARCH";
+  static final String SEARCH = "<<<<<<< SEARCH";
   private static final String DIVIDER = "=======";
   private static final String REPLACE = ">>>>>>> REPLACE";
 
@@ -41,16 +41,16 @@ final class Quotation {
   private static boolean isForeign(Reading reading, Unit block, List<Unit> earlier, String text) {
     var searched = searched(reading, block);
     var file = framed(text.lines());
-    if (end(file, searched) >= 0) {
+    if (Borders.end(file, searched) >= 0) {
       return false;
     }
     for (var other : earlier) {
       var gone = searched(reading, other);
-      int end = end(file, gone);
+      int end = Borders.end(file, gone);
       var head = file.substring(0, Math.max(0, end - gone.length()));
       file = end < 0 ? file : head + replacing(reading, other) + file.substring(end);
     }
-    return end(file, searched) < 0;
+    return Borders.end(file, searched) < 0;
   }
 
   private static String searched(Reading reading, Unit block) {
@@ -73,20 +73,5 @@ final class Quotation {
   /// Whole lines, with a line feed before the first one.
   private static String framed(Stream<String> lines) {
     return lines.map(line -> line + "\n").collect(Collectors.joining("", "\n", ""));
-  }
-
-  /// Behind the first place where a text holds another; -1 where none is.
-  private static int end(String text, String part) {
-    int[] borders = Borders.of(part, 0, part.length());
-    int matched = 0;
-    int at = 0;
-    while (at < text.length() && matched < part.length()) {
-      while (matched > 0 && text.charAt(at) != part.charAt(matched)) {
-        matched = borders[matched - 1];
-      }
-      matched += text.charAt(at) == part.charAt(matched) ? 1 : 0;
-      at++;
-    }
-    return matched == part.length() ? at : -1;
   }
 }

@@ -25,6 +25,12 @@ final class SeamLine {
 
   private static final int REPEATED_LETTERS = 4;
 
+  /// Of a run that goes on.
+  private static final int MOST_MARKS = 6;
+
+  /// The shortest fence.
+  private static final String FENCE = "```";
+
   private static final char DELETE = 0x7f;
 
   enum Verdict {
@@ -66,9 +72,20 @@ final class SeamLine {
     if (body(head).isBlank()) {
       return ofBlank(head);
     }
+    boolean fence = isFence(exact) && !isFence(once) && FENCE.startsWith(head);
+    boolean marker = ending.isMarkerLine(exact) && !ending.isMarkerLine(once);
+    if (ending.isPlain() && (fence || marker)) {
+      return Verdict.EXACT;
+    }
+    if (isRule(exact) && columns(exact) == columns(above()) && columns(once) != columns(exact)) {
+      return Verdict.EXACT;
+    }
     if (continuation.startsWith(head.repeat(2))
         || continuation.startsWith(continuation.substring(0, overlap.length()).repeat(2))) {
       return Verdict.NONE;
+    }
+    if (isRun(overlap, head)) {
+      return Verdict.EXACT;
     }
     return ofLines(exact, once, whole && letters(head) >= REPEATED_LETTERS);
   }
@@ -97,6 +114,36 @@ final class SeamLine {
         || head.startsWith("### ")
         || (item && last != ' ')
         || (runsOn && letters(head) >= LETTERS);
+  }
+
+  /// Whether a few marks, words among them, come for the third time in a row: closing tags do,
+  /// and no model writes as little as one of them again. Numbers are no words.
+  private static boolean isRun(Overlap overlap, String head) {
+    var again = head.substring(head.length() - overlap.length());
+    return overlap.marks() <= MOST_MARKS
+        && again.chars().anyMatch(Character::isLetter)
+        && head.endsWith(again + again);
+  }
+
+  private static boolean isFence(String line) {
+    return Lead.isFence(line.stripTrailing());
+  }
+
+  /// Whether a line is the one below the head of a table of Markdown, which has as many columns.
+  private static boolean isRule(String line) {
+    return line.startsWith("|") && line.chars().allMatch(c -> "|-: ".indexOf(c) >= 0);
+  }
+
+  private static long columns(String line) {
+    return line.chars().filter(c -> c == '|').count();
+  }
+
+  /// The line above the one in which both texts meet.
+  private String above() {
+    int start = lineStart(text);
+    boolean feed = text.startsWith("\n", start - 1);
+    var all = text.substring(0, Math.max(0, start - (feed ? 1 : 2)));
+    return body(all.substring(lineStart(all)));
   }
 
   private static boolean isWord(char c) {

@@ -12,9 +12,13 @@ import io.phasegate.contracts.event.DocumentFormat;
 import io.phasegate.contracts.event.RecoveredFile.State;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Joins a document with a continuation that is a document itself: it brings the partial file anew,
@@ -24,11 +28,16 @@ final class UnitMerge {
   private static final Set<DocumentFormat> JSON =
       EnumSet.of(DocumentFormat.FULL_FILE, DocumentFormat.STRUCTURED_EDIT, DocumentFormat.NDJSON);
   private static final int START = 80;
+
+  /// A path, the beginning of a block, and a line.
+  private static final int LINES = 3;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Reading before;
   private final Reading added;
-  private final List<Unit> kept;
+  private final Set<Unit> kept;
+  private final Map<String, List<Unit>> byPath;
+  private final Set<String> said = new HashSet<>();
   private final List<String> texts = new ArrayList<>();
   private final List<String> conflicts = new ArrayList<>();
   private boolean partialReplaced;
@@ -36,7 +45,9 @@ final class UnitMerge {
   private UnitMerge(Reading before, Reading added) {
     this.before = before;
     this.added = added;
-    this.kept = new ArrayList<>(before.units());
+    this.kept = new LinkedHashSet<>(before.units());
+    this.byPath = before.units().stream().collect(Collectors.groupingBy(Unit::path));
+    before.units().forEach(unit -> said.add(said(before, unit)));
   }
 
   /// Null where the continuation is no document that fits.
@@ -92,7 +103,7 @@ final class UnitMerge {
     added.units().forEach(this::take);
     var tail = added.tail();
     var partial = tail.inUnit() ? added.document().substring(tail.start()) : "";
-    boolean goesOn = tail.inUnit() && !isComplete(tail.path());
+    boolean goesOn = tail.inUnit() && !comesAgain(tail.path(), partial);
     if (goesOn && isPartial(tail.path())) {
       partialReplaced = true;
       var old = before.document().substring(before.tail().start());
@@ -109,19 +120,24 @@ final class UnitMerge {
   private void take(Unit unit) {
     var path = unit.path();
     partialReplaced |= isPartial(path);
-    var text = text(added, unit);
-    var same = kept.stream().filter(other -> other.path().equals(path)).toList();
-    if (same.stream().anyMatch(other -> isSame(other, unit, text))) {
+    if (said.contains(said(added, unit))) {
       return;
     }
     if (unit.content() != null || isWholeFile()) {
+      var same = byPath.getOrDefault(path, List.of());
       if (same.stream().anyMatch(other -> other.state() == State.COMPLETE)) {
         conflicts.add(path);
         return;
       }
-      kept.removeAll(same);
+      same.forEach(this::forget);
+      byPath.remove(path);
     }
-    texts.add(text);
+    texts.add(text(added, unit));
+  }
+
+  private void forget(Unit unit) {
+    kept.remove(unit);
+    said.remove(said(before, unit));
   }
 
   /// In a diff, a file comes once.
@@ -129,11 +145,9 @@ final class UnitMerge {
     return before.format() == DocumentFormat.UNIFIED_DIFF;
   }
 
-  private boolean isSame(Unit other, Unit unit, String text) {
-    return other.operation() == unit.operation()
-        && (unit.content() == null
-            ? text(before, other).strip().equals(text.strip())
-            : unit.content().equals(other.content()));
+  private static String said(Reading reading, Unit unit) {
+    var content = unit.content() == null ? text(reading, unit).strip() : "=" + unit.content();
+    return unit.path() + "\n" + unit.operation() + content;
   }
 
   private boolean isPartial(@Nullable String path) {
@@ -141,9 +155,17 @@ final class UnitMerge {
     return tail.inUnit() && (tail.path() == null || tail.path().equals(path));
   }
 
-  private boolean isComplete(@Nullable String path) {
+  /// Whether a file that was begun is one that is there. Of search/replace a file has many blocks,
+  /// which begin alike.
+  private boolean comesAgain(@Nullable String path, String begun) {
+    boolean blocks = before.format() == DocumentFormat.SEARCH_REPLACE;
+    if (blocks && begun.chars().filter(c -> c == '\n').count() < LINES) {
+      return false;
+    }
     return kept.stream()
-        .anyMatch(unit -> unit.path().equals(path) && unit.state() == State.COMPLETE);
+        .filter(unit -> unit.path().equals(path))
+        .anyMatch(
+            unit -> blocks ? text(before, unit).startsWith(begun) : unit.state() == State.COMPLETE);
   }
 
   /// What was saved of a file that does not come again goes last.

@@ -55,6 +55,17 @@ class RivalPlacementsTest {
     assertIsTold(merge("src/a.txt\n```python\n" + LINE + begun, LINE + LINE + "  {}\n```\n"));
   }
 
+  /// The model may have written the block again, or another one that is equal.
+  @ParameterizedTest
+  @CsvSource({
+    "docs/a.md⏎````markdown⏎# A⏎, - order: `item`⏎The total is 12.⏎, # B⏎````⏎",
+    "docs/a.md⏎<<<<<<< SEARCH⏎=======⏎# A⏎, | order | total |⏎|---|---|⏎, # B⏎>>>>>>> REPLACE⏎",
+    "'[{\"path\":\"a.md\",\"content\":\"# A\\n', - order: `item`\\nThe total is 12.\\n, '# B\"}]'",
+  })
+  void tellsTwoEqualBlocksCutBetweenThem(String start, String block, String end) {
+    assertIsTold(merge((start + block).replace('⏎', '\n'), (block + end).replace('⏎', '\n')));
+  }
+
   @Test
   void tellsAShorterRepetitionWhereALongerOneFitsAsWell() {
     var line = "  {\\\"path\\\": \\\"order\\\", \\\"content\\\": \\\"order\\\\n\\\"},\\n";

@@ -9,6 +9,7 @@ import io.phasegate.source.FileBytes;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Locale;
+import java.util.MissingResourceException;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -132,6 +133,9 @@ final class DocumentSyntax {
           ? "XML: not well-formed"
           : "XML: not well-formed at line %d, column %d"
               .formatted(at.getLineNumber(), at.getColumnNumber());
+    } catch (MissingResourceException _) {
+      // The parser has no words for a character that no document type definition may have.
+      return "XML: not well-formed";
     }
   }
 

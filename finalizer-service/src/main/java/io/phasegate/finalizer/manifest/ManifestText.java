@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.phasegate.contracts.Excerpt;
 import io.phasegate.finalizer.domain.ManifestReading;
 import io.phasegate.finalizer.domain.ManifestReading.Created;
 import io.phasegate.finalizer.domain.ManifestReading.Found;
@@ -20,6 +21,8 @@ import java.util.List;
 
 /// One manifest's JSON, from its opening brace. What follows its closing brace is not looked at.
 final class ManifestText {
+  private static final int LONGEST_MESSAGE = 500;
+
   private final String output;
   private final int start;
   private final ManifestLimits limits;
@@ -115,7 +118,9 @@ final class ManifestText {
       return Positions.broken(output, start, tooLong());
     }
     return Positions.broken(
-        output, start + offset, "expected JSON, found: " + e.getOriginalMessage());
+        output,
+        start + offset,
+        "expected JSON, found: " + Excerpt.of(e.getOriginalMessage(), LONGEST_MESSAGE));
   }
 
   private String tooLong() {

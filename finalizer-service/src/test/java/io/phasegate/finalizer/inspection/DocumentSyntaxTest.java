@@ -85,6 +85,7 @@ class DocumentSyntaxTest {
           assertThat(problem("a.toml", "a = " + deep)).isNotNull();
           assertThat(problem("a.xml", "<a>".repeat(100_000))).isNotNull();
           assertThat(problem("b.xml", laughs)).isNull();
+          assertThat(problem("c.xml", laughs.replace("bb", "\u0012"))).isNotNull();
         });
   }
 

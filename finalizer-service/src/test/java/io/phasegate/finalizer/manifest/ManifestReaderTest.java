@@ -9,6 +9,7 @@ import io.phasegate.finalizer.domain.ManifestReading.Created;
 import io.phasegate.finalizer.domain.ManifestReading.Found;
 import io.phasegate.finalizer.domain.ManifestReading.Modified;
 import io.phasegate.source.FileBytes;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -308,6 +309,14 @@ class ManifestReaderTest {
       }
       assertThat(ManifestReader.read(text.toString())).as("round %d", round).isNotNull();
     }
+  }
+
+  /// The parser quotes the first half of the character that it did not expect.
+  @Test
+  void quotesNoHalfCharacter() {
+    var message = broken("{m\uD83D\uDE00odified:[]}", ManifestLimits.DEFAULTS);
+
+    assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(message)).as(message).isTrue();
   }
 
   private static String broken(String json, ManifestLimits limits) {

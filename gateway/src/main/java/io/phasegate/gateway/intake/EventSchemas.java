@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The JSON Schemas of what executors may say.
 @Startup // reading them takes a while, which no caller should wait for
@@ -37,6 +38,10 @@ public class EventSchemas {
     if (schema == null) {
       throw new IllegalArgumentException("there is no schema of " + type);
     }
+    var endless = endless(event, "");
+    if (endless != null) {
+      return List.of(new Violation(null, endless, "expected a number that a double holds"));
+    }
     return schema
         .validate(
             event, context -> context.executionConfig(each -> each.formatAssertionsEnabled(true)))
@@ -47,10 +52,31 @@ public class EventSchemas {
         .toList();
   }
 
+  /// Where a number stands that no double holds, which the schemas cannot compare; null where none
+  /// does. Documents are not deep.
+  private static @Nullable String endless(JsonNode node, String pointer) {
+    if (node.isDouble() && !Double.isFinite(node.doubleValue())) {
+      return pointer;
+    }
+    String found = null;
+    for (int at = 0; node.isArray() && at < node.size() && found == null; at++) {
+      found = endless(node.get(at), pointer + "/" + at);
+    }
+    for (var members = node.properties().iterator(); members.hasNext() && found == null; ) {
+      var member = members.next();
+      found = endless(member.getValue(), pointer + "/" + escaped(member.getKey()));
+    }
+    return found;
+  }
+
+  private static String escaped(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
+  }
+
   private static Violation violation(Error error) {
     var pointer = String.valueOf(error.getInstanceLocation());
     if (MISSING.equals(error.getKeyword()) && error.getProperty() != null) {
-      pointer += "/" + error.getProperty().replace("~", "~0").replace("/", "~1");
+      pointer += "/" + escaped(error.getProperty());
     }
     return new Violation(null, pointer, Excerpt.of(error.getMessage(), LONGEST_MESSAGE));
   }

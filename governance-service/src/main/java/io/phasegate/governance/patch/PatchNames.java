@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class PatchNames {
   private static final String NOWHERE = "/dev/null";
 
+  /// A line with more spaces is cut no further, so that its names are not found.
+  private static final int MOST_CUTS = 256;
+
   private PatchNames() {}
 
   /// The name in a `---` or `+++` line without its prefix; null for `/dev/null`.
@@ -42,13 +45,16 @@ final class PatchNames {
         .map(pair -> List.of(pair.getFirst().substring(2), pair.getLast().substring(2)))
         .filter(pair -> pair.getFirst().equals(pair.getLast()))
         .map(List::getFirst)
+        .filter(name -> !name.isEmpty())
         .findFirst();
   }
 
-  /// Every way to cut the line in two: names may hold spaces.
+  /// The ways to cut the line in two: names may hold spaces.
   private static List<List<String>> pairs(String header) {
     var pairs = new ArrayList<List<String>>();
-    for (int at = header.indexOf(' '); at >= 0; at = header.indexOf(' ', at + 1)) {
+    for (int at = header.indexOf(' ');
+        at >= 0 && pairs.size() < MOST_CUTS;
+        at = header.indexOf(' ', at + 1)) {
       pairs.add(List.of(unquoted(header.substring(0, at)), unquoted(header.substring(at + 1))));
     }
     return pairs;

@@ -1,6 +1,7 @@
 package io.phasegate.governance.policy;
 
 import io.phasegate.contracts.ContractViolation;
+import io.phasegate.contracts.Require;
 import io.phasegate.contracts.event.Risk;
 import io.phasegate.governance.digest.Sha256;
 import io.phasegate.governance.domain.Terms;
@@ -66,7 +67,7 @@ public final class PolicyReader {
 
   private Policy read(String yaml) {
     var map = YamlMap.of(document(yaml), NAMES, problems);
-    var version = map.required("version").value();
+    var version = version(map.required("version"), yaml);
     var repository = map.text("repository");
     var rules =
         new Policy.Rules(
@@ -75,11 +76,18 @@ public final class PolicyReader {
     if (!problems.isEmpty()) {
       throw new InvalidPolicy(file, problems);
     }
-    return new Policy(
-        repository == null ? null : repository.value(),
-        version + "+" + digest(yaml),
-        rules,
-        settings);
+    return new Policy(repository == null ? null : repository.value(), version, rules, settings);
+  }
+
+  /// Every decision names the version, which has to be a name for that.
+  private String version(Text text, String yaml) {
+    var version = text.value() + "+" + digest(yaml);
+    try {
+      return Require.name("version", version);
+    } catch (ContractViolation e) {
+      problems.add(new Problem(text.line(), String.valueOf(e.getMessage())));
+      return version;
+    }
   }
 
   private @Nullable Node document(String yaml) {

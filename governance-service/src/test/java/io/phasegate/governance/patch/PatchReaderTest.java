@@ -2,6 +2,8 @@ package io.phasegate.governance.patch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @SuppressWarnings("StringConcatToTextBlock") // one patch or policy to a line
 class PatchReaderTest {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
   private static final String HUNK = "@@ -1 +1 @@\n-a\n+b\n";
 
   static Stream<Arguments> readsPathsAndLines() {
@@ -100,6 +104,7 @@ class PatchReaderTest {
         "diff --git a/x b/x\nindex 123abcd..zzz 100644\n--- a/x\n+++ b/x\n" + HUNK,
         "diff --git a/x b/x\nnew file mode 100644\n--- a/x\n+++ b/x\n" + HUNK,
         "Binary files a/x and b/x differ\n",
+        "diff --git a/ b/\nold mode 100644\nnew mode 100755\n",
         "--- a/" + "x".repeat(9_000) + "\n+++ b/x\n" + HUNK,
         "<<<<<<< SEARCH\na\n=======\nb\n>>>>>>> REPLACE\n",
         "{\"files\": []}",
@@ -119,6 +124,18 @@ class PatchReaderTest {
         .isEqualTo(
             new PatchReading.Unreadable(
                 3, "expected a name that starts with b/, found '+++ src/x'"));
+  }
+
+  /// Every space may part two names, and quoted names are copied to be read.
+  @Test
+  void cutsALineOfManySpacesOnlySoOften() {
+    var header = "diff --git \"a/x\"" + " \"\"".repeat(2_500) + "\nnew file mode 100644\n";
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+
+    var reading = PatchReader.read(header);
+
+    assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(32L << 20);
+    assertThat(reading).isInstanceOf(PatchReading.Unreadable.class);
   }
 
   @Test

@@ -36,6 +36,8 @@ class PolicyReaderTest {
     return Stream.of(
         Arguments.of("protect: [a]", 1, "expected 'version', found nothing"),
         Arguments.of("", 1, "expected names with values, found nothing"),
+        Arguments.of("version: " + "1".repeat(1_024), 1, "expected at most 1024 characters"),
+        Arguments.of("version: \"a\\0\"", 1, "expected text without control characters"),
         Arguments.of("- a", 1, "expected names with values, found a list"),
         Arguments.of("version: 1\nprotekt: [a]", 2, "found 'protekt'"),
         Arguments.of("version: 1\nprotect: [a]\nprotect: [b]", 3, "expected 'protect' once"),
