@@ -177,6 +177,17 @@ class OutputReaderTest {
   }
 
   @Test
+  void readsNoLineBehindTooManyBrokenOnes() {
+    var line = "{\"operation\":\"create\",\"path\":\"%s\",\"content\":\"\"}\n";
+    var text = line.formatted("a.py") + "{\"path\":\n".repeat(256) + line.formatted("b.py");
+
+    var read = OutputReader.read(text, new Hints(OutputFormat.NDJSON, false, EarlierFiles.UNKNOWN));
+
+    assertThat(read.paths(State.COMPLETE)).containsExactly("a.py");
+    assertThat(read.signals()).contains(StructuralSignal.MALFORMED);
+  }
+
+  @Test
   void neverEndsAnAnchorInsideAnEscapeOrPair() {
     var text = "[{\"path\":\"a\",\"content\":\"x\\ud83d\\ude00\\n\uD83D\uDE00\uFFFD";
 
