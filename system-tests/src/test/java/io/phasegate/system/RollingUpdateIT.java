@@ -87,9 +87,8 @@ class RollingUpdateIT {
   }
 
   /// All that the services of the version before read, with every second record as a version after
-  /// this one might write it. Events one after the other, as they were recorded: which side of a
-  // join
-  /// the broker got first is told by its times, and decides (a baseline is `cached` or `captured`).
+  /// this one might write it. Events go one after the other, as they were recorded: the broker's
+  /// times tell which side of a join came first, and decide (`cached` or `captured`).
   @BeforeAll
   void publishWhatAnotherVersionWrote() throws IOException, SQLException {
     if (Earlier.WRITE) {

@@ -28,8 +28,12 @@ final class Ending {
 
   private final Reading before;
 
+  /// Whether a file of a diff has begun and none of its hunks.
+  private final boolean beforeHunks;
+
   Ending(Reading before) {
     this.before = before;
+    this.beforeHunks = isBeforeHunks(before);
   }
 
   @Nullable DocumentFormat format() {
@@ -45,14 +49,14 @@ final class Ending {
           line.startsWith("diff --git ")
               || line.startsWith("@@ -")
               || line.startsWith("index ")
-              || (isBeforeHunks() && (line.startsWith("--- ") || line.startsWith("+++ ")));
+              || ((line.startsWith("--- ") || line.startsWith("+++ ")) && beforeHunks);
       case null, default -> false;
     };
   }
 
-  private boolean isBeforeHunks() {
+  private static boolean isBeforeHunks(Reading before) {
     var tail = before.tail();
-    return tail.inUnit() && !before.document().substring(tail.start()).contains("\n@@ ");
+    return tail.inUnit() && before.document().indexOf("\n@@ ", tail.start()) < 0;
   }
 
   /// The line between what is searched and what replaces it; null where there is none.
@@ -175,8 +179,9 @@ final class Ending {
             .filter(line -> !isMarkerLine(line) && !isPath(line))
             .flatMapToInt(String::chars)
             .filter(Character::isLetterOrDigit)
+            .limit(PROOF)
             .count()
-        >= PROOF;
+        == PROOF;
   }
 
   boolean isProvenBy(Overlap overlap) {
