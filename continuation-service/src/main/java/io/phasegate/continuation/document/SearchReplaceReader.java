@@ -157,11 +157,10 @@ final class SearchReplaceReader {
     return new Tail(unitStart, path, null, operation, safeEnd - unitStart, safeEnd, true);
   }
 
-  /// More blocks for the last file may follow.
+  /// More blocks for the last file may follow, also where the first one wrote it.
   private void leaveOpen() {
     if (!hints.ended() && !units.isEmpty()) {
-      var last = units.removeLast();
-      units.add(last.content() == null ? last.in(State.AMBIGUOUS) : last);
+      units.add(units.removeLast().in(State.AMBIGUOUS));
     }
   }
 

@@ -36,8 +36,10 @@ public enum GoingOn {
       while (from > 0 && letters(sample.output().substring(Math.max(0, from), cut)) < FEWEST) {
         from--;
       }
-      from = Math.max(from, sample.lead().length());
-      return List.of(sample.output().substring(Math.min(from, cut)));
+      from = Math.min(Math.max(from, sample.lead().length()), cut);
+      boolean half =
+          from > 0 && from < cut && Character.isLowSurrogate(sample.output().charAt(from));
+      return List.of(sample.output().substring(half ? from - 1 : from));
     }
   },
   /// With the quoted anchor again, all of it.
