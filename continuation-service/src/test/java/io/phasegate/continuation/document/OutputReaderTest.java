@@ -177,6 +177,17 @@ class OutputReaderTest {
   }
 
   @Test
+  void leavesTheLastFileOfSearchReplaceOpenWhereMoreMayFollow() {
+    var text = "a.py\n<<<<<<< SEARCH\n=======\na = 1\n>>>>>>> REPLACE\n";
+
+    var cut = OutputReader.read(text, Hints.NONE);
+    var ended = OutputReader.read(text, Hints.NONE.whenEnded());
+
+    assertThat(cut.paths(State.AMBIGUOUS)).containsExactly("a.py");
+    assertThat(ended.paths(State.COMPLETE)).containsExactly("a.py");
+  }
+
+  @Test
   void readsNoLineBehindTooManyBrokenOnes() {
     var line = "{\"operation\":\"create\",\"path\":\"%s\",\"content\":\"\"}\n";
     var text = line.formatted("a.py") + "{\"path\":\n".repeat(256) + line.formatted("b.py");
