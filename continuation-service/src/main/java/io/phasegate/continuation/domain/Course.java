@@ -2,6 +2,7 @@ package io.phasegate.continuation.domain;
 
 import io.phasegate.contracts.event.ContinuationRefused.Reason;
 import io.phasegate.contracts.event.ContinuationRefused.Recommendation;
+import io.phasegate.contracts.event.RecoveredFile.State;
 
 /// What an output as it stands calls for.
 sealed interface Course {
@@ -50,13 +51,15 @@ sealed interface Course {
     return text.startsWith("<think>") && !text.contains("</think>");
   }
 
-  /// Now that the output is known to be whole, its last file has an end.
+  /// Whole, as far as the signs go. What has no certain end is better written again.
   private static Refusal whole(TruncatedOutput truncated, Craft craft) {
-    var hints = truncated.hints().whenEnded();
+    var hints = truncated.hints().whenWhole(truncated.stop());
     var extraction = craft.documents().read(truncated.output().value(), hints);
-    var sound = !extraction.signals().contains(StructuralSignal.MALFORMED);
+    var sure =
+        !extraction.signals().contains(StructuralSignal.MALFORMED)
+            && extraction.paths(State.AMBIGUOUS).isEmpty();
     return Refusal.of(
-            Reason.NOT_TRUNCATED, sound ? Recommendation.ACCEPT : Recommendation.REGENERATE)
+            Reason.NOT_TRUNCATED, sure ? Recommendation.ACCEPT : Recommendation.REGENERATE)
         .saving(extraction);
   }
 }

@@ -1,5 +1,6 @@
 package io.phasegate.continuation.domain;
 
+import io.phasegate.contracts.Ending;
 import io.phasegate.contracts.event.OutputFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -16,5 +17,11 @@ public record Hints(@Nullable OutputFormat stated, boolean ended, EarlierFiles b
   /// The same for an output whose model claims to have finished.
   public Hints whenEnded() {
     return new Hints(stated, true, base);
+  }
+
+  /// The same for an output of which the signs say that it is whole. A vendor who says that
+  /// something else than the model ended it leaves the last file open.
+  Hints whenWhole(Stop stop) {
+    return stop.ending() == Ending.CUT ? this : whenEnded();
   }
 }

@@ -38,7 +38,7 @@ final class Resumption {
     if (detection.cut() || !sound(result)) {
       return goOn(joined, craft);
     }
-    var whole = craft.documents().merge(first, texts, hints.whenEnded()).result();
+    var whole = craft.documents().merge(first, texts, hints.whenWhole(answer.stop())).result();
     return sound(whole) ? end(joined, merged(joined, whole, craft)) : goOn(joined, craft);
   }
 

@@ -40,6 +40,12 @@ final class ContinuationsTest {
             "a diff with all its files, though the vendor says it was cut",
             output(Samples.DIFF).stop("length").promising("src/a.py", "src/b.py"),
             "NOT_TRUNCATED",
+            "REGENERATE",
+            null),
+        arguments(
+            "the same, and nobody says how it ended",
+            output(Samples.BLOCKS).promising("src/a.py", "src/b.py"),
+            "NOT_TRUNCATED",
             "ACCEPT",
             null),
         arguments(
@@ -97,7 +103,43 @@ final class ContinuationsTest {
     assertThat(refused.recommend()).isEqualTo(recommend);
     assertThat(refused.nextBudget()).isEqualTo(nextBudget);
     assertThat(refused.continuationId()).isNull();
-    assertThat(refused.salvaged() != null).isEqualTo(recommend == Recommendation.ACCEPT);
+    assertThat(refused.salvaged() != null).isEqualTo(reason == Reason.NOT_TRUNCATED);
+  }
+
+  static Stream<Arguments> lastFiles() {
+    return Stream.of(
+        arguments("max_tokens", RecoveredFile.State.AMBIGUOUS),
+        arguments("end_turn", RecoveredFile.State.COMPLETE),
+        arguments(null, RecoveredFile.State.COMPLETE));
+  }
+
+  /// Another block for it may have been cut off.
+  @ParameterizedTest
+  @MethodSource("lastFiles")
+  void doubtsTheLastFileWhereTheVendorAloneSaysCut(
+      @Nullable String stopReason, RecoveredFile.State last) {
+    var reported = output(Samples.BLOCKS).stop(stopReason).promising("src/a.py", "src/b.py");
+    var refused = Log.of(reported.input()).only(ContinuationRefused.class);
+
+    assertThat(Objects.requireNonNull(refused.salvaged()).files())
+        .extracting(RecoveredFile::state)
+        .containsExactly(RecoveredFile.State.COMPLETE, last);
+  }
+
+  @ParameterizedTest
+  @MethodSource("lastFiles")
+  void doubtsTheLastFileOfAMergeWhereTheVendorAloneSaysCut(
+      @Nullable String stopReason, RecoveredFile.State last) {
+    var cut = Samples.BLOCKS.length() - 30;
+    var reported = output(Samples.BLOCKS.substring(0, cut)).promising("src/a.py", "src/b.py");
+    var rest = Samples.BLOCKS.substring(cut);
+    var log =
+        Log.of(
+            NO_PLAN, reported.input(), answer("a", 1, reported.continuation(1), rest, stopReason));
+
+    assertThat(log.last(OutputMerged.class).files())
+        .extracting(RecoveredFile::state)
+        .containsExactly(RecoveredFile.State.COMPLETE, last);
   }
 
   static Stream<Arguments> issued() {

@@ -6,6 +6,7 @@ import io.phasegate.contracts.event.ContinuationIssued;
 import io.phasegate.contracts.event.ContinuationRefused;
 import io.phasegate.contracts.event.OutputMerged;
 import io.phasegate.contracts.event.RecoveredFile;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +51,8 @@ public record OutputState(Kind kind, String detail, @Nullable String truncation,
 
   /// A merge of which a file has no certain end is not whole.
   public static OutputState of(OutputMerged merged) {
-    var uncertain =
-        merged.files().stream()
-            .filter(file -> file.state() != RecoveredFile.State.COMPLETE)
-            .map(RecoveredFile::path)
-            .toList();
     var truncation = truncation(merged.continuationId());
+    var uncertain = uncertain(merged.files());
     return uncertain.isEmpty()
         ? new OutputState(Kind.MERGED, "", truncation, false)
         : new OutputState(
@@ -65,13 +62,30 @@ public record OutputState(Kind kind, String detail, @Nullable String truncation,
             false);
   }
 
+  /// Neither is an output that nothing but the vendor calls cut, where a file has no certain end.
   public static OutputState of(ContinuationRefused refused) {
     var id = refused.continuationId();
     var truncation = id == null ? null : truncation(id);
-    return refused.reason() == ContinuationRefused.Reason.NOT_TRUNCATED
+    if (refused.reason() != ContinuationRefused.Reason.NOT_TRUNCATED) {
+      return new OutputState(
+          Kind.LOST, "continuing it was refused as " + refused.reason(), truncation, id == null);
+    }
+    var salvaged = refused.salvaged();
+    var uncertain = salvaged == null ? List.<String>of() : uncertain(salvaged.files());
+    return uncertain.isEmpty()
         ? new OutputState(Kind.FOUND_WHOLE, "", truncation, id == null)
         : new OutputState(
-            Kind.LOST, "continuing it was refused as " + refused.reason(), truncation, id == null);
+            Kind.LOST,
+            "nothing shows that these files end there: " + Listing.names(uncertain),
+            truncation,
+            id == null);
+  }
+
+  private static List<String> uncertain(List<RecoveredFile> files) {
+    return files.stream()
+        .filter(file -> file.state() != RecoveredFile.State.COMPLETE)
+        .map(RecoveredFile::path)
+        .toList();
   }
 
   /// True where nothing is missing from the output any more.

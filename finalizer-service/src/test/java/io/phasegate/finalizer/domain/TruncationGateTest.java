@@ -182,6 +182,24 @@ final class TruncationGateTest {
   }
 
   @Test
+  void blocksAnOutputThatIsNotCutAndHasNoCertainEnd() {
+    var story =
+        Story.of(
+            output(OutputState.of(whole(RecoveredFile.State.AMBIGUOUS))),
+            Completed.phase().reported(),
+            Delta.clean().reported(),
+            MERGE_DEADLINE);
+
+    assertThat(story.gate("truncation").message())
+        .contains("nothing shows that these files end there: src/a.py");
+  }
+
+  @Test
+  void passesAnOutputThatIsNotCutAndHasACertainEnd() {
+    assertThat(OutputState.of(whole(RecoveredFile.State.COMPLETE)).whole()).isTrue();
+  }
+
+  @Test
   void waitsForTheMergeAlsoWhenTheDeltaNeverCame() {
     var story =
         Story.of(
@@ -254,13 +272,12 @@ final class TruncationGateTest {
   }
 
   private static OutputMerged merged(String id, RecoveredFile.State state) {
-    var file = new RecoveredFile("src/a.py", null, RecoveredFile.Operation.MODIFY, state, null);
     return new OutputMerged(
         id,
         Completed.ref(1),
         "",
         DocumentFormat.UNIFIED_DIFF,
-        List.of(file),
+        List.of(file(state)),
         List.of(),
         1,
         0,
@@ -270,14 +287,31 @@ final class TruncationGateTest {
 
   private static ContinuationRefused refused(
       @Nullable String id, ContinuationRefused.Reason reason) {
+    return refused(id, reason, null);
+  }
+
+  /// Not cut, as far as the signs go.
+  private static ContinuationRefused whole(RecoveredFile.State state) {
+    var salvaged = new ContinuationRefused.Salvaged("", List.of(file(state)));
+    return refused(null, ContinuationRefused.Reason.NOT_TRUNCATED, salvaged);
+  }
+
+  private static ContinuationRefused refused(
+      @Nullable String id,
+      ContinuationRefused.Reason reason,
+      ContinuationRefused.@Nullable Salvaged salvaged) {
     return new ContinuationRefused(
         id,
         Completed.ref(1),
         reason,
         ContinuationRefused.Recommendation.REGENERATE,
         null,
-        null,
+        salvaged,
         CAUSE,
         Instant.EPOCH);
+  }
+
+  private static RecoveredFile file(RecoveredFile.State state) {
+    return new RecoveredFile("src/a.py", null, RecoveredFile.Operation.MODIFY, state, null);
   }
 }
