@@ -12,8 +12,9 @@ public final class DatabaseOutage {
   /// insufficient resources, operator intervention, system error.
   private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "57", "58");
 
-  /// A standby, and a lock that was not to be had.
-  private static final Set<String> PASSING_STATES = Set.of("25006", "55P03");
+  /// A standby, a transaction that the server took for abandoned, and a lock that was not to be
+  // had.
+  private static final Set<String> PASSING_STATES = Set.of("25006", "25P03", "55P03");
 
   private DatabaseOutage() {}
 

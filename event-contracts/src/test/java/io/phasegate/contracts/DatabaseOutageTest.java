@@ -26,6 +26,7 @@ class DatabaseOutageTest {
           57014, statement cancelled,                true
           58030, input output error,                 true
           25006, standby is read only,               true
+          25P03, transaction was idle for too long,  true
           55P03, lock not available,                 true
           22021, text that is not UTF-8,             false
           22P02, invalid text representation,        false

@@ -27,6 +27,14 @@ record Failure(Kind kind, String failureClass) {
     return kind == Kind.TRANSIENT;
   }
 
+  /// For people: what was thrown, and what is at the bottom of it. The first alone may be a wrapper
+  /// that says nothing.
+  static String inWords(Throwable thrown) {
+    return thrown.getCause() == null
+        ? String.valueOf(thrown)
+        : "%s, caused by %s".formatted(thrown, bottom(thrown));
+  }
+
   private static String classOf(Throwable thrown) {
     return thrown instanceof SQLException sql && sql.getSQLState() != null
         ? "SQLSTATE " + sql.getSQLState()

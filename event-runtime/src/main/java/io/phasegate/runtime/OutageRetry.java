@@ -39,8 +39,9 @@ public class OutageRetry {
             .beforeRetry(
                 failure -> {
                   metrics.retried(failure);
-                  outages.put(Thread.currentThread(), String.valueOf(failure));
-                  LOG.warnf("outage=waiting cause=%s", failure);
+                  var cause = Failure.inWords(failure);
+                  outages.put(Thread.currentThread(), cause);
+                  LOG.warnf("outage=waiting cause=%s", cause);
                 })
             .withExponentialBackoff()
             .maxDelay(settings.maxDelay().toMillis(), ChronoUnit.MILLIS)

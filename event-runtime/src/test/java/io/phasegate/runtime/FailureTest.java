@@ -46,6 +46,16 @@ class FailureTest {
   }
 
   @Test
+  void saysWhatIsAtTheBottom() {
+    var wrapped = new IllegalStateException("in a method", new SQLException("no answer", "08006"));
+
+    assertThat(Failure.inWords(wrapped))
+        .isEqualTo(
+            "java.lang.IllegalStateException: in a method, caused by java.sql.SQLException: no answer");
+    assertThat(Failure.inWords(new KafkaException("closed"))).endsWith("KafkaException: closed");
+  }
+
+  @Test
   void endsWhereCausesAreARing() {
     var first = new IllegalStateException();
     var second = new IllegalArgumentException(first);

@@ -16,7 +16,9 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ class OutageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   @Inject TallySubject subject;
+  @Inject DataSource dataSource;
 
   private final TestStack stack = TestStack.shared();
   private final TestTopics topics = new TestTopics(stack.bootstrapServers());
@@ -101,6 +104,18 @@ class OutageIT {
     awaitReadiness(200);
     assertThat(Endpoints.metric("phasegate_outage_retries_total", "")).isGreaterThan(retries);
     assertNothingIsDead();
+  }
+
+  /// A network that goes silent leaves a transaction behind, and the server would keep its locks
+  /// for hours.
+  @Test
+  void hasTheServerEndTransactionsThatNobodyGoesOnWith() throws SQLException {
+    try (var connection = dataSource.getConnection();
+        var statement = connection.createStatement();
+        var settings = statement.executeQuery("show idle_in_transaction_session_timeout")) {
+      settings.next();
+      assertThat(settings.getString(1)).isEqualTo("1min");
+    }
   }
 
   private EventId publish() {

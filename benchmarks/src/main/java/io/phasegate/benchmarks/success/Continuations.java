@@ -161,6 +161,9 @@ final class Continuations {
   }
 
   private static Result result(Talk talk, ContinuationRefused refused) {
+    if (refused.reason() == ContinuationRefused.Reason.NOTHING_RECOVERABLE) {
+      return Result.NOTHING_YET;
+    }
     var salvaged = refused.salvaged();
     boolean whole = refused.reason() == ContinuationRefused.Reason.NOT_TRUNCATED;
     return salvaged == null

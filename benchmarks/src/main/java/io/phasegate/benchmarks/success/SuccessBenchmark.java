@@ -129,18 +129,20 @@ public final class SuccessBenchmark {
   }
 
   private void addContinuations(ContinuationScore score) {
+    var begun = "cut outputs of which something was there";
     board.add("wrong merges", Bar.NEVER, score.all(Result.WRONG), "cut outputs");
+    board.add("cut before anything was there", Bar.NONE, score.all(Result.NOTHING_YET), "the same");
     board.add(
         "gone on with exactly: recovered",
         Bar.atLeast(0.99),
-        score.of(GoingOn.EXACT, Result.RECOVERED),
-        "cut outputs");
+        score.begun(GoingOn.EXACT, Result.RECOVERED),
+        begun);
     board.add(
         "gone on with in any way: recovered",
         Bar.atLeast(0.8),
-        score.all(Result.RECOVERED),
-        "cut outputs, %d ways".formatted(GoingOn.values().length));
-    board.add("the same: told as not certain", Bar.NONE, score.all(Result.TOLD), "cut outputs");
+        score.begun(Result.RECOVERED),
+        "the same, %d ways".formatted(GoingOn.values().length));
+    board.add("the same: told as not certain", Bar.NONE, score.begun(Result.TOLD), "the same");
   }
 
   private void addBudgets(Budgets.Score score) {

@@ -86,11 +86,13 @@ class ScoresTest {
             List.of(
                 new Merge(GoingOn.EXACT, Result.RECOVERED),
                 new Merge(GoingOn.EXACT, Result.TOLD),
+                new Merge(GoingOn.EXACT, Result.NOTHING_YET),
                 new Merge(GoingOn.ALL_AGAIN, Result.WRONG)));
 
-    assertThat(score.of(GoingOn.EXACT, Result.RECOVERED)).isEqualTo(new Share(1, 2));
-    assertThat(score.all(Result.RECOVERED)).isEqualTo(new Share(1, 3));
-    assertThat(score.all(Result.WRONG)).isEqualTo(new Share(1, 3));
+    assertThat(score.begun(GoingOn.EXACT, Result.RECOVERED)).isEqualTo(new Share(1, 2));
+    assertThat(score.begun(Result.RECOVERED)).isEqualTo(new Share(1, 3));
+    assertThat(score.all(Result.NOTHING_YET)).isEqualTo(new Share(1, 4));
+    assertThat(score.all(Result.WRONG)).isEqualTo(new Share(1, 4));
   }
 
   @Test
