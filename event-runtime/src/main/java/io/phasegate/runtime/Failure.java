@@ -30,9 +30,9 @@ record Failure(Kind kind, String failureClass) {
   /// For people: what was thrown, and what is at the bottom of it. The first alone may be a wrapper
   /// that says nothing.
   static String inWords(Throwable thrown) {
-    return thrown.getCause() == null
-        ? String.valueOf(thrown)
-        : "%s, caused by %s".formatted(thrown, bottom(thrown));
+    var said = String.valueOf(thrown);
+    var bottom = String.valueOf(bottom(thrown));
+    return said.contains(bottom) ? said : "%s, caused by %s".formatted(said, bottom);
   }
 
   private static String classOf(Throwable thrown) {

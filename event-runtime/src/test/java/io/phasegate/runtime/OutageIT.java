@@ -57,6 +57,7 @@ class OutageIT {
           .atMost(PATIENCE)
           .until(() -> Endpoints.get("/q/health/ready").body().contains("waiting for"));
       assertThat(Endpoints.get("/q/health/live").statusCode()).isEqualTo(200);
+      assertThatCallersShallComeAgain();
     } finally {
       stack.startDatabase();
     }
@@ -65,6 +66,7 @@ class OutageIT {
     awaitReadiness(200);
     assertThat(Endpoints.metric("phasegate_outage_retries_total", "")).isGreaterThan(retries);
     assertThat(Endpoints.get("/q/metrics").body()).contains("kind=\"transient\"");
+    assertThat(Endpoints.get("/tallies").statusCode()).isEqualTo(200);
     assertNothingIsDead();
   }
 
@@ -140,6 +142,15 @@ class OutageIT {
               var ready = Endpoints.get("/q/health/ready");
               assertThat(ready.statusCode()).as(ready.body()).isEqualTo(status);
             });
+  }
+
+  private static void assertThatCallersShallComeAgain() {
+    var answer = Endpoints.get("/tallies");
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+    assertThat(answer.body()).contains("the database: expected an answer, found it away");
   }
 
   private void assertNothingIsDead() {

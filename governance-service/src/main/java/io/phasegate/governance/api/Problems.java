@@ -1,13 +1,11 @@
 package io.phasegate.governance.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.phasegate.contracts.DatabaseOutage;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.sql.SQLException;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -35,17 +33,6 @@ public class Problems implements ExceptionMapper<WebApplicationException> {
   public Response unavailable(KafkaException failure) {
     LOG.warnf("step=verdict outcome=failed cause=%s", failure);
     return unavailable("verdict: expected the broker to take it, found it away; say it again");
-  }
-
-  /// The database is away, or what it was asked is wrong: then it is no use to come again.
-  @ServerExceptionMapper
-  public Response failed(SQLException failure) {
-    if (DatabaseOutage.passes(failure)) {
-      LOG.warnf("step=query outcome=failed cause=%s", failure);
-      return unavailable("requests: expected the database to answer, found it away");
-    }
-    LOG.error("step=query outcome=failed", failure);
-    return response(500, "requests: expected an answer, found a defect of this service", null);
   }
 
   private static Response unavailable(String detail) {

@@ -1,0 +1,5 @@
+/// What the services' APIs have in common.
+@NullMarked
+package io.phasegate.runtime.http;
+
+import org.jspecify.annotations.NullMarked;
