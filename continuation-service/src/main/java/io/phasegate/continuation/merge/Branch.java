@@ -57,19 +57,19 @@ record Branch(Reading reading, List<Step> steps, List<Conflict> conflicts, Set<S
 
   /// What becomes of it with one more continuation, the likeliest first; never nothing.
   List<Branch> joined(String continuation, Hints now) {
-    var joining = Joining.of(reading, continuation, now);
+    var ways = Joining.of(reading, continuation, now);
     var branches = new ArrayList<Branch>();
-    for (var way : joining.ways()) {
-      branches.add(with(way, step(joining, way, branches.size()), now));
+    for (var way : ways.likeliestFirst()) {
+      branches.add(with(way, step(ways, way, branches.size()), now));
     }
     return branches;
   }
 
-  private Step step(Joining joining, Candidate way, int number) {
-    var placement = new Placement(steps.size(), way.style(), way.repeated(), joining.doubt(way));
+  private Step step(Ways ways, Candidate way, int number) {
+    var placement = new Placement(steps.size(), way.style(), way.repeated(), ways.doubt(way));
     int unit = reading.units().size();
-    boolean fits = joining.fits(way);
-    return new Step(number, placement, joining.seam(way), unit, fits, way.owesFence());
+    boolean fits = ways.fits(way);
+    return new Step(number, placement, ways.seam(way), unit, fits, way.owesFence());
   }
 
   private Branch with(Candidate way, Step step, Hints now) {
