@@ -15,6 +15,7 @@ import io.phasegate.contracts.Topic;
 import io.phasegate.contracts.codec.BodyReading;
 import io.phasegate.contracts.codec.ContractJson;
 import io.phasegate.contracts.event.OutputTruncated;
+import io.phasegate.runtime.http.Problem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -114,17 +115,17 @@ public class DocumentResource {
 
   private static <T> Response answer(byte[] body, Class<T> type, Function<T, Object> answer) {
     if (body.length > Topic.MAX_RECORD_BYTES) {
-      return Problems.response(
-          413,
-          "body: expected at most %d bytes, found %d"
-              .formatted(Topic.MAX_RECORD_BYTES, body.length),
-          null);
+      return Problem.of(
+              413,
+              "body: expected at most %d bytes, found %d"
+                  .formatted(Topic.MAX_RECORD_BYTES, body.length))
+          .response();
     }
     return switch (BodyReading.tree(body)) {
-      case BodyReading.Refused<JsonNode> refused -> Problems.response(refused);
+      case BodyReading.Refused<JsonNode> refused -> Problem.of(refused).response();
       case BodyReading.Accepted<JsonNode>(var tree) ->
           switch (BodyReading.part(tree, type, "")) {
-            case BodyReading.Refused<T> refused -> Problems.response(refused);
+            case BodyReading.Refused<T> refused -> Problem.of(refused).response();
             case BodyReading.Accepted<T>(var value) -> Response.ok(answer.apply(value)).build();
           };
     };

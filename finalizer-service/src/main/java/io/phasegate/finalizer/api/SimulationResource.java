@@ -5,6 +5,7 @@ import io.phasegate.contracts.codec.BodyReading;
 import io.phasegate.contracts.event.PhaseCompleted;
 import io.phasegate.finalizer.inspection.PhaseInspector;
 import io.phasegate.finalizer.policy.ActivePolicy;
+import io.phasegate.runtime.http.Problem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -59,14 +60,14 @@ public class SimulationResource {
       description = "The body breaks the contract; `pointer` says where")
   public Response simulate(byte[] body) {
     if (body.length > Topic.MAX_RECORD_BYTES) {
-      return Problems.response(
-          413,
-          "body: expected at most %d bytes, found %d"
-              .formatted(Topic.MAX_RECORD_BYTES, body.length),
-          null);
+      return Problem.of(
+              413,
+              "body: expected at most %d bytes, found %d"
+                  .formatted(Topic.MAX_RECORD_BYTES, body.length))
+          .response();
     }
     return switch (Simulation.read(body)) {
-      case BodyReading.Refused<Simulation> refused -> Problems.response(refused);
+      case BodyReading.Refused<Simulation> refused -> Problem.of(refused).response();
       case BodyReading.Accepted<Simulation>(var simulation) ->
           Response.ok(decide(simulation)).build();
     };

@@ -157,9 +157,6 @@ public class VerdictResource {
         outcome == null
             ? verdict.verdict() == Verdict.REVOKE
             : verdict.verdict() != Verdict.REVOKE || outcome.kind() != Outcome.Kind.APPROVED;
-    return late
-        ? Problems.response(
-            409, "verdict: expected a request that waits for it, found it " + view.status(), view)
-        : Response.accepted(view).build();
+    return late ? LateVerdict.on(view).response() : Response.accepted(view).build();
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.phasegate.contracts.codec.BodyReading;
 import io.phasegate.contracts.codec.ContractJson;
+import io.phasegate.runtime.http.Problem;
 import io.phasegate.token.domain.BatchPlan;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -57,7 +58,7 @@ public class EstimateResource {
       description = "The body breaks the contract; `pointer` says where")
   public Response estimate(byte[] body) throws SQLException {
     return switch (answering.answer(body)) {
-      case BodyReading.Refused<Answer> refused -> Problems.response(refused);
+      case BodyReading.Refused<Answer> refused -> Problem.of(refused).response();
       case BodyReading.Accepted<Answer>(var answer) -> Response.ok(json(answer)).build();
     };
   }
@@ -89,7 +90,7 @@ public class EstimateResource {
   private String answer(byte[] line, int number) throws IOException {
     try {
       return switch (answering.answer(line)) {
-        case BodyReading.Refused<Answer> refused -> json(Problems.problem(refused, number));
+        case BodyReading.Refused<Answer> refused -> json(Problem.of(refused).inLine(number));
         case BodyReading.Accepted<Answer>(var answer) -> json(answer);
       };
     } catch (SQLException e) {
@@ -118,7 +119,7 @@ public class EstimateResource {
       description = "The body breaks the contract; `pointer` says where")
   public Response batches(byte[] body) throws SQLException {
     return switch (answering.batches(body)) {
-      case BodyReading.Refused<BatchPlan> refused -> Problems.response(refused);
+      case BodyReading.Refused<BatchPlan> refused -> Problem.of(refused).response();
       case BodyReading.Accepted<BatchPlan>(var plan) -> Response.ok(json(plan)).build();
     };
   }

@@ -2,22 +2,30 @@ package io.phasegate.runtime.http;
 
 import io.phasegate.contracts.DatabaseOutage;
 import io.phasegate.contracts.StorageUnavailable;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
 import java.sql.SQLException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/// What callers of a service's API learn while its database is away or its disk takes nothing: that
-/// it is not their fault, and when to come again. A defect of the service's own is no use to come
-/// again for. Causes are in the log alone.
-public class OutageProblems {
-  private static final Logger LOG = Logger.getLogger(OutageProblems.class);
+/// Errors of the services' APIs as problem documents. While the database is away or the disk takes
+/// nothing, callers learn that it is not their fault, and when to come again. A defect of the
+/// service's own is no use to come again for. Causes are in the log alone.
+@Provider
+public class Problems implements ExceptionMapper<WebApplicationException> {
+  private static final Logger LOG = Logger.getLogger(Problems.class);
+  private static final int DEFECT = 500;
+  private static final int UNAVAILABLE = 503;
   private static final String RETRY_SECONDS = "5";
 
-  /// A problem document (RFC 9457).
-  public record Problem(String title, int status, String detail) {}
+  @Override
+  public Response toResponse(WebApplicationException failure) {
+    var status = failure.getResponse().getStatus();
+    return Problem.of(status, String.valueOf(failure.getMessage())).response();
+  }
 
   /// The database is away, or what it was asked is wrong.
   @ServerExceptionMapper
@@ -27,8 +35,7 @@ public class OutageProblems {
       return unavailable("the database: expected an answer, found it away");
     }
     LOG.error("step=query outcome=failed", failure);
-    return response(
-        Status.INTERNAL_SERVER_ERROR, "expected an answer, found a defect of this service");
+    return Problem.of(DEFECT, "expected an answer, found a defect of this service").response();
   }
 
   /// The disk for what is fetched takes nothing.
@@ -38,16 +45,10 @@ public class OutageProblems {
     return unavailable("the source cache: expected room for what was fetched, found none");
   }
 
-  private static Response unavailable(String detail) {
-    return Response.fromResponse(response(Status.SERVICE_UNAVAILABLE, detail))
+  /// An answer that asks to come again.
+  public static Response unavailable(String detail) {
+    return Response.fromResponse(Problem.of(UNAVAILABLE, detail).response())
         .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
-        .build();
-  }
-
-  private static Response response(Status status, String detail) {
-    return Response.status(status)
-        .type("application/problem+json")
-        .entity(new Problem(status.getReasonPhrase(), status.getStatusCode(), detail))
         .build();
   }
 }

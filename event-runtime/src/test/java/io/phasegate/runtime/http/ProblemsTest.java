@@ -3,7 +3,6 @@ package io.phasegate.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.contracts.StorageUnavailable;
-import io.phasegate.runtime.http.OutageProblems.Problem;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OutageProblemsTest {
+class ProblemsTest {
   private static final String INTERNALS = "relation \"secret\" does not exist";
 
   @ParameterizedTest(name = "{0} is {1}")
@@ -24,7 +23,7 @@ class OutageProblemsTest {
     "23505, 500, "
   })
   void asksToComeAgainOnlyWhereThatIsOfUse(String state, int status, String retryAfter) {
-    try (var response = new OutageProblems().failed(new SQLException(INTERNALS, state))) {
+    try (var response = new Problems().failed(new SQLException(INTERNALS, state))) {
       assertProblem(response, status, retryAfter);
     }
   }
@@ -33,7 +32,7 @@ class OutageProblemsTest {
   void asksToComeAgainWhereTheDiskTakesNothing() {
     var full = new StorageUnavailable("room in secret", new IOException("secret is full"));
 
-    try (var response = new OutageProblems().failed(full)) {
+    try (var response = new Problems().failed(full)) {
       assertProblem(response, 503, "5");
     }
   }
