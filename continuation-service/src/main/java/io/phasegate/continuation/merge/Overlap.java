@@ -60,15 +60,20 @@ record Overlap(
       matched += continuation.charAt(matched) == c ? 1 : 0;
     }
     var overlaps = new ArrayList<Overlap>();
+    boolean open = escaped && isWithinEscape(text, text.length());
     for (int k = matched; k > 0 && overlaps.size() < MOST; k = borders[k - 1]) {
-      boolean goesOn = k < continuation.length() && isWord(continuation.charAt(k));
-      overlaps.add(of(text, k, borders[k - 1], escaped, goesOn));
+      boolean more = k < continuation.length();
+      boolean torn =
+          more && isWord(continuation.charAt(k)) && isWord(text.charAt(text.length() - 1));
+      var whole = open && more ? text + continuation.charAt(k) : text;
+      overlaps.add(of(whole, text.length() - k, k, borders[k - 1], escaped, torn));
     }
     return overlaps;
   }
 
-  private static Overlap of(String text, int length, int border, boolean escaped, boolean goesOn) {
-    int from = text.length() - length;
+  /// @param text to its end, or to the end of the escape within which it ends
+  private static Overlap of(
+      String text, int from, int length, int border, boolean escaped, boolean torn) {
     int start = escaped && length > 1 && isWithinEscape(text, from) ? from + 1 : from;
     boolean periodic = 2 * border >= length;
     int marks = 0;
@@ -85,7 +90,7 @@ record Overlap(
         start == 0 || endsWithBreak(text, start, escaped),
         !endsWithBreak(text, text.length(), escaped),
         periodic || isOneLine(text, start, escaped) || isLineTwice(text, start, escaped),
-        goesOn && isWord(text.charAt(text.length() - 1)),
+        torn,
         isIndented(text, start),
         hasBreak(text, start, escaped),
         leavesOpen(text, start),

@@ -66,6 +66,17 @@ class RivalPlacementsTest {
     assertIsTold(merge((start + block).replace('⏎', '\n'), (block + end).replace('⏎', '\n')));
   }
 
+  /// Cut wherever the break between them is written.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void tellsTwoEqualLinesOfAJsonStringCutBetweenThem(int behind) {
+    var line = "        s = \\\"tab and \\\\\\\"quotes\\\\\\\" and \\\\\\\\\\\"\\n";
+    var text = "[{\"path\":\"a.py\",\"content\":\"x = 1\\n" + line + line + "y = 2\\n\"}]";
+    int cut = text.indexOf(line) + line.length() - 2 + behind;
+
+    assertIsTold(merge(text.substring(0, cut), text.substring(cut)));
+  }
+
   @Test
   void tellsAShorterRepetitionWhereALongerOneFitsAsWell() {
     var line = "  {\\\"path\\\": \\\"order\\\", \\\"content\\\": \\\"order\\\\n\\\"},\\n";
