@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 /// recovered. Whoever ends by itself is started again, as a supervisor would.
 final class Faults {
   private static final int DELAY_MILLIS = 200;
+  private static final int TOLD = 5;
   private static final Duration READY_LIMIT = Duration.ofMinutes(2);
 
   private final ChaosStack stack;
@@ -63,11 +64,16 @@ final class Faults {
       if (System.nanoTime() > deadline) {
         var left = services.stream().filter(service -> !fleet.isReady(service)).toList();
         throw new AssertionError(
-            "not ready %s after the last fault: %s".formatted(READY_LIMIT, left));
+            "not ready %s after the last fault: %s; the last ones: %s"
+                .formatted(READY_LIMIT, left, lastFaults()));
       }
       revive();
       TimeUnit.MILLISECONDS.sleep(250);
     }
+  }
+
+  private List<Struck> lastFaults() {
+    return history.subList(Math.max(0, history.size() - TOLD), history.size());
   }
 
   private String strike(Fault fault) throws InterruptedException, IOException {
