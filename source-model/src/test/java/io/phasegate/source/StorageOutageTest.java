@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.util.FS;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,7 @@ class StorageOutageTest {
     assumeTrue(
         run("mount", "-t", "tmpfs", "-o", "size=512k", "phasegate-test", disk.toString()),
         "SKIPPED: nobody but root may mount a small disk");
+    measure(disk);
     var bytes = new byte[1 << 20];
     new Random(1).nextBytes(bytes);
     var commit = origin.commit(null, Map.of("a", new String(bytes, ISO_8859_1)));
@@ -119,6 +121,15 @@ class StorageOutageTest {
 
   private static Source.Git source(String url, ObjectId commit) {
     return new Source.Git(new RepositoryId("acme/shop"), url, new CommitSha(commit.name()));
+  }
+
+  /// JGit measures a file system that is new to it later, and makes folders for that where they are
+  /// gone by then.
+  private static void measure(Path disk) {
+    PlainGit.ready();
+    FS.FileStoreAttributes.setBackground(false);
+    FS.FileStoreAttributes.get(disk);
+    FS.FileStoreAttributes.setBackground(true);
   }
 
   private static boolean run(String... command) throws IOException, InterruptedException {

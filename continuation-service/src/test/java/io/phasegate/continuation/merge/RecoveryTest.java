@@ -66,7 +66,7 @@ class RecoveryTest {
     var wrong = new ArrayList<String>();
     for (long seed = FIRST; seed < FIRST + DOCUMENTS; seed++) {
       var sample = Samples.of(format, seed, FILES);
-      var whole = Said.by(OutputReader.read(sample.output(), Hints.NONE.whenEnded()));
+      var whole = Said.by(OutputReader.read(sample.output(), hints(sample)));
       var random = new Random(seed);
       var cuts = Tokens.ends(sample, CUTS, random);
       for (int cut : cuts) {
@@ -94,10 +94,13 @@ class RecoveryTest {
   }
 
   private static Merge merge(Sample sample, int cut, List<String> continuations) {
-    var prefix = sample.output().substring(0, cut);
+    return OutputMerger.merge(sample.output().substring(0, cut), continuations, hints(sample));
+  }
+
+  private static Hints hints(Sample sample) {
     var before = sample.trees().before();
     EarlierFiles base = BASE ? path -> Optional.ofNullable(before.get(path)) : EarlierFiles.UNKNOWN;
-    return OutputMerger.merge(prefix, continuations, new Hints(null, true, base));
+    return new Hints(null, true, base);
   }
 
   private static void list(String where, Sample sample, int cut, Merge merge) {
