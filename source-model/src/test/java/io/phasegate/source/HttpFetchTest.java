@@ -198,13 +198,13 @@ class HttpFetchTest {
   @EnumSource(HangingServer.Manner.class)
   @Timeout(60)
   void givesUpInTimeAndFreesTheRepositoryForTheNext(HangingServer.Manner manner)
-      throws IOException, InterruptedException {
+      throws IOException {
     try (var hanging = HangingServer.start(manner)) {
       var workspaces = workspaces(fetch(Duration.ofMillis(1_500), 1 << 20, 4), hanging.url());
-      for (int round = 0; round < 2; round++) {
+      // A slow machine may take the whole time limit of one to end the fetch of the one before.
+      while (!hanging.hadConnections(2)) {
         assertUnavailable(workspaces, hanging.url(), any(), Reason.TIMED_OUT, "PT1.5S");
       }
-      assertThat(hanging.awaitConnections(2)).as("the second opening got its turn").isTrue();
     }
   }
 
