@@ -3,12 +3,18 @@ package io.phasegate.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.contracts.codec.OutgoingRecord;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
+import liquibase.lockservice.LockService;
+import liquibase.lockservice.LockServiceFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class LoopChangelogIT {
   private static final int CHANGE_SETS = 5;
@@ -26,6 +32,35 @@ class LoopChangelogIT {
     assertThat(schema.query("select id from databasechangelog")).isEmpty();
 
     schema.update();
+    assertThat(tables(schema)).containsExactly("deadline", "decision", "tally");
+  }
+
+  @Test
+  void freesTheLockOfWhoWasKilledWhileItMigrated() throws SQLException, LiquibaseException {
+    var schema = TestSchema.create("changelog_lock_it");
+
+    try (var next = schema.connect()) {
+      try (var killed = schema.connect()) {
+        assertThat(locks(killed).acquireLock()).isTrue();
+        assertThat(locks(next).acquireLock()).isFalse();
+      }
+      assertThat(locks(next).acquireLock()).isTrue();
+    }
+  }
+
+  /// Before, it was a row in a table, and stayed there.
+  @Test
+  @Timeout(60)
+  void doesNotWaitForALockThatAnOlderVersionLeft() throws SQLException, LiquibaseException {
+    var schema = TestSchema.create("changelog_older_lock_it");
+    schema.execute(
+        "create table databasechangeloglock"
+            + " (id int primary key, locked boolean, lockgranted timestamp, lockedby varchar(255))");
+    schema.execute("insert into databasechangeloglock values (1, true, now(), 'killed')");
+
+    schema.rollBack(1);
+    schema.update();
+
     assertThat(tables(schema)).containsExactly("deadline", "decision", "tally");
   }
 
@@ -68,6 +103,13 @@ class LoopChangelogIT {
                 "select string_agg(h, '') from decision, json_array_elements(records::json) r,"
                     + " json_object_keys(r -> 'headers') h"))
         .containsExactly("ba");
+  }
+
+  private static LockService locks(Connection connection) throws LiquibaseException {
+    var database =
+        DatabaseFactory.getInstance()
+            .findCorrectDatabaseImplementation(new JdbcConnection(connection));
+    return LockServiceFactory.getInstance().getLockService(database);
   }
 
   private static List<String> tables(TestSchema schema) throws SQLException {

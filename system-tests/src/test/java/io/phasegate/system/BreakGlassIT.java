@@ -96,7 +96,6 @@ class BreakGlassIT {
     assertThat(problems(sick))
         .containsExactlyInAnyOrder(
             "ERROR schema finalizer-service",
-            "ERROR lock finalizer-service",
             "ERROR published finalizer-service",
             "ERROR ledger finalizer-service",
             UNANSWERED,
@@ -116,7 +115,7 @@ class BreakGlassIT {
     var backup = new Backup(folder.resolve("backup"));
     new Repairs(surroundings(), backup, told::add).run(sick.plan());
 
-    assertThat(told).hasSize(4).noneMatch(line -> line.contains("left alone"));
+    assertThat(told).hasSize(3).noneMatch(line -> line.contains("left alone"));
     assertThat(problems(examine()))
         .containsExactlyInAnyOrder(
             "ERROR schema finalizer-service",
@@ -133,7 +132,6 @@ class BreakGlassIT {
 
     putBack(backup);
     assertThat(count("deadline where state_key = 'nobody/there'")).isEqualTo(1);
-    assertThat(count("databasechangeloglock where locked and lockedby = 'killed'")).isEqualTo(1);
     heal();
     assertThat(problems(examine())).isEmpty();
   }
@@ -163,8 +161,6 @@ class BreakGlassIT {
   private void spoil(SentPhase phase, SentPhase other)
       throws SQLException, ExecutionException, InterruptedException {
     finalizer(
-        "update databasechangeloglock set locked = true, lockedby = 'killed',"
-            + " lockgranted = localtimestamp - interval '1 hour'",
         "insert into deadline values ('nobody/there', 'delta', now() + interval '1 hour')",
         "insert into deadline values ('%s', 'late', now() - interval '1 hour', now() + interval '1 day')"
             .formatted(phase.key()),
@@ -186,7 +182,6 @@ class BreakGlassIT {
   /// What the doctor leaves to people.
   private void heal() throws SQLException {
     finalizer(
-        "update databasechangeloglock set locked = false, lockedby = null, lockgranted = null",
         "delete from deadline",
         "update databasechangelog set id = 'finalizer-001-phase' where id = 'from-the-future'",
         "insert into decision select * from kept",

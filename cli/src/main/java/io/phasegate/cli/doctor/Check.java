@@ -8,8 +8,6 @@ public enum Check {
   DATABASE,
   /// Liquibase's table against the packaged changelog.
   SCHEMA,
-  /// Liquibase's lock.
-  LOCK,
   /// What the ledger decided is on the topic.
   PUBLISHED,
   /// What is on the topic was decided in the ledger.

@@ -78,7 +78,6 @@ public final class Doctor {
     try (var schema = new Schema(program, access)) {
       var applied = schema.appliedChangesets();
       findings.add(Judgement.schema(new Facts.Schema(program, Changelog.of(program), applied)));
-      schema.lock().map(Judgement::lock).ifPresent(findings::add);
       if (!applied.isEmpty()) { // else there is nothing to compare with
         program.service().ifPresent(service -> examine(service, schema, cluster));
       }

@@ -3,7 +3,6 @@ package io.phasegate.cli.doctor;
 import io.phasegate.cli.doctor.Repair.DeadlineRow;
 import io.phasegate.contracts.Service;
 import io.phasegate.stack.Program;
-import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -20,11 +19,6 @@ final class Facts {
       applied = List.copyOf(applied);
     }
   }
-
-  /// A lock that is held.
-  ///
-  /// @param heldFor by the database's clock, which need not agree with the holder's
-  record Lock(Program program, String lockedBy, String lockedAt, Duration heldFor) {}
 
   /// Ledger rows whose decisions are not on the topic.
   ///

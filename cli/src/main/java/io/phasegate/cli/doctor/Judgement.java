@@ -7,9 +7,6 @@ import java.util.TreeMap;
 
 /// What facts mean. Pure: the same facts, the same findings.
 final class Judgement {
-  /// So long Liquibase itself waits for a lock; none of our changesets takes longer.
-  static final Duration STALE_LOCK = Duration.ofMinutes(5);
-
   private static final long MANY_BEHIND = 10_000;
   private static final double LITTLE_SPACE = 0.10;
   private static final double NO_SPACE = 0.02;
@@ -32,18 +29,6 @@ final class Judgement {
           .advising("the schema is newer than this program; use the one of the same version");
     }
     return Finding.ok(Check.SCHEMA, service, expected + ", all applied");
-  }
-
-  static Finding lock(Facts.Lock lock) {
-    var service = lock.program().id();
-    var found = "held by %s since %s".formatted(Visible.text(lock.lockedBy()), lock.lockedAt());
-    if (lock.heldFor().compareTo(STALE_LOCK) < 0) {
-      return Finding.of(Severity.WARNING, Check.LOCK, service, "no lock", found)
-          .advising("somebody may be migrating; look again in %s".formatted(STALE_LOCK));
-    }
-    return Finding.of(Severity.ERROR, Check.LOCK, service, "no lock", found)
-        .advising("its holder was killed while it migrated, and the service cannot start")
-        .repairedBy(new Repair.ReleaseLock(lock.program(), lock.lockedBy(), lock.lockedAt()));
   }
 
   static Finding published(Facts.Published facts) {

@@ -1,7 +1,6 @@
 package io.phasegate.cli.doctor;
 
 import io.phasegate.contracts.Service;
-import io.phasegate.stack.Program;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,16 +11,6 @@ import java.util.UUID;
 public sealed interface Repair {
   /// What it will do, as a sentence without its full stop.
   String plan();
-
-  /// Whose process ended while it migrated.
-  ///
-  /// @param lockedAt as the database writes it
-  record ReleaseLock(Program program, String lockedBy, String lockedAt) implements Repair {
-    @Override
-    public String plan() {
-      return "%s: release Liquibase's lock of %s (%s)".formatted(program.id(), lockedAt, lockedBy);
-    }
-  }
 
   /// The stored bytes again, under the same ids: consumers drop what they know.
   record Republish(Service service, List<UUID> eventKeys) implements Repair {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.phasegate.cli.doctor.Repair.DeadlineRow;
 import io.phasegate.cli.doctor.Repair.DeleteDeadlines;
-import io.phasegate.cli.doctor.Repair.ReleaseLock;
 import io.phasegate.cli.doctor.Repair.Republish;
 import io.phasegate.cli.doctor.Repair.ResetTopic;
 import io.phasegate.cli.events.EventPublisher;
@@ -50,33 +49,10 @@ public final class Repairs {
 
   private String run(Repair repair) throws SQLException {
     return switch (repair) {
-      case ReleaseLock lock -> release(lock);
       case Republish rows -> republish(rows);
       case DeleteDeadlines deadlines -> delete(deadlines);
       case ResetTopic topic -> reset(topic);
     };
-  }
-
-  private String release(ReleaseLock lock) throws SQLException {
-    var table = "databasechangeloglock";
-    try (var connection = connect(lock.program())) {
-      connection.setAutoCommit(false);
-      var condition = "id = 1 and locked and lockgranted::text = ?";
-      backup.line(
-          lock.program().schema() + ".sql",
-          "delete from %s.%s where id = 1;"
-              .formatted(Schema.quoted(lock.program().schema()), table));
-      backUp(connection, lock.program().schema(), table, condition, lock.lockedAt());
-      var sql =
-          "update %s set locked = false, lockgranted = null, lockedby = null where %s"
-              .formatted(table, condition);
-      try (var update = connection.prepareStatement(sql)) {
-        update.setString(1, lock.lockedAt());
-        int released = update.executeUpdate();
-        connection.commit();
-        return released == 1 ? "released" : "left alone, it is held by somebody else now";
-      }
-    }
   }
 
   private String delete(DeleteDeadlines deadlines) throws SQLException {

@@ -5,20 +5,16 @@ import io.phasegate.stack.Program;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 
 /// The schema of one program and how far it is migrated: read with a limit on every statement, and
 /// without the right to write.
 final class Schema implements AutoCloseable {
-  private final Program program;
   private final Connection connection;
 
   Schema(Program program, DatabaseAccess access) throws SQLException {
-    this.program = program;
     this.connection = connect(access, true);
   }
 
@@ -46,24 +42,6 @@ final class Schema implements AutoCloseable {
       return List.of();
     }
     return texts("select author || ':' || id from databasechangelog order by orderexecuted");
-  }
-
-  Optional<Facts.Lock> lock() throws SQLException {
-    if (!has("databasechangeloglock")) {
-      return Optional.empty();
-    }
-    var sql =
-        "select coalesce(lockedby, '?'), coalesce(lockgranted::text, '?'),"
-            + " coalesce(extract(epoch from localtimestamp - lockgranted), 0)"
-            + " from databasechangeloglock where locked";
-    try (var select = connection.prepareStatement(sql);
-        var row = select.executeQuery()) {
-      return row.next()
-          ? Optional.of(
-              new Facts.Lock(
-                  program, row.getString(1), row.getString(2), Duration.ofSeconds(row.getLong(3))))
-          : Optional.empty();
-    }
   }
 
   boolean has(String table) throws SQLException {

@@ -38,15 +38,6 @@ class JudgementTest {
     assertThat(finding.repair()).isNull();
   }
 
-  @ParameterizedTest(name = "held for {0}: {1}")
-  @CsvSource({"PT-2H, WARNING", "PT0S, WARNING", "PT4M59S, WARNING", "PT5M, ERROR", "P9D, ERROR"})
-  void releasesALockOnlyWhereNobodyCanBeAtWork(Duration heldFor, Severity severity) {
-    var finding = Judgement.lock(new Facts.Lock(PROGRAM, "host", "at", heldFor));
-
-    assertThat(finding.severity()).isEqualTo(severity);
-    assertThat(finding.repair() != null).isEqualTo(severity == Severity.ERROR);
-  }
-
   @Test
   void publishesAgainWhatIsMissing() {
     var missing = List.of(new UUID(0, 1), new UUID(0, 2));
@@ -160,12 +151,13 @@ class JudgementTest {
 
   @Test
   void plansInTheOrderOfTheFindings() {
-    var lock = Judgement.lock(new Facts.Lock(PROGRAM, "host", "at", Duration.ofHours(1)));
+    var missing = List.of(new UUID(0, 1));
+    var published = Judgement.published(new Facts.Published(SERVICE, missing, 7));
     var orphans = Judgement.orphans(new Facts.Deadlines(SERVICE, List.of(ROW)));
 
-    assertThat(new Diagnosis(List.of(orphans, Finding.ok(Check.DISK, "x", ""), lock)).plan())
+    assertThat(new Diagnosis(List.of(orphans, Finding.ok(Check.DISK, "x", ""), published)).plan())
         .extracting(Object::getClass)
-        .containsExactly(Repair.DeleteDeadlines.class, Repair.ReleaseLock.class);
+        .containsExactly(Repair.DeleteDeadlines.class, Repair.Republish.class);
   }
 
   private static List<String> words(String text) {
