@@ -105,8 +105,9 @@ class RunnersIT {
     assertThat(flake.out()).contains("asked to run", flaky, "flaky: 1", "COMPLETE");
 
     var illegible = phase(subject, "illegible", subject.illegible());
-    assertThat(illegible.out()).contains("BLOCKED");
-    assertThat(illegible.exitCode()).as(illegible.out()).isEqualTo(1);
+    // Maven writes no report of what does not compile, and one that is a second old counts as new.
+    assertThat(illegible.out()).containsAnyOf("BLOCKED", "found none").doesNotContain("COMPLETE");
+    assertThat(illegible.exitCode()).as(illegible.out()).isNotZero();
   }
 
   private TestRun phase(Subject subject, String name, String code) {
