@@ -106,7 +106,9 @@ class RunnersIT {
 
     var illegible = phase(subject, "illegible", subject.illegible());
     // Maven writes no report of what does not compile, and one that is a second old counts as new.
-    assertThat(illegible.out()).containsAnyOf("BLOCKED", "found none").doesNotContain("COMPLETE");
+    assertThat(illegible.out())
+        .containsAnyOf("BLOCKED:", "found none")
+        .doesNotContain("\nCOMPLETE");
     assertThat(illegible.exitCode()).as(illegible.out()).isNotZero();
   }
 
