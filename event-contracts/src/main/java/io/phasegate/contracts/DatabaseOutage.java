@@ -13,7 +13,7 @@ public final class DatabaseOutage {
   private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "57", "58");
 
   /// A standby, a transaction that the server took for abandoned, and a lock that was not to be
-  // had.
+  /// had.
   private static final Set<String> PASSING_STATES = Set.of("25006", "25P03", "55P03");
 
   private DatabaseOutage() {}

@@ -70,7 +70,7 @@ public final class Repairs {
   private int delete(Connection connection, Service service, DeadlineRow row) throws SQLException {
     var condition = "state_key = ? and name = ? and due_at::text = ?";
     var key = new String[] {row.stateKey(), row.name(), row.dueAt()};
-    backUp(connection, service.schema(), "deadline", condition, key);
+    backUp(connection, service.schema(), condition, key);
     try (var delete = connection.prepareStatement("delete from deadline where " + condition)) {
       set(delete, key);
       return delete.executeUpdate();
@@ -138,16 +138,15 @@ public final class Repairs {
     }
   }
 
-  private void backUp(
-      Connection connection, String schema, String table, String condition, String... key)
+  private void backUp(Connection connection, String schema, String condition, String... key)
       throws SQLException {
     var sql =
-        "select row_to_json(t)::text from %s t where %s for update".formatted(table, condition);
+        "select row_to_json(t)::text from deadline t where %s for update".formatted(condition);
     try (var select = connection.prepareStatement(sql)) {
       set(select, key);
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
-          backup.row(schema, table, rows.getString(1));
+          backup.row(schema, "deadline", rows.getString(1));
         }
       }
     }

@@ -1,4 +1,4 @@
-/// Tests of the loop, with a service of their own that counts events.
+/// Tests of what the services' APIs have in common.
 @NullMarked
 package io.phasegate.runtime.http;
 
