@@ -19,15 +19,15 @@ import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
-/// Collects what a run reported, packed where it is large.
+/// The files that a run is expected to report in, as they were before it.
 final class ReportFiles {
   /// Smaller reports stay readable in the topic.
   private static final int LARGEST_PLAIN = 64 * 1024;
@@ -35,41 +35,64 @@ final class ReportFiles {
   private static final int MOST_FILES = 10_000;
   private static final Set<String> PASSED_OVER = Set.of(".git", "node_modules", ".venv");
 
-  private ReportFiles() {}
+  private final ReportPlace place;
+  private final Path directory;
+  private final Map<Path, Writing> before;
 
-  /// @param directory where the command ran
-  /// @param since when it started: older files are of another run
+  private ReportFiles(ReportPlace place, Path directory) {
+    this.place = place;
+    this.directory = directory;
+    this.before = present();
+  }
+
+  /// When a file was written, and which one it was.
+  ///
+  /// @param key what the file system knows the file by; `null` where it has no such thing
+  private record Writing(FileTime time, long size, Object key) {}
+
+  /// To be called before the run starts: what is there by then is no report of it.
+  ///
+  /// @param directory where the command runs
+  static ReportFiles before(ReportPlace place, Path directory) {
+    return new ReportFiles(place, directory);
+  }
+
+  /// What the run reported, packed where it is large.
+  ///
   /// @param output what it printed, where that was kept
   /// @throws CliException where there is no report, or none that is supported
-  static List<Report> collect(ReportPlace place, Path directory, Instant since, String output) {
+  List<Report> collect(String output) {
     return switch (place) {
       case ReportPlace.StandardOutput _ ->
           List.of(report("standard output", output.getBytes(UTF_8)));
       case ReportPlace.OneFile(var file) -> List.of(report(file));
-      case ReportPlace.Matching(var globs) -> matching(globs, directory, since);
+      case ReportPlace.Matching(var globs) -> written(globs);
     };
   }
 
-  private static List<Report> matching(List<String> globs, Path directory, Instant since) {
+  private List<Report> written(List<String> globs) {
     if (globs.isEmpty()) {
       throw new CliException(
           ExitCode.USAGE, "this command's reports are not known: name them with --report GLOB");
     }
-    var found = files(globs, directory, since);
+    var found = present();
+    found.entrySet().removeAll(before.entrySet());
     if (found.isEmpty()) {
       throw new CliException(
           ExitCode.BAD_DATA,
           "expected a report that matches %s below %s and was written by this run, found none"
               .formatted(String.join(" or ", globs), directory));
     }
-    return found.stream().map(ReportFiles::report).toList();
+    return found.keySet().stream().map(ReportFiles::report).toList();
   }
 
-  private static List<Path> files(List<String> globs, Path directory, Instant since) {
+  private Map<Path, Writing> present() {
+    return place instanceof ReportPlace.Matching(var globs) ? matching(globs) : Map.of();
+  }
+
+  private Map<Path, Writing> matching(List<String> globs) {
     var matchers = globs.stream().flatMap(glob -> matchers(directory, glob).stream()).toList();
-    // Some file systems keep whole seconds only.
-    var oldest = FileTime.from(since.minusSeconds(1));
-    var found = new ArrayList<Path>();
+    var found = new TreeMap<Path, Writing>();
     try {
       Files.walkFileTree(
           directory,
@@ -83,9 +106,11 @@ final class ReportFiles {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (attributes.lastModifiedTime().compareTo(oldest) >= 0
-                  && matchers.stream().anyMatch(matcher -> matcher.matches(file))) {
-                found.add(file);
+              if (matchers.stream().anyMatch(matcher -> matcher.matches(file))) {
+                found.put(
+                    file,
+                    new Writing(
+                        attributes.lastModifiedTime(), attributes.size(), attributes.fileKey()));
               }
               return found.size() < MOST_FILES
                   ? FileVisitResult.CONTINUE
@@ -95,7 +120,6 @@ final class ReportFiles {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot look for reports below " + directory, e);
     }
-    found.sort(null);
     return found;
   }
 

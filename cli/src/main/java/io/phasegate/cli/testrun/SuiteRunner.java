@@ -45,6 +45,7 @@ public record SuiteRunner(
     boolean printed = place instanceof Invocation.ReportPlace.StandardOutput;
     var terminal = display.terminal();
     terminal.line(terminal.styled("faint", "$ " + String.join(" ", invocation.words())));
+    var reported = ReportFiles.before(place, directory);
     var start = Instant.now();
     var ended =
         new TestProcess(directory, patience.next(), display.tests())
@@ -53,8 +54,7 @@ public record SuiteRunner(
     terminal.line(
         "exit code %d after %d.%d s"
             .formatted(ended.exitCode(), took.toSeconds(), took.toMillisPart() / 100));
-    return new SuiteRun(
-        ended.exitCode(), took, ReportFiles.collect(place, directory, start, ended.output()));
+    return new SuiteRun(ended.exitCode(), took, reported.collect(ended.output()));
   }
 
   /// A folder for reports and checkouts that is gone afterwards.

@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportFilesTest {
   private static final ReportPlace SUREFIRE =
       new ReportPlace.Matching(List.of("**/target/{surefire,failsafe}-reports/TEST-*.xml"));
-  private final Instant start = Instant.now();
   @TempDir Path project;
 
   @ParameterizedTest
@@ -60,18 +60,71 @@ class ReportFilesTest {
 
   @Test
   void findsTheReportsOfThisRunInAllModules() throws IOException {
+    var run = ReportFiles.before(SUREFIRE, project);
     write("target/surefire-reports/TEST-root.xml", "<testsuite name='root'/>");
     write("a/b/target/failsafe-reports/TEST-deep.xml", "<testsuite name='deep'/>");
     write("a/target/other/TEST-other.xml", "<testsuite/>");
     write("node_modules/x/target/surefire-reports/TEST-foreign.xml", "<testsuite/>");
-    var old = write("old/target/surefire-reports/TEST-old.xml", "<testsuite/>");
-    Files.setLastModifiedTime(old, FileTime.from(start.minusSeconds(60)));
 
-    var reports = ReportFiles.collect(SUREFIRE, project, start, "");
-
-    assertThat(reports)
+    assertThat(run.collect(""))
         .extracting(Report::content)
         .containsExactly("<testsuite name='deep'/>", "<testsuite name='root'/>");
+  }
+
+  /// What happens to a report that was there when the run started.
+  enum Since {
+    NOTHING(false) {
+      @Override
+      void happen(Path report) {
+        // that is the case
+      }
+    },
+    WRITTEN_AGAIN(true) {
+      @Override
+      void happen(Path report) throws IOException {
+        Files.writeString(report, "<testsuite/>");
+        Files.setLastModifiedTime(report, FileTime.from(BEFORE.plusSeconds(1)));
+      }
+    },
+    GROWN_WITHIN_A_SECOND(true) {
+      @Override
+      void happen(Path report) throws IOException {
+        Files.writeString(report, "<testsuite name='more'/>");
+        Files.setLastModifiedTime(report, FileTime.from(BEFORE));
+      }
+    },
+    REPLACED_BY_ONE_WITH_AN_OLDER_TIME(true) {
+      @Override
+      void happen(Path report) throws IOException {
+        Files.writeString(report, "<testsuite/>");
+        Files.setLastModifiedTime(report, FileTime.from(BEFORE.minusSeconds(3600)));
+      }
+    };
+
+    private static final Instant BEFORE = Instant.parse("2026-01-01T00:00:00Z");
+    private final boolean reports;
+
+    Since(boolean reports) {
+      this.reports = reports;
+    }
+
+    abstract void happen(Path report) throws IOException;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void takesWhatTheRunWroteWhateverTheClockSays(Since since) throws IOException {
+    var report = write("target/surefire-reports/TEST-a.xml", "<testsuite/>");
+    Files.setLastModifiedTime(report, FileTime.from(Since.BEFORE));
+    var run = ReportFiles.before(SUREFIRE, project);
+
+    since.happen(report);
+
+    if (since.reports) {
+      assertThat(run.collect("")).hasSize(1);
+    } else {
+      assertThatThrownBy(() -> run.collect("")).hasMessageContaining("found none");
+    }
   }
 
   @Test
@@ -79,7 +132,7 @@ class ReportFilesTest {
     var large = "<testsuite>" + "<!-- much -->".repeat(10_000) + "</testsuite>";
     var file = write("report.xml", large);
 
-    var report = ReportFiles.collect(new ReportPlace.OneFile(file), project, start, "");
+    var report = collect(new ReportPlace.OneFile(file), "");
 
     assertThat(report).singleElement().returns(Encoding.GZIP_BASE64, Report::encoding);
     assertThat(report.getFirst().content().length()).isLessThan(large.length() / 10);
@@ -91,23 +144,22 @@ class ReportFilesTest {
     var file = project.resolve("utf16.xml");
     Files.write(file, "<testsuite name='ü'/>".getBytes(UTF_16));
 
-    var report = ReportFiles.collect(new ReportPlace.OneFile(file), project, start, "");
+    var report = collect(new ReportPlace.OneFile(file), "");
 
     assertThat(ReportContent.bytes(report.getFirst())).isEqualTo(Files.readAllBytes(file));
   }
 
   @Test
   void saysWhereItLookedForAReport() {
-    assertThatThrownBy(() -> ReportFiles.collect(SUREFIRE, project, start, ""))
+    assertThatThrownBy(() -> collect(SUREFIRE, ""))
         .hasMessageContaining("expected a report that matches **/target/")
         .hasMessageContaining("found none");
     var nowhere = new ReportPlace.Matching(List.of());
-    assertThatThrownBy(() -> ReportFiles.collect(nowhere, project, start, ""))
-        .hasMessageContaining("--report");
+    assertThatThrownBy(() -> collect(nowhere, "")).hasMessageContaining("--report");
   }
 
   private List<Report> collect(ReportPlace place, String content) {
-    return ReportFiles.collect(place, project, start, content);
+    return ReportFiles.before(place, project).collect(content);
   }
 
   private Path write(String path, String content) throws IOException {
