@@ -29,6 +29,7 @@ record Branch(Reading reading, List<Step> steps, List<Conflict> conflicts, Set<S
   /// @param way which of the ways that fitted; branches part where these differ
   /// @param seam the file in which both texts meet, where that is known
   /// @param unit which of the document's units that is
+  /// @param adrift whether it is unknown where all that comes after it belongs
   /// @param fits whether the document stayed whole, and a model would have written just so
   /// @param owesFence whether a fence was taken for the model's own that is not closed yet
   record Step(
@@ -36,12 +37,15 @@ record Branch(Reading reading, List<Step> steps, List<Conflict> conflicts, Set<S
       Placement placement,
       @Nullable String seam,
       int unit,
+      boolean adrift,
       boolean fits,
       boolean owesFence) {
     Step doubted(String doubt) {
       var told =
           new Placement(placement.continuation(), placement.style(), placement.repeated(), doubt);
-      return placement.doubt() == null ? new Step(way, told, seam, unit, fits, owesFence) : this;
+      return placement.doubt() == null
+          ? new Step(way, told, seam, unit, adrift, fits, owesFence)
+          : this;
     }
   }
 
@@ -69,7 +73,8 @@ record Branch(Reading reading, List<Step> steps, List<Conflict> conflicts, Set<S
     var placement = new Placement(steps.size(), way.style(), way.repeated(), ways.doubt(way));
     int unit = reading.units().size();
     boolean fits = ways.fits(way);
-    return new Step(number, placement, ways.seam(way), unit, fits, way.owesFence());
+    boolean adrift = ways.losesPlace(way);
+    return new Step(number, placement, ways.seam(way), unit, adrift, fits, way.owesFence());
   }
 
   private Branch with(Candidate way, Step step, Hints now) {
@@ -85,7 +90,17 @@ record Branch(Reading reading, List<Step> steps, List<Conflict> conflicts, Set<S
           .filter(Objects::nonNull)
           .forEach(paths::add);
     }
-    return new Branch(corrected(way.reading(), now), all, told, paths);
+    if (step.adrift()) {
+      reading.units().stream()
+          .filter(unit -> unit.state() != State.COMPLETE)
+          .map(Unit::path)
+          .forEach(paths::add);
+    }
+    var joined = new Branch(corrected(way.reading(), now), all, told, paths);
+    if (!way.likely()) {
+      paths.addAll(joined.parts(this));
+    }
+    return new Branch(joined.reading, all, told, paths);
   }
 
   /// Which lines of a miscounted hunk are missing or too many cannot be known.
@@ -113,6 +128,16 @@ record Branch(Reading reading, List<Step> steps, List<Conflict> conflicts, Set<S
     return OutputReader.reading(text.toString(), now);
   }
 
+  /// The files that are doubtful as they are: the uncertain ones, and all that were written after
+  /// the place of a continuation was lost.
+  Set<String> doubtful() {
+    var lost = steps.stream().filter(Step::adrift).mapToInt(Step::unit).min();
+    var paths = new TreeSet<>(uncertain);
+    lost.ifPresent(
+        first -> reading.units().stream().skip(first).map(Unit::path).forEach(paths::add));
+    return paths;
+  }
+
   /// How many continuations had no likely place that left the document whole.
   int misfits() {
     return (int) steps.stream().filter(step -> !step.fits()).count();
@@ -127,9 +152,13 @@ record Branch(Reading reading, List<Step> steps, List<Conflict> conflicts, Set<S
   /// Whether something is open that a model which has finished would have closed: a file, or the
   /// fence around its answer.
   boolean leavesOpen() {
-    boolean owes = steps.stream().anyMatch(Step::owesFence);
     return reading.signals().stream().anyMatch(signal -> signal != StructuralSignal.MALFORMED)
-        || (owes && !hasFenceBehind());
+        || (owesFence() && !hasFenceBehind());
+  }
+
+  /// Whether a fence was taken for the model's own, which it has to close.
+  boolean owesFence() {
+    return steps.stream().anyMatch(Step::owesFence);
   }
 
   private boolean hasFenceBehind() {

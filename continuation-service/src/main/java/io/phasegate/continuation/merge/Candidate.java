@@ -9,6 +9,7 @@ import java.util.List;
 /// @param repeated how many characters of the continuation were dropped
 /// @param likely whether a model that wanted this would have written just so
 /// @param owesFence as in [Lead]
+/// @param fallsShort whether it begins the partial file anew and ends before what was there of it
 /// @param conflicts paths that came with two complete contents
 record Candidate(
     Style style,
@@ -16,12 +17,13 @@ record Candidate(
     Reading reading,
     boolean likely,
     boolean owesFence,
+    boolean fallsShort,
     List<String> conflicts) {
 
   private static final int START = 64;
 
   Candidate(Style style, int repeated, Reading reading, boolean owesFence) {
-    this(style, repeated, reading, true, owesFence, List.of());
+    this(style, repeated, reading, true, owesFence, false, List.of());
   }
 
   /// Whether joining broke nothing that was whole before.

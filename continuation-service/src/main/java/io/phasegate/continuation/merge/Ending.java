@@ -173,15 +173,9 @@ final class Ending {
         : before.units().getFirst().start();
   }
 
-  /// Whether a text has more letters than may come twice by chance. How blocks begin comes again.
-  boolean isLong(String text) {
-    return text.lines()
-            .filter(line -> !isMarkerLine(line) && !isPath(line))
-            .flatMapToInt(String::chars)
-            .filter(Character::isLetterOrDigit)
-            .limit(PROOF)
-            .count()
-        == PROOF;
+  /// Whether a text has more letters than may come twice by chance.
+  static boolean isLong(String text) {
+    return text.chars().filter(Character::isLetterOrDigit).limit(PROOF).count() == PROOF;
   }
 
   boolean isProvenBy(Overlap overlap) {

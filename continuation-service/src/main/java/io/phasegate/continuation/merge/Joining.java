@@ -215,7 +215,7 @@ final class Joining {
     var whole = start + lead.rest().substring(repeated);
     var read = OutputReader.reading(whole, hints);
     boolean owes = lead.fence() == Own.OPEN;
-    return new Candidate(style, repeated, read, !leavesFile(lead, read), owes, List.of());
+    return new Candidate(style, repeated, read, !leavesFile(lead, read), owes, false, List.of());
   }
 
   /// Whether the model would have closed its own fence, and said something, in the midst of a file.

@@ -63,6 +63,18 @@ record Lead(String rest, Own fence) {
         : present(List.of(whole), List.of());
   }
 
+  /// Whether a continuation that goes on was cut before it has more than a lead, or within it: one
+  /// sentence about going on at most, and a fence.
+  static boolean isNothingElse(String continuation) {
+    var lines = continuation.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    return lines.size() <= 2
+        && lines.stream().allMatch(line -> isAboutGoingOn(line) || isFence(line) || isBegun(line));
+  }
+
+  private static boolean isBegun(String fence) {
+    return fence.length() < FENCE && fence.chars().allMatch(c -> c == '`' || c == '~');
+  }
+
   private static List<Lead> present(List<Lead> first, List<Lead> others) {
     return Stream.concat(first.stream(), others.stream())
         .filter(lead -> !lead.rest().isEmpty())

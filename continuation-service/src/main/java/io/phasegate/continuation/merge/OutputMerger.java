@@ -71,13 +71,18 @@ public final class OutputMerger {
     return all.stream().filter(branch -> cost.applyAsInt(branch) == least).toList();
   }
 
-  /// Of those that say the same, the likeliest.
+  /// Of those that say the same the likeliest, and the likeliest that owes no fence: which of them
+  /// was right shows where the model has finished.
   private static List<Branch> distinct(List<Branch> all) {
     if (all.size() == 1) {
       return all;
     }
     var distinct = new LinkedHashMap<List<String>, Branch>();
-    all.forEach(branch -> distinct.putIfAbsent(branch.said(), branch));
+    for (var branch : all) {
+      var key = new ArrayList<>(branch.said());
+      key.add(branch.owesFence() ? "owes a fence" : "");
+      distinct.putIfAbsent(key, branch);
+    }
     return List.copyOf(distinct.values());
   }
 
@@ -92,14 +97,14 @@ public final class OutputMerger {
   private Branch chosen() {
     var chosen = branches.getFirst();
     for (var rival : branches.subList(1, branches.size())) {
-      chosen = chosen.doubting(rival);
+      chosen = rival.said().equals(chosen.said()) ? chosen : chosen.doubting(rival);
     }
     return chosen;
   }
 
   private static Merge merged(Branch chosen, Hints hints) {
     var extraction = OutputReader.extraction(chosen.reading(), hints);
-    var doubtful = chosen.uncertain();
+    var doubtful = chosen.doubtful();
     var units = extraction.units().stream();
     return new Merge(
         new Extraction(

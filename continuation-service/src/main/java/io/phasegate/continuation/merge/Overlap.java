@@ -159,17 +159,21 @@ record Overlap(
   }
 
   /// Whether the shared text holds no more than one line that may simply come twice: it begins
-  /// within a line and spans at most one break, or is a line and its break.
+  /// within a line and spans at most one break, or is a line and its break, or one between two.
   private static boolean isOneLine(String text, int start, boolean escaped) {
     int breaks = 0;
     int before = 0;
     int after = 0;
-    for (int at = start; at < text.length() && breaks < 2; at++) {
-      int kind = kind(text, at, escaped);
+    int end = start;
+    for (; end < text.length() && breaks < 2; end++) {
+      int kind = kind(text, end, escaped);
       before += kind == INK && breaks == 0 ? 1 : 0;
       after += kind == INK ? breaks : 0;
-      at += isEscape(text, at, escaped) ? 1 : 0;
+      end += isEscape(text, end, escaped) ? 1 : 0;
       breaks += kind == BREAK ? 1 : 0;
+    }
+    if (breaks == 2 && before == 0 && end == text.length()) {
+      return true;
     }
     if (breaks == 1 && (before == 0 || after == 0)) {
       return before == 0 || isBlankBefore(text, start, escaped);

@@ -58,7 +58,7 @@ final class UnitMerge {
     }
     if (before.seam() == null) {
       return before.units().isEmpty()
-          ? new Candidate(Style.REPLACED, 0, added, isWhole(added), false, List.of())
+          ? new Candidate(Style.REPLACED, 0, added, isWhole(added), false, false, List.of())
           : null;
     }
     var format = Objects.requireNonNull(before.format());
@@ -96,7 +96,7 @@ final class UnitMerge {
     int next = before.units().size();
     var path = next < read.units().size() ? read.units().get(next).path() : read.tail().path();
     boolean same = path != null && (tail.path() == null || tail.path().equals(path));
-    return new Candidate(Style.UNITS, 0, read, same, false, List.of());
+    return new Candidate(Style.UNITS, 0, read, same, false, false, List.of());
   }
 
   private Candidate candidate(Seam seam, Hints hints) {
@@ -104,17 +104,31 @@ final class UnitMerge {
     var tail = added.tail();
     var partial = tail.inUnit() ? added.document().substring(tail.start()) : "";
     boolean goesOn = tail.inUnit() && !comesAgain(tail.path(), partial);
+    boolean fallsShort = false;
     if (goesOn && isPartial(tail.path())) {
       partialReplaced = true;
       var old = before.document().substring(before.tail().start());
-      partial = old.length() > partial.length() ? old : partial;
+      fallsShort = old.length() > partial.length();
+      partial = fallsShort ? old : partial;
     } else if (!goesOn) {
       partial = keptPartial();
+    }
+    if (partial.isEmpty() && !hints.ended()) {
+      partial = begun();
+      goesOn = !partial.isEmpty();
     }
     var text = join(seam, partial);
     var style = texts.isEmpty() && !goesOn ? Style.NOTHING_NEW : Style.UNITS;
     var read = OutputReader.reading(text, hints);
-    return new Candidate(style, 0, read, isLikely(), false, conflicts);
+    return new Candidate(style, 0, read, isLikely(), false, fallsShort, conflicts);
+  }
+
+  /// Of a continuation that goes on: what may be the first line of its next file, as far as it is
+  /// there. JSON has nothing of a file between two of them.
+  private String begun() {
+    var rest = added.text().substring(added.safeEnd());
+    boolean between = !added.tail().inUnit() && !JSON.contains(added.format());
+    return between && !rest.isBlank() ? rest : "";
   }
 
   private void take(Unit unit) {

@@ -66,14 +66,14 @@ record Ways(
 
   /// Why a way may be wrong even if it is the only one; null where nothing speaks against it.
   @Nullable String doubt(Candidate way) {
+    if (saysNothingYet(way)) {
+      return "expected what comes next, found no more than what is there already, or a sentence begun";
+    }
     if (proven != null || leads.isEmpty()) {
       return null;
     }
     if (!way.likely()) {
       return "expected a document or its rest, found a document behind other text";
-    }
-    if (repeatsWithin()) {
-      return "expected what comes next, found the midst of what is there or of a sentence";
     }
     if (losesBeginning(way)) {
       return "expected a document that begins where the output may have begun one, found another";
@@ -86,17 +86,46 @@ record Ways(
         : "expected as many lines as the hunks' headers count, found others";
   }
 
-  /// Whether a continuation that goes on itself was cut before it says anything new: where the next
-  /// one belongs cannot be known.
-  private boolean repeatsWithin() {
-    if (hints.ended()) {
+  /// Whether nobody knows where a continuation belongs that comes after this one.
+  boolean losesPlace(Candidate way) {
+    return way.style() == Style.NOWHERE || saysNothingYet(way);
+  }
+
+  /// Whether a continuation that goes on itself was cut before it says anything that was not there:
+  /// it may be what comes next, a repetition, or the beginning of a sentence.
+  private boolean saysNothingYet(Candidate way) {
+    if (hints.ended() || continuation.isEmpty()) {
       return false;
     }
-    boolean talk = continuation.indexOf('\n') < 0 && Lead.isAboutGoingOn(continuation);
-    return talk
-        || leads.stream()
-            .map(Lead::rest)
-            .anyMatch(rest -> ending.isLong(rest) && Borders.end(text, rest) >= 0);
+    return way.fallsShort()
+        || isWithinLead()
+        || leads.stream().map(Lead::rest).anyMatch(this::isThere);
+  }
+
+  /// Whether it may have been cut within what a model says before it goes on, or right behind.
+  private boolean isWithinLead() {
+    boolean begun = Character.isUpperCase(continuation.codePointAt(0));
+    boolean word = begun && continuation.indexOf('\n') < 0 && !Ending.isLong(continuation);
+    return word
+        || Lead.isNothingElse(continuation)
+        || leads.stream().map(Lead::rest).anyMatch(this::hasHardlyBegun);
+  }
+
+  /// Whether a sentence stands before the rest and too little in it to be sure of that.
+  private boolean hasHardlyBegun(String rest) {
+    var said = continuation.substring(0, continuation.length() - rest.length());
+    return continuation.endsWith(rest) && Lead.isAboutGoingOn(said) && !Ending.isLong(rest);
+  }
+
+  /// JSON may be spaced otherwise than before.
+  private boolean isThere(String rest) {
+    return ending.isEscaped()
+        ? Borders.end(withoutBlanks(text), withoutBlanks(rest)) >= 0
+        : Borders.end(text, rest) >= 0;
+  }
+
+  private static String withoutBlanks(String json) {
+    return json.replaceAll("\\s", "");
   }
 
   /// Whether the last line of an output without a document may be the first of one, and is not the

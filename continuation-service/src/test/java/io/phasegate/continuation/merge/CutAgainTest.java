@@ -20,8 +20,8 @@ class CutAgainTest {
   @ValueSource(
       strings = {
         "│src/a.py⏎<<<<<<< SEARCH⏎b = 1⏎=│======⏎b = 2⏎>>>>>>> REPLACE⏎",
-        "│src/a.py⏎<<<<<<< SEARCH⏎a│ = 3⏎=======⏎b = 3⏎>>>>>>> REPLACE⏎",
-        "src/b.py⏎│<<<<<<< SEARCH│⏎b = 1⏎=======⏎b = 2⏎>>>>>>> REPLACE⏎",
+        "│src/a.py⏎<<<<<<< SEARCH⏎a = 3│⏎=======⏎b = 3⏎>>>>>>> REPLACE⏎",
+        "src/b.py⏎│<<<<<<< SEARCH⏎b│ = 1⏎=======⏎b = 2⏎>>>>>>> REPLACE⏎",
         "src/b.py⏎<<│<<<<< SEARCH⏎b = 1⏎=======⏎b = 2⏎>>>>>>> REPLACE⏎",
         "src/b.md⏎<<<<<<< SEARCH│⏎```⏎=======⏎```⏎# b⏎>>>>>>> REPLACE⏎",
         "src/b.md⏎<<<<<<< SEARCH⏎}⏎│```⏎=======⏎}⏎```⏎>>>>>>> REPLACE⏎src/b.md⏎<<<<<<< SEARCH⏎│"
@@ -63,6 +63,15 @@ class CutAgainTest {
             + " 2⏎third_total = 3⏎```⏎",
         "[{\"path\":\"src/a.py\",\"content\":\"first_total = 1\\nsecond_total = 2\\nthird_│"
             + "first_total = 1\\nsecond_│total = 2\\nthird_total = 3\\n\"}]",
+        "src/a.py⏎```python⏎first = 1⏎second = 2⏎th│second│ = 2⏎third = 3⏎```⏎",
+        "src/a.py⏎```python⏎a = 1⏎b = 2⏎│a│ = 1⏎b = 2⏎c = 3⏎```⏎",
+        "[{\"path\":\"src/a.py\",\"content\":\"a = 1\\nb =│a = 1\\n│b = 2\\n\"}]",
+        "src/a.py⏎<<<<<<< SEARCH⏎a = 1⏎b = 1⏎====│a =│ 1⏎b = 1⏎=======⏎a = 2⏎>>>>>>> REPLACE⏎",
+        "src/a.py⏎```python⏎if a:⏎  x()⏎}⏎│}│⏎```⏎",
+        "src/a.py⏎<<<<<<< SEARCH⏎a = 1⏎=======⏎a = 2⏎>>>>>>> REPLACE⏎│src/a.py⏎<<<<<<< SEARCH⏎a│"
+            + " = 3⏎=======⏎b = 3⏎>>>>>>> REPLACE⏎",
+        "src/b.py⏎<<<<<<< SEARCH⏎a = 1⏎=======⏎a = 2⏎>>>>>>> REPLACE⏎src/b.py⏎│<<<<<<< SEARCH│⏎"
+            + "a = 1⏎=======⏎a = 2⏎>>>>>>> REPLACE⏎src/b.py⏎<<<<<<< SEARCH⏎=======⏎b⏎>>>>>>> REPLACE⏎",
         "src/a.py⏎```python⏎a = 1⏎b│Continuing right where it │stopped:⏎⏎```python⏎ = 2⏎```⏎```⏎",
       })
   void tellsARepetitionThatWasCutWithinWhatIsThere(String text) {

@@ -114,16 +114,25 @@ class RecoveryTest {
         merge.result().signals());
   }
 
-  /// Whether a model that goes on before the cut wrote no more again than a text may say twice.
+  /// Whether a model that goes on before the cut wrote no more again than a text may say twice, or
+  /// was cut again before it wrote more than that.
   private static boolean repeatsLittle(Sample sample, int cut, List<String> continuations) {
     var output = sample.output();
+    var cutAgain = continuations.subList(0, continuations.size() - 1);
+    if (cutAgain.stream().anyMatch(part -> letters(part) < LETTERS)) {
+      return true;
+    }
     int from = output.length() - continuations.getFirst().length();
     if (from < 0 || from >= cut || !output.endsWith(continuations.getFirst())) {
       return false;
     }
     var repeated = output.substring(from, cut);
     boolean oneLine = repeated.indexOf('\n') == repeated.length() - 1;
-    return oneLine || repeated.chars().filter(Character::isLetterOrDigit).count() < LETTERS;
+    return oneLine || letters(repeated) < LETTERS;
+  }
+
+  private static long letters(String text) {
+    return text.chars().filter(Character::isLetterOrDigit).count();
   }
 
   private static Outcome outcome(Merge merge, Set<Said> whole, boolean little) {
