@@ -26,7 +26,11 @@ record Marker(int end, Follows follows) {
           "[*_`\"')\\]]{0,4}[ \\t]{0,20}([:=]?)[*_`\"'(\\[]{0,4}\\s{0,200}"
               + "(?:(?:`{3,8}|~{3,8})[ \\t]{0,8}[\\w+-]{0,20}\\s{0,200})?");
 
-  private static final Pattern LINE_START = Pattern.compile("[ \\t>#*_`\"'\\d.(\\[{-]{0,40}");
+  /// So many characters may decorate the word before it.
+  private static final int DECORATION = 40;
+
+  private static final Pattern LINE_START =
+      Pattern.compile("[ \\t>#*_`\"'\\d.(\\[{-]{0," + DECORATION + "}");
 
   static Matcher in(String output) {
     return WORD.matcher(output);
@@ -46,8 +50,16 @@ record Marker(int end, Follows follows) {
     return new Marker(end, announces ? Follows.TEXT : Follows.MENTION);
   }
 
+  /// Lines may be as long as the output and hold a word everywhere: no more of one is looked at
+  /// than can be decoration.
   private static boolean beginsLine(String output, int start) {
-    var line = start == 0 ? 0 : output.lastIndexOf('\n', start - 1) + 1;
-    return start - line <= 40 && LINE_START.matcher(output).region(line, start).matches();
+    int line = start;
+    while (line > 0 && output.charAt(line - 1) != '\n') {
+      if (start - line == DECORATION) {
+        return false;
+      }
+      line--;
+    }
+    return LINE_START.matcher(output).region(line, start).matches();
   }
 }

@@ -59,6 +59,16 @@ class ManifestReaderTest {
         .isEqualTo(new Broken("expected { after DELIVERABLES_MANIFEST:, found 'n'", 200_000, 24));
   }
 
+  /// To look for the beginning of the line behind each took minutes; found by fuzzing.
+  @Test
+  @Timeout(value = 2, unit = TimeUnit.MINUTES)
+  void readsManyMarkersInOneLine() {
+    var output = "DELIVERABLES_MANIFEST: none ".repeat(200_000);
+
+    assertThat(ManifestReader.read(output))
+        .isEqualTo(new Broken("expected { after DELIVERABLES_MANIFEST:, found 'n'", 1, 24));
+  }
+
   static Stream<Arguments> foundIn() {
     return Stream.of(
         found("plain", "DELIVERABLES_MANIFEST:" + PLAIN),
