@@ -105,7 +105,7 @@ class RunnersIT {
     assertThat(flake.out()).contains("asked to run", flaky, "flaky: 1", "COMPLETE");
 
     var illegible = phase(subject, "illegible", subject.illegible());
-    // Maven writes no report of what does not compile; what is left of the phase before is not taken.
+    // Maven writes no report of what does not compile, and that of the phase before is not taken.
     assertThat(illegible.out())
         .containsAnyOf("BLOCKED:", "found none")
         .doesNotContain("\nCOMPLETE");
