@@ -64,16 +64,10 @@ final class Joining {
   static Ways of(Reading before, String continuation, Hints hints) {
     var joining = new Joining(before, continuation, hints);
     joining.look();
+    boolean barren =
+        !hints.ended() && Barren.is(joining.text, continuation, joining.leads, joining.ending);
     return new Ways(
-        before,
-        joining.text,
-        continuation,
-        hints,
-        joining.ending,
-        joining.leads,
-        joining.proven,
-        joining.fitting,
-        joining.miscounted);
+        before, hints, joining.leads, barren, joining.proven, joining.fitting, joining.miscounted);
   }
 
   private void look() {

@@ -1,6 +1,5 @@
 package io.phasegate.continuation.merge;
 
-import io.phasegate.continuation.document.Borders;
 import io.phasegate.continuation.document.OutputReader;
 import io.phasegate.continuation.document.Reading;
 import io.phasegate.continuation.domain.Hints;
@@ -10,18 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /// The ways in which one continuation can be joined, and what speaks against each.
 ///
-/// @param text what is gone on with: all of the output, or all but half a character
 /// @param leads what of the continuation may be its own; none where it says nothing
+/// @param barren whether the continuation goes on itself and is [Barren]
 /// @param proven a repetition that is none by chance
 /// @param fitting ways that leave the document whole
 /// @param miscounted ways that leave it whole but for the counts of hunks
 record Ways(
     Reading before,
-    String text,
-    String continuation,
     Hints hints,
-    Ending ending,
     List<Lead> leads,
+    boolean barren,
     @Nullable Candidate proven,
     List<Candidate> fitting,
     List<Candidate> miscounted) {
@@ -66,7 +63,7 @@ record Ways(
 
   /// Why a way may be wrong even if it is the only one; null where nothing speaks against it.
   @Nullable String doubt(Candidate way) {
-    if (saysNothingYet(way)) {
+    if (bringsNothing(way)) {
       return "expected what comes next, found no more than what is there already, or a sentence begun";
     }
     if (proven != null || leads.isEmpty()) {
@@ -88,44 +85,11 @@ record Ways(
 
   /// Whether nobody knows where a continuation belongs that comes after this one.
   boolean losesPlace(Candidate way) {
-    return way.style() == Style.NOWHERE || saysNothingYet(way);
+    return way.style() == Style.NOWHERE || bringsNothing(way);
   }
 
-  /// Whether a continuation that goes on itself was cut before it says anything that was not there:
-  /// it may be what comes next, a repetition, or the beginning of a sentence.
-  private boolean saysNothingYet(Candidate way) {
-    if (hints.ended() || continuation.isEmpty()) {
-      return false;
-    }
-    return way.fallsShort()
-        || isWithinLead()
-        || leads.stream().map(Lead::rest).anyMatch(this::isThere);
-  }
-
-  /// Whether it may have been cut within what a model says before it goes on, or right behind.
-  private boolean isWithinLead() {
-    boolean begun = Character.isUpperCase(continuation.codePointAt(0));
-    boolean word = begun && continuation.indexOf('\n') < 0 && !Ending.isLong(continuation);
-    return word
-        || Lead.isNothingElse(continuation)
-        || leads.stream().map(Lead::rest).anyMatch(this::hasHardlyBegun);
-  }
-
-  /// Whether a sentence stands before the rest and too little in it to be sure of that.
-  private boolean hasHardlyBegun(String rest) {
-    var said = continuation.substring(0, continuation.length() - rest.length());
-    return continuation.endsWith(rest) && Lead.isAboutGoingOn(said) && !Ending.isLong(rest);
-  }
-
-  /// JSON may be spaced otherwise than before.
-  private boolean isThere(String rest) {
-    return ending.isEscaped()
-        ? Borders.end(withoutBlanks(text), withoutBlanks(rest)) >= 0
-        : Borders.end(text, rest) >= 0;
-  }
-
-  private static String withoutBlanks(String json) {
-    return json.replaceAll("\\s", "");
+  private boolean bringsNothing(Candidate way) {
+    return barren || (way.fallsShort() && !hints.ended());
   }
 
   /// Whether the last line of an output without a document may be the first of one, and is not the
@@ -139,7 +103,7 @@ record Ways(
   }
 
   private String lastLine() {
-    return text.substring(text.lastIndexOf('\n') + 1).strip();
+    return before.text().substring(before.text().lastIndexOf('\n') + 1).strip();
   }
 
   /// The file in which both texts meet, where that is known.
