@@ -145,6 +145,12 @@ final class TestRunCommand implements Callable<Integer> {
     requireCommitted(copy);
     var name = repositoryOf(copy);
     var run = runner.whole(copy.directory());
+    if (run.reports().isEmpty()) {
+      throw new CliException(
+          ExitCode.BAD_DATA,
+          "expected tests that report something for a baseline, found exit code %d and no report"
+              .formatted(run.exitCode()));
+    }
     return session.baseline(
         new TestsReported(
             name,

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /// The files that a run is expected to report in, as they were before it.
 final class ReportFiles {
@@ -48,7 +49,11 @@ final class ReportFiles {
   /// When a file was written, and which one it was.
   ///
   /// @param key what the file system knows the file by; `null` where it has no such thing
-  private record Writing(FileTime time, long size, Object key) {}
+  private record Writing(FileTime time, long size, @Nullable Object key) {
+    static Writing of(BasicFileAttributes attributes) {
+      return new Writing(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+    }
+  }
 
   /// To be called before the run starts: what is there by then is no report of it.
   ///
@@ -57,40 +62,58 @@ final class ReportFiles {
     return new ReportFiles(place, directory);
   }
 
-  /// What the run reported, packed where it is large.
+  /// What the run reported, packed where it is large; nothing where it wrote no report.
   ///
   /// @param output what it printed, where that was kept
-  /// @throws CliException where there is no report, or none that is supported
+  /// @throws CliException where a report is in no format that is supported
   List<Report> collect(String output) {
+    return place instanceof ReportPlace.StandardOutput
+        ? List.of(report("standard output", output.getBytes(UTF_8)))
+        : written().stream().map(ReportFiles::report).toList();
+  }
+
+  private Set<Path> written() {
+    var written = present();
+    written.entrySet().removeAll(before.entrySet());
+    return written.keySet();
+  }
+
+  /// What was expected where nothing was found.
+  String missing() {
     return switch (place) {
-      case ReportPlace.StandardOutput _ ->
-          List.of(report("standard output", output.getBytes(UTF_8)));
-      case ReportPlace.OneFile(var file) -> List.of(report(file));
-      case ReportPlace.Matching(var globs) -> written(globs);
+      case ReportPlace.StandardOutput _ -> "expected a report on standard output, found none";
+      case ReportPlace.OneFile(var file) -> "expected a report in %s, found none".formatted(file);
+      case ReportPlace.Matching(var globs) ->
+          "expected a report that matches %s below %s and was written by this run, found none"
+              .formatted(String.join(" or ", globs), directory);
     };
   }
 
-  private List<Report> written(List<String> globs) {
+  private Map<Path, Writing> present() {
+    return switch (place) {
+      case ReportPlace.StandardOutput _ -> new TreeMap<>();
+      case ReportPlace.OneFile(var file) -> alone(file);
+      case ReportPlace.Matching(var globs) -> matching(globs);
+    };
+  }
+
+  private static Map<Path, Writing> alone(Path file) {
+    var found = new TreeMap<Path, Writing>();
+    try {
+      if (Files.exists(file)) {
+        found.put(file, Writing.of(Files.readAttributes(file, BasicFileAttributes.class)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look for the report " + file, e);
+    }
+    return found;
+  }
+
+  private Map<Path, Writing> matching(List<String> globs) {
     if (globs.isEmpty()) {
       throw new CliException(
           ExitCode.USAGE, "this command's reports are not known: name them with --report GLOB");
     }
-    var found = present();
-    found.entrySet().removeAll(before.entrySet());
-    if (found.isEmpty()) {
-      throw new CliException(
-          ExitCode.BAD_DATA,
-          "expected a report that matches %s below %s and was written by this run, found none"
-              .formatted(String.join(" or ", globs), directory));
-    }
-    return found.keySet().stream().map(ReportFiles::report).toList();
-  }
-
-  private Map<Path, Writing> present() {
-    return place instanceof ReportPlace.Matching(var globs) ? matching(globs) : Map.of();
-  }
-
-  private Map<Path, Writing> matching(List<String> globs) {
     var matchers = globs.stream().flatMap(glob -> matchers(directory, glob).stream()).toList();
     var found = new TreeMap<Path, Writing>();
     try {
@@ -107,10 +130,7 @@ final class ReportFiles {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
               if (matchers.stream().anyMatch(matcher -> matcher.matches(file))) {
-                found.put(
-                    file,
-                    new Writing(
-                        attributes.lastModifiedTime(), attributes.size(), attributes.fileKey()));
+                found.put(file, Writing.of(attributes));
               }
               return found.size() < MOST_FILES
                   ? FileVisitResult.CONTINUE

@@ -1,5 +1,7 @@
 package io.phasegate.cli.testrun;
 
+import io.phasegate.cli.terminal.CliException;
+import io.phasegate.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +28,9 @@ public record SuiteRunner(
     reports = List.copyOf(reports);
   }
 
+  /// @return the run; without reports where it failed and wrote none, as builds do that do not
+  ///     compile
+  /// @throws CliException where it passed and wrote none, or took too long
   public SuiteRun whole(Path directory) {
     return run(tool.whole(words, scratch.folder()), directory);
   }
@@ -54,7 +59,14 @@ public record SuiteRunner(
     terminal.line(
         "exit code %d after %d.%d s"
             .formatted(ended.exitCode(), took.toSeconds(), took.toMillisPart() / 100));
-    return new SuiteRun(ended.exitCode(), took, reported.collect(ended.output()));
+    var reports = reported.collect(ended.output());
+    if (reports.isEmpty() && ended.exitCode() == 0) {
+      throw new CliException(ExitCode.BAD_DATA, reported.missing());
+    }
+    if (reports.isEmpty()) {
+      terminal.line(reported.missing());
+    }
+    return new SuiteRun(ended.exitCode(), took, reports);
   }
 
   /// A folder for reports and checkouts that is gone afterwards.

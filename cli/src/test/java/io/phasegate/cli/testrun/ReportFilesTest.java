@@ -117,22 +117,22 @@ class ReportFilesTest {
     var report = write("target/surefire-reports/TEST-a.xml", "<testsuite/>");
     Files.setLastModifiedTime(report, FileTime.from(Since.BEFORE));
     var run = ReportFiles.before(SUREFIRE, project);
+    var named = ReportFiles.before(new ReportPlace.OneFile(report), project);
 
     since.happen(report);
 
-    if (since.reports) {
-      assertThat(run.collect("")).hasSize(1);
-    } else {
-      assertThatThrownBy(() -> run.collect("")).hasMessageContaining("found none");
-    }
+    assertThat(run.collect("")).hasSize(since.reports ? 1 : 0);
+    assertThat(named.collect("")).hasSize(since.reports ? 1 : 0);
   }
 
   @Test
   void packsLargeReports() throws IOException, UnreadableReport {
     var large = "<testsuite>" + "<!-- much -->".repeat(10_000) + "</testsuite>";
-    var file = write("report.xml", large);
+    var file = project.resolve("report.xml");
+    var run = ReportFiles.before(new ReportPlace.OneFile(file), project);
+    write("report.xml", large);
 
-    var report = collect(new ReportPlace.OneFile(file), "");
+    var report = run.collect("");
 
     assertThat(report).singleElement().returns(Encoding.GZIP_BASE64, Report::encoding);
     assertThat(report.getFirst().content().length()).isLessThan(large.length() / 10);
@@ -142,18 +142,22 @@ class ReportFilesTest {
   @Test
   void sendsOtherEncodingsAsTheyAre() throws IOException, UnreadableReport {
     var file = project.resolve("utf16.xml");
+    var run = ReportFiles.before(new ReportPlace.OneFile(file), project);
     Files.write(file, "<testsuite name='ü'/>".getBytes(UTF_16));
 
-    var report = collect(new ReportPlace.OneFile(file), "");
+    var report = run.collect("");
 
     assertThat(ReportContent.bytes(report.getFirst())).isEqualTo(Files.readAllBytes(file));
   }
 
   @Test
   void saysWhereItLookedForAReport() {
-    assertThatThrownBy(() -> collect(SUREFIRE, ""))
-        .hasMessageContaining("expected a report that matches **/target/")
-        .hasMessageContaining("found none");
+    var file = new ReportPlace.OneFile(project.resolve("none.xml"));
+    assertThat(collect(SUREFIRE, "")).isEmpty();
+    assertThat(collect(file, "")).isEmpty();
+    assertThat(ReportFiles.before(SUREFIRE, project).missing())
+        .contains("expected a report that matches **/target/", "found none");
+    assertThat(ReportFiles.before(file, project).missing()).contains("none.xml, found none");
     var nowhere = new ReportPlace.Matching(List.of());
     assertThatThrownBy(() -> collect(nowhere, "")).hasMessageContaining("--report");
   }
