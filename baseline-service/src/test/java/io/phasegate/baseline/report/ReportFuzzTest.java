@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -46,6 +47,7 @@ class ReportFuzzTest {
           "\"Package\":\"p\"",
           "\"Output\":\"panic: x\\n\"");
 
+  @Tag("outside")
   @ParameterizedTest
   @EnumSource
   void answersForText(Format format) throws IOException {

@@ -15,6 +15,7 @@ import io.phasegate.fuzzing.Fuzz;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -51,6 +52,7 @@ class OutputFuzzTest {
     "### `src/a.py`\n",
   };
 
+  @Tag("outside")
   @ParameterizedTest
   @EnumSource
   void readsEveryOutput(DocumentFormat format) {

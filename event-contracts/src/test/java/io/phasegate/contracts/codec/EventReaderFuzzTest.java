@@ -18,10 +18,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Whatever stands in a record, in its headers or in its value: an event that can be written and
 /// read again, or a rejection that can.
+@Tag("outside")
 class EventReaderFuzzTest {
   private static final EventReader READER = new EventReader(EnumSet.allOf(EventType.class));
   private static final Set<String> TOPICS =

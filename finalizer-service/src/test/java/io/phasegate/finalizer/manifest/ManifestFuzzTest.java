@@ -9,9 +9,11 @@ import io.phasegate.finalizer.domain.ManifestReading.Found;
 import io.phasegate.fuzzing.Corpus;
 import io.phasegate.fuzzing.Fuzz;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Outputs with all that could be taken for a manifest.
+@Tag("outside")
 class ManifestFuzzTest {
   private static final Corpus OUTPUTS =
       Corpus.of(

@@ -7,9 +7,11 @@ import io.phasegate.fuzzing.Corpus;
 import io.phasegate.fuzzing.Fuzz;
 import io.phasegate.gateway.Examples;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Bodies that are posted as events: accepted, or every violation with its place.
+@Tag("outside")
 class EventCheckFuzzTest {
   private static final EventCheck CHECK = new EventCheck(new EventSchemas());
   private static final List<EventType> TYPES = List.copyOf(Publishable.TYPES);

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.phasegate.fuzzing.Corpus;
 import io.phasegate.fuzzing.Fuzz;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Patches that nobody would write: understood, or a line and what was expected there.
 @SuppressWarnings("StringConcatToTextBlock") // one patch to a line
+@Tag("outside")
 class PatchFuzzTest {
   private static final String HUNK = "@@ -1,3 +1,3 @@ f()\n a\n\n-b\n+c\n";
   private static final Corpus PATCHES =

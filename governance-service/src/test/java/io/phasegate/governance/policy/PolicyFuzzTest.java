@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.phasegate.fuzzing.Corpus;
 import io.phasegate.fuzzing.Fuzz;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Policy files and requests: a policy that judges, or every problem with its line.
@@ -49,6 +50,7 @@ class PolicyFuzzTest {
           "---\n");
   private static final Policy POLICY = Policies.standard();
 
+  @Tag("outside")
   @Test
   void readsAPolicyOrNamesItsProblems() {
     Fuzz.fire("policies", POLICIES, input -> answer(new String(input, UTF_8)));

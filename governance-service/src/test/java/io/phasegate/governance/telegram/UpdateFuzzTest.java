@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.phasegate.fuzzing.Corpus;
 import io.phasegate.fuzzing.Fuzz;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What is posted to the webhook: an update, or none.
+@Tag("outside")
 class UpdateFuzzTest {
   private static final Corpus UPDATES =
       Corpus.of(
