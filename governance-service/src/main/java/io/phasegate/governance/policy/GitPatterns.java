@@ -10,6 +10,11 @@ import org.eclipse.jgit.ignore.internal.Strings;
 /// Compiles patterns, and refuses what git would silently take for no pattern at all.
 final class GitPatterns {
   private static final int LONGEST = 500;
+
+  /// A name has at most 255 bytes, and a regular expression with so many stars tries some millions
+  /// of places in it; each further star makes that a hundred times as many.
+  private static final int MOST_STARS = 3;
+
   private static final Pattern BAD_RANGE = Pattern.compile("\\[[^\\]]*$");
 
   private GitPatterns() {}
@@ -26,6 +31,7 @@ final class GitPatterns {
     if (BAD_RANGE.matcher(body.replace("\\[", "").replace("\\]", "")).find()) {
       throw refused("a closed bracket for every open one", pattern);
     }
+    requireFewStars(body, pattern);
     requireReadable(body, pattern);
     var rule = new FastIgnoreRule(pattern);
     if (rule.isEmpty()) {
@@ -47,6 +53,14 @@ final class GitPatterns {
               ? syntax.getDescription()
               : e.getMessage();
       throw refused("a pattern that git understands (%s)".formatted(why), pattern);
+    }
+  }
+
+  private static void requireFewStars(String body, String pattern) {
+    for (var name : body.replaceAll("\\\\.", "").split("/", -1)) {
+      if (name.chars().filter(c -> c == '*').count() > MOST_STARS) {
+        throw refused("at most %d stars in a name".formatted(MOST_STARS), pattern);
+      }
     }
   }
 

@@ -45,6 +45,7 @@ class PolicyReaderTest {
         Arguments.of("version: 1\nprotect:\n  - a\n  - [b]", 4, "protect: expected texts"),
         Arguments.of("version: 1\nprotect:\n  - a\n  - ''", 4, "protect: expected texts"),
         Arguments.of("version: 1\nprotect:\n  - a\n  - '[b'", 4, "a closed bracket"),
+        Arguments.of("version: 1\nprotect: ['**/*a*b*c*']", 2, "at most 3 stars in a name"),
         Arguments.of("version: 1\nprotect: ['[b-a]']", 2, "Illegal character range"),
         Arguments.of("version: 1\nprotect:\n  - '!x/[[.a.]]/'", 3, "found '!x/[[.a.]]/'"),
         Arguments.of("version: 1\nprotect:\n  - '#a'", 3, "a pattern that names something"),
