@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -50,15 +49,13 @@ final class FetchBudget {
     return Optional.ofNullable(overrun.get());
   }
 
-  /// Ends the fetch because its time is over. Does not wait for that: closing a connection that
-  /// another thread reads from may take until the other side sends something.
+  /// Ends the fetch because its time is over.
   SourceUnavailable timeIsOver() {
-    var stopping = Thread.ofPlatform().daemon().name("source-fetch-stop");
-    return stop(
-        Reason.TIMED_OUT, "a fetch within " + limits.time(), "no end by then", stopping::start);
+    return stop(Reason.TIMED_OUT, "a fetch within " + limits.time(), "no end by then");
   }
 
-  /// What to do to unblock a thread that waits for the other side. Runs at once if it is too late.
+  /// What to do to unblock a thread that waits for the other side: something that waits for nothing
+  /// itself. Runs at once if it is too late.
   void onStop(Runnable action) {
     breakOff.getAndUpdate(
         earlier ->
@@ -129,14 +126,9 @@ final class FetchBudget {
   }
 
   private SourceUnavailable stop(Reason reason, String expected, String found) {
-    return stop(reason, expected, found, Runnable::run);
-  }
-
-  private SourceUnavailable stop(
-      Reason reason, String expected, String found, Executor breakingOff) {
     var failure = new SourceUnavailable(reason, expected, found);
     if (overrun.compareAndSet(null, failure)) {
-      breakingOff.execute(breakOff.get());
+      breakOff.get().run();
       return failure;
     }
     return overrun().orElse(failure);

@@ -84,18 +84,20 @@ final class Transfer {
   /// Servers of protocol 2 hand out any commit. Others may refuse what is no tip of a branch or a
   /// tag: then the commit is looked for a little way back from these.
   private void fetchOverHttp() throws IOException {
-    try (var transport = connect()) {
-      fetch(transport, List.of(new RefSpec(commit.name())), 1);
-    } catch (TransportException e) {
-      if (!FetchFailure.mayBeRefusal(e, budget)) {
-        throw FetchFailure.explain(e, url, budget);
+    try (var http = new SmartHttp(url, budget)) {
+      try (var transport = connect(http)) {
+        fetch(transport, List.of(new RefSpec(commit.name())), 1);
+      } catch (TransportException e) {
+        if (!FetchFailure.mayBeRefusal(e, budget)) {
+          throw FetchFailure.explain(e, url, budget);
+        }
+        search(http);
       }
-      search();
     }
   }
 
-  private void search() throws IOException {
-    try (var transport = connect()) {
+  private void search(SmartHttp http) throws IOException {
+    try (var transport = connect(http)) {
       fetch(transport, BRANCHES_AND_TAGS, budget.limits().searchDepth());
     } catch (TransportException e) {
       throw FetchFailure.explain(e, url, budget);
@@ -121,9 +123,9 @@ final class Transfer {
     }
   }
 
-  private Transport connect() throws TransportException, NotSupportedException {
+  private Transport connect(SmartHttp http) throws TransportException, NotSupportedException {
     var transport = (TransportHttp) Transport.open(repository, address());
-    transport.setHttpConnectionFactory(new SmartHttp(url, budget));
+    transport.setHttpConnectionFactory(http);
     return transport;
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Servers that take a connection and then keep it: the ways to hold a client for ever.
@@ -22,6 +23,15 @@ final class HangingServer implements AutoCloseable {
         \r
         001e# service=git-upload-pack
         000000ff""",
+        "x"),
+    REFUSES_AND_DRIPS(
+        """
+        HTTP/1.1 200 OK\r
+        Content-Type: application/x-git-upload-pack-advertisement\r
+        Content-Length: 100000\r
+        \r
+        001e# service=git-upload-pack
+        0000000fERR go away""",
         "x");
 
     private final String start;
@@ -34,17 +44,19 @@ final class HangingServer implements AutoCloseable {
   }
 
   private final ServerSocket socket;
-  private final Manner manner;
+  private final List<Manner> manners;
   private final AtomicInteger connections = new AtomicInteger();
 
-  private HangingServer(ServerSocket socket, Manner manner) {
+  private HangingServer(ServerSocket socket, List<Manner> manners) {
     this.socket = socket;
-    this.manner = manner;
+    this.manners = manners;
   }
 
-  static HangingServer start(Manner manner) throws IOException {
+  /// Treats its first client in the first of these manners, and all from the last one on in that.
+  static HangingServer start(Manner... manners) throws IOException {
     var server =
-        new HangingServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), manner);
+        new HangingServer(
+            new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), List.of(manners));
     Thread.ofVirtual().start(server::acceptAll);
     return server;
   }
@@ -67,8 +79,8 @@ final class HangingServer implements AutoCloseable {
     while (!socket.isClosed()) {
       try {
         var client = socket.accept();
-        connections.incrementAndGet();
-        Thread.ofVirtual().start(() -> hold(client));
+        var manner = manners.get(Math.min(connections.getAndIncrement(), manners.size() - 1));
+        Thread.ofVirtual().start(() -> hold(client, manner));
       } catch (IOException e) {
         // Closed by the test: the loop ends.
         return;
@@ -76,7 +88,7 @@ final class HangingServer implements AutoCloseable {
     }
   }
 
-  private void hold(Socket client) {
+  private void hold(Socket client, Manner manner) {
     try (client) {
       client.getOutputStream().write(manner.start.getBytes(US_ASCII));
       while (!socket.isClosed()) {

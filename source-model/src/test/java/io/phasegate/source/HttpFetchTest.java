@@ -3,6 +3,7 @@ package io.phasegate.source;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.phasegate.contracts.CommitSha;
@@ -21,6 +22,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.transport.UploadPack.RequestPolicy;
 import org.junit.jupiter.api.AfterEach;
@@ -195,7 +197,7 @@ class HttpFetchTest {
   }
 
   @ParameterizedTest
-  @EnumSource(HangingServer.Manner.class)
+  @EnumSource(names = {"SAYS_NOTHING", "DRIPS_HEADERS", "DRIPS_BODY"})
   @Timeout(60)
   void givesUpInTimeAndFreesTheRepositoryForTheNext(HangingServer.Manner manner)
       throws IOException {
@@ -205,6 +207,20 @@ class HttpFetchTest {
       while (!hanging.hadConnections(2)) {
         assertUnavailable(workspaces, hanging.url(), any(), Reason.TIMED_OUT, "PT1.5S");
       }
+      awaitNoFetch();
+    }
+  }
+
+  @Test
+  void givesUpTheSearchWhereTheFirstAnswerStillDrips() throws IOException {
+    try (var hanging =
+        HangingServer.start(
+            HangingServer.Manner.REFUSES_AND_DRIPS, HangingServer.Manner.DRIPS_BODY)) {
+      var workspaces = workspaces(fetch(Duration.ofMillis(1_500), 1 << 20, 4), hanging.url());
+
+      assertUnavailable(workspaces, hanging.url(), any(), Reason.TIMED_OUT, "PT1.5S");
+      assertThat(hanging.hadConnections(2)).isTrue();
+      awaitNoFetch();
     }
   }
 
@@ -223,6 +239,19 @@ class HttpFetchTest {
     } finally {
       other.stop(0);
     }
+  }
+
+  /// Although the server still holds what it took.
+  private static void awaitNoFetch() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(threadsOfFetches()).isEmpty());
+  }
+
+  private static Stream<String> threadsOfFetches() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("source-fetch"));
   }
 
   private static ObjectId any() {

@@ -101,7 +101,6 @@ final class SmartHttpServer implements AutoCloseable {
 
   private UploadPack uploadPack(HttpExchange exchange) {
     requests.incrementAndGet();
-    sayWhatIsClosed(exchange);
     var upload = new UploadPack(repository);
     upload.setBiDirectionalPipe(false);
     upload.setRequestPolicy(policy);
@@ -114,15 +113,6 @@ final class SmartHttpServer implements AutoCloseable {
       upload.setExtraParameters(List.of(wanted.split(":")));
     }
     return upload;
-  }
-
-  /// The JDK's server closes where it is asked to, and unlike others does not say so: its client
-  /// would then send the next request into a connection that is being closed.
-  private static void sayWhatIsClosed(HttpExchange exchange) {
-    var connection = exchange.getRequestHeaders().getFirst("Connection");
-    if ("close".equalsIgnoreCase(connection)) {
-      exchange.getResponseHeaders().set("Connection", "close");
-    }
   }
 
   private static void refuse(UploadPack upload, List<ObjectId> notTips)
