@@ -10,7 +10,8 @@ import java.util.List;
 /// @param marks how many of its characters are no blanks; line breaks are marks
 /// @param letters how many of them are letters or digits
 /// @param atLineStart whether the shared text begins with a line
-/// @param inLine whether it ends within one
+/// @param inLine whether it ends within one, and not in marks with which it begins as well: of a
+///     block that comes twice only the last line may be repeated
 /// @param repetitive whether the shared text proves nothing: it repeats itself, or is one line that
 ///     may simply come twice in a row
 /// @param tearsWord whether it ends within a word that the continuation goes on with
@@ -78,17 +79,23 @@ record Overlap(
     boolean periodic = 2 * border >= length;
     int marks = 0;
     int letters = 0;
+    int line = start;
+    int lettersOfLine = 0;
     for (int at = start; at < text.length(); at++) {
-      marks += kind(text, at, escaped) == SPACE ? 0 : 1;
-      letters += isLetter(text, at, escaped) ? 1 : 0;
+      int kind = kind(text, at, escaped);
+      int letter = isLetter(text, at, escaped) ? 1 : 0;
+      marks += kind == SPACE ? 0 : 1;
+      letters += letter;
       at += isEscape(text, at, escaped) ? 1 : 0;
+      line = kind == BREAK ? at + 1 : line;
+      lettersOfLine = kind == BREAK ? 0 : lettersOfLine + letter;
     }
     return new Overlap(
         length,
         marks,
         letters,
         start == 0 || endsWithBreak(text, start, escaped),
-        !endsWithBreak(text, text.length(), escaped),
+        lettersOfLine > 0 || !text.startsWith(text.substring(line), start),
         periodic || isOneLine(text, start, escaped) || isLineTwice(text, start, escaped),
         torn,
         isIndented(text, start),

@@ -66,6 +66,18 @@ class RivalPlacementsTest {
     assertIsTold(merge((start + block).replace('⏎', '\n'), (block + end).replace('⏎', '\n')));
   }
 
+  /// The model may have written the line again within which it was cut, or the block before it,
+  // too.
+  @Test
+  void tellsTwoEqualBlocksOfWhichTheFirstIsCutWithinItsFence() {
+    var block = "```\n```python\ntotal = order.total\n";
+
+    assertIsTold(
+        merge(
+            "docs/a.md\n<<<<<<< SEARCH\n=======\n# A\n" + block + "``",
+            block + "```\n# B\n>>>>>>> REPLACE\n"));
+  }
+
   /// Cut wherever the break between them is written.
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
