@@ -94,12 +94,4 @@ class ScoresTest {
     assertThat(score.all(Result.NOTHING_YET)).isEqualTo(new Share(1, 4));
     assertThat(score.all(Result.WRONG)).isEqualTo(new Share(1, 4));
   }
-
-  @Test
-  void countsLinesOfACoverageReport() {
-    var lines = Coverage.Lines.of(List.of("CLASS,LINE_MISSED,LINE_COVERED", "Cart,1,7", "Vat,1,1"));
-
-    assertThat(lines).isEqualTo(new Coverage.Lines(8, 2));
-    assertThat(lines.percent()).isEqualTo("80.0 %");
-  }
 }
