@@ -204,10 +204,20 @@ record Branch(Reading reading, List<Step> steps, List<Conflict> conflicts, Set<S
     return said;
   }
 
+  /// The path may be the last line, or the one before what its file begins with.
   private String openPath() {
     var text = reading.text();
-    var line = text.substring(text.lastIndexOf('\n') + 1);
-    return OutputReader.namesFile(line) ? line : "";
+    int start = text.lastIndexOf('\n') + 1;
+    var line = text.substring(start);
+    if (OutputReader.namesFile(line)) {
+      return line;
+    }
+    boolean begins = Quotation.SEARCH.startsWith(line) || Lead.isFenceOrBegun(line);
+    if (start == 0 || !begins) {
+      return "";
+    }
+    var above = text.substring(text.lastIndexOf('\n', start - 2) + 1, start - 1);
+    return Ending.isPath(above) ? above : "";
   }
 
   private String said(Unit unit) {

@@ -165,8 +165,11 @@ final class Ending {
     return before.text().substring(lead + start);
   }
 
-  /// Where the first file begins.
+  /// Where the first file begins, or the first line where all of them are of the format.
   private int first() {
+    if (before.format() == DocumentFormat.NDJSON) {
+      return 0;
+    }
     var tail = before.tail();
     return before.units().isEmpty()
         ? (tail.inUnit() ? tail.start() : 0)

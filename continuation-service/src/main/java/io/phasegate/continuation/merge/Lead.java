@@ -68,11 +68,13 @@ record Lead(String rest, Own fence) {
   static boolean isNothingElse(String continuation) {
     var lines = continuation.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     return lines.size() <= 2
-        && lines.stream().allMatch(line -> isAboutGoingOn(line) || isFence(line) || isBegun(line));
+        && lines.stream().allMatch(line -> isAboutGoingOn(line) || isFenceOrBegun(line));
   }
 
-  private static boolean isBegun(String fence) {
-    return fence.length() < FENCE && fence.chars().allMatch(c -> c == '`' || c == '~');
+  /// Whether it is a fence or the first marks of one.
+  static boolean isFenceOrBegun(String line) {
+    return isFence(line)
+        || (line.length() < FENCE && line.chars().allMatch(c -> c == '`' || c == '~'));
   }
 
   private static List<Lead> present(List<Lead> first, List<Lead> others) {
@@ -92,12 +94,13 @@ record Lead(String rest, Own fence) {
     int end = close < 0 ? -1 : body.indexOf('\n', close + 1);
     var last = close < 0 ? "" : body.substring(close + 1, end < 0 ? body.length() : end).strip();
     boolean closes = close >= 0 && last.chars().allMatch(c -> c == '`');
-    var all = new Lead(body, ending.isPlain() ? Own.OPEN : Own.NONE);
+    boolean plain = ending.isPlain() || ending.format() == null;
+    var all = new Lead(body, plain ? Own.OPEN : Own.NONE);
     if (!closes) {
       return List.of(all);
     }
     var closed = new Lead(body.substring(0, close + 1), Own.CLOSED);
-    return ending.isPlain() ? List.of(closed, all) : List.of(closed);
+    return plain ? List.of(closed, all) : List.of(closed);
   }
 
   /// Whether a fence opens the file whose path stands above it, or closes the one that is open.

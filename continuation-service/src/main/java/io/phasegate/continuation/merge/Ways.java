@@ -83,9 +83,12 @@ record Ways(
         : "expected as many lines as the hunks' headers count, found others";
   }
 
-  /// Whether nobody knows where a continuation belongs that comes after this one.
+  /// Whether nobody knows where a continuation belongs that comes after this one, or which file it
+  /// is that may be wrong: its path is not there yet.
   boolean losesPlace(Candidate way) {
-    return way.style() == Style.NOWHERE || bringsNothing(way);
+    return way.style() == Style.NOWHERE
+        || bringsNothing(way)
+        || (!hints.ended() && doubt(way) != null && seam(way) == null);
   }
 
   private boolean bringsNothing(Candidate way) {
