@@ -156,7 +156,7 @@ final class Joining {
   private void prove(Supplier<Candidate> repetition) {
     if (proven == null) {
       var candidate = repetition.get();
-      proven = candidate.fits(before) ? candidate : null;
+      proven = candidate.fits(before) && candidate.likely() ? candidate : null;
     }
   }
 

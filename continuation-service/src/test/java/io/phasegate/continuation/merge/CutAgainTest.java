@@ -2,8 +2,10 @@ package io.phasegate.continuation.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phasegate.continuation.document.OutputReader;
 import io.phasegate.continuation.domain.Hints;
 import io.phasegate.continuation.domain.Merge;
+import io.phasegate.continuation.sample.Said;
 import io.phasegate.contracts.event.RecoveredFile.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,9 +52,51 @@ class CutAgainTest {
 
   /// The path that was begun may be another file's, or no path at all.
   @ParameterizedTest
-  @ValueSource(strings = {"src/a│src/b.py⏎```python⏎b = 1⏎```⏎", "Sure│src/b.py⏎```⏎b = 1⏎```⏎"})
+  @ValueSource(
+      strings = {
+        "src/a│src/b.py⏎```python⏎b = 1⏎```⏎",
+        "Sure│src/b.py⏎```⏎b = 1⏎```⏎",
+        "src/b.py│src/b.py⏎`│``python⏎b = 1⏎```⏎",
+        "src/a.py⏎```python⏎a = 1⏎```⏎src│src/b.py⏎`│``python⏎b = 1⏎```⏎",
+        "src/a.py⏎<<<<<<< SEARCH⏎a = 1⏎=======⏎a = 2⏎>>>>>>> REPLACE⏎src│src/b.py⏎<<<<│<<< SEARCH⏎"
+            + "=======⏎b = 1⏎>>>>>>> REPLACE⏎",
+      })
   void tellsAPathThatAnotherFollows(String text) {
-    assertThat(merge(text).complete()).isFalse();
+    var merge = merge(text);
+
+    assertThat(merge.complete()).isFalse();
+    assertThat(merge.result().paths(State.COMPLETE)).doesNotContain("srcsrc/b.py", "src/b.py");
+  }
+
+  /// No file is known yet that would need the fence which comes last.
+  @Test
+  void tellsFilesBehindAFenceThatMayBeTheModelsOwn() {
+    var merge =
+        merge(
+            "src/a.txt│Continuing right where the output stopped:⏎⏎```python⏎⏎```python⏎a⏎```⏎src/b.md⏎"
+                + "````python⏎# b⏎```⏎c│d⏎````⏎```⏎");
+
+    assertThat(merge.complete()).isFalse();
+    assertThat(merge.result().paths(State.COMPLETE)).isEmpty();
+  }
+
+  /// Between guillemets is what the model wrote besides: a repetition, a sentence, a fence.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "src/b.md⏎<<<<<<< SEARCH⏎=======⏎# b⏎```⏎    regex = r\"a│«```⏎    regex = r\"a»\"⏎```⏎- b⏎"
+            + ">>>>>>> REPLACE⏎src/c.md⏎<<<<<<< SEARCH⏎=======⏎# │c⏎>>>>>>> REPLACE⏎",
+        "{\"type\":\"meta\",\"total_operations\":1}⏎{\"operation\":\"create\",\"path\":\"a.py\","
+            + "\"content\":\"first_total = 1\\│«\"meta\", \"total_operations\": 1}⏎{\"operation\": "
+            + "\"create\", \"path\": \"a.py\", \"content\": \"first_total = 1\\»nb│ = 2\\n\"}⏎",
+      })
+  void dropsWhatIsNoneOfTheFiles(String text) {
+    var merge = merge(text.replaceAll("[«»]", ""));
+    var whole = text.replaceAll("«[^»]*»", "").replace("│", "").replace('⏎', '\n');
+
+    assertThat(Said.by(merge.result()))
+        .as(merge.output())
+        .isEqualTo(Said.by(OutputReader.read(whole, Hints.NONE.whenEnded())));
   }
 
   /// What is repeated would have to be found by its own end, which is not there yet.
