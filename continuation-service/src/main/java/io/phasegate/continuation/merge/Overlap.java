@@ -183,16 +183,17 @@ record Overlap(
       return true;
     }
     if (breaks == 1 && (before == 0 || after == 0)) {
-      return before == 0 || isBlankBefore(text, start, escaped);
+      return before == 0 || isFromFirstLetter(text, start, escaped);
     }
     return breaks < 2 && start > 0 && !endsWithBreak(text, start, escaped);
   }
 
-  /// Whether all of the line that is not blank comes after `start`.
-  private static boolean isBlankBefore(String text, int start, boolean escaped) {
+  /// Whether every letter of the line comes after `start`: before it are blanks and marks at most,
+  /// as of a diff or a list.
+  private static boolean isFromFirstLetter(String text, int start, boolean escaped) {
     int at = start;
     while (at > 0 && !endsWithBreak(text, at, escaped)) {
-      if (!Character.isWhitespace(text.charAt(at - 1))) {
+      if (Character.isLetterOrDigit(text.charAt(at - 1))) {
         return false;
       }
       at--;

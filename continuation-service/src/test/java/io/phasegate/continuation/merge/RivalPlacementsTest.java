@@ -78,6 +78,16 @@ class RivalPlacementsTest {
             block + "```\n# B\n>>>>>>> REPLACE\n"));
   }
 
+  /// A line of a diff, or of a list, and the same without its mark.
+  @ParameterizedTest
+  @ValueSource(strings = {"+    ", "- ", "    "})
+  void tellsALineThatComesAgainWithoutItsMark(String mark) {
+    var line = "subtotal = order.total\\n";
+
+    assertIsTold(
+        merge("[{\"path\":\"a.diff\",\"content\":\"" + mark + line, line + "other = 1\\n\"}]"));
+  }
+
   /// Cut wherever the break between them is written.
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
