@@ -192,7 +192,7 @@ record Overlap(
   /// as of a diff or a list.
   private static boolean isFromFirstLetter(String text, int start, boolean escaped) {
     int at = start;
-    while (at > 0 && !endsWithBreak(text, at, escaped)) {
+    while (at > 0 && !endsWithBreak(text, at, escaped) && !opensValue(text, at - 1, escaped)) {
       if (Character.isLetterOrDigit(text.charAt(at - 1))) {
         return false;
       }
@@ -204,6 +204,14 @@ record Overlap(
   private static boolean endsWithBreak(String text, int end, boolean escaped) {
     return text.charAt(end - 1) == '\n'
         || (escaped && end > 1 && kind(text, end - 2, true) == BREAK);
+  }
+
+  /// Whether the value of a member, as the content of a file, begins behind it.
+  private static boolean opensValue(String text, int at, boolean escaped) {
+    return escaped
+        && text.charAt(at) == '"'
+        && !isWithinEscape(text, at)
+        && text.substring(Math.max(0, at - 2), at).strip().endsWith(":");
   }
 
   private static boolean isLetter(String text, int at, boolean escaped) {
