@@ -55,14 +55,14 @@ final class JsonReader {
         walk.seam());
   }
 
-  /// Whether more JSON follows the document's end, which is then none of the document that was
-  /// meant.
+  /// Whether more JSON follows the document's end, or an escape of a string, which is then none of
+  /// the document that was meant.
   private static boolean goesOn(String text, int end) {
     int at = end;
     while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
       at++;
     }
-    return at < text.length() && ",{[]}".indexOf(text.charAt(at)) >= 0;
+    return at < text.length() && ",{[]}\\".indexOf(text.charAt(at)) >= 0;
   }
 
   private static EnumSet<StructuralSignal> signals(JsonWalk walk, Tail tail, int flaws) {

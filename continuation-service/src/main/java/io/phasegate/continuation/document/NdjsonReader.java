@@ -76,12 +76,18 @@ final class NdjsonReader {
       total = walk.total();
     }
     walk.units().forEach(unit -> units.add(moved(unit, at)));
-    if (walk.flaws() > 0 || (!walk.closed() && (!last || lines.terminated()))) {
-      flaws++;
-    }
+    boolean whole =
+        walk.closed() ? isSeparator(ink + walk.end(), lines.end()) : last && !lines.terminated();
+    flaws += whole && walk.flaws() == 0 ? 0 : 1;
     if (last && !walk.closed()) {
       open = moved(walk.tail(), at);
     }
+  }
+
+  /// Some models separate the lines with commas. Anything else is none of the object's line.
+  private boolean isSeparator(int start, int end) {
+    var behind = text.substring(start, end).strip();
+    return behind.isEmpty() || behind.equals(",");
   }
 
   private static Unit moved(Unit unit, int by) {

@@ -221,6 +221,8 @@ final class Ending {
   }
 
   boolean mayBeRepeatedBy(Overlap overlap) {
-    return overlap.marks() > CHANCE || (overlap.atLineStart() && !isEscaped());
+    return overlap.marks() > CHANCE
+        || overlap.inEscape()
+        || (overlap.atLineStart() && !isEscaped());
   }
 }

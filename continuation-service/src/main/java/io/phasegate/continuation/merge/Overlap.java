@@ -9,6 +9,7 @@ import java.util.List;
 /// @param length of the shared text
 /// @param marks how many of its characters are no blanks; line breaks are marks
 /// @param letters how many of them are letters or digits
+/// @param inEscape whether the shared text begins within an escape and goes on behind it
 /// @param atLineStart whether the shared text begins with a line
 /// @param inLine whether it ends within one, and not in marks with which it begins as well: of a
 ///     block that comes twice only the last line may be repeated
@@ -23,6 +24,7 @@ record Overlap(
     int length,
     int marks,
     int letters,
+    boolean inEscape,
     boolean atLineStart,
     boolean inLine,
     boolean repetitive,
@@ -38,6 +40,9 @@ record Overlap(
 
   private static final int MOST = 6;
   private static final int INDENT = 2;
+
+  /// Characters of a JSON escape for a code unit.
+  private static final int CODE_UNIT = 6;
 
   /// With fewer letters, most lines begin alike.
   private static final int ALIKE = 4;
@@ -94,6 +99,7 @@ record Overlap(
         length,
         marks,
         letters,
+        start > from,
         start == 0 || endsWithBreak(text, start, escaped),
         lettersOfLine > 0 || !text.startsWith(text.substring(line), start),
         periodic || isOneLine(text, start, escaped) || isLineTwice(text, start, escaped),
@@ -193,17 +199,27 @@ record Overlap(
   private static boolean isFromFirstLetter(String text, int start, boolean escaped) {
     int at = start;
     while (at > 0 && !endsWithBreak(text, at, escaped) && !opensValue(text, at - 1, escaped)) {
-      if (Character.isLetterOrDigit(text.charAt(at - 1))) {
+      int character = escaped ? startOfCodeUnit(text, at) : at - 1;
+      if (character == at - 1 && Character.isLetterOrDigit(text.charAt(character))) {
         return false;
       }
-      at--;
+      at = character;
     }
     return true;
   }
 
   private static boolean endsWithBreak(String text, int end, boolean escaped) {
     return text.charAt(end - 1) == '\n'
-        || (escaped && end > 1 && kind(text, end - 2, true) == BREAK);
+        || (escaped
+            && end > 1
+            && kind(text, end - 2, true) == BREAK
+            && !isWithinEscape(text, end - 2));
+  }
+
+  /// Where the character begins that ends at `end`, which may be written as `\\u` and four digits.
+  private static int startOfCodeUnit(String text, int end) {
+    int start = Math.max(0, end - CODE_UNIT);
+    return text.startsWith("\\u", start) && !isWithinEscape(text, start) ? start : end - 1;
   }
 
   /// Whether the value of a member, as the content of a file, begins behind it.

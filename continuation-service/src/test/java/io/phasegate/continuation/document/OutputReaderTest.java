@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OutputReaderTest {
@@ -196,6 +197,18 @@ class OutputReaderTest {
 
     assertThat(read.paths(State.COMPLETE)).containsExactly("a.py");
     assertThat(read.signals()).contains(StructuralSignal.MALFORMED);
+  }
+
+  /// A string that was closed too early leaves its rest behind the object.
+  @ParameterizedTest
+  @CsvSource({"'', false", "'  ', false", "',', false", "'\\n# a', true", "'} {}', true"})
+  void takesNothingButACommaBehindTheObjectOfALine(String behind, boolean malformed) {
+    var line = "{\"operation\":\"create\",\"path\":\"%s\",\"content\":\"\"}";
+    var text = line.formatted("a.py") + behind + "\n" + line.formatted("b.py") + "\n";
+
+    var read = OutputReader.read(text, new Hints(OutputFormat.NDJSON, false, EarlierFiles.UNKNOWN));
+
+    assertThat(read.signals().contains(StructuralSignal.MALFORMED)).isEqualTo(malformed);
   }
 
   @Test

@@ -80,7 +80,7 @@ class RivalPlacementsTest {
 
   /// A line of a diff, or of a list, and the same without its mark.
   @ParameterizedTest
-  @ValueSource(strings = {"+    ", "- ", "    "})
+  @ValueSource(strings = {"+    ", "- ", "    ", "\\u0001    "})
   void tellsALineThatComesAgainWithoutItsMark(String mark) {
     var line = "subtotal = order.total\\n";
 
@@ -97,6 +97,22 @@ class RivalPlacementsTest {
     int cut = text.indexOf(line) + line.length() - 2 + behind;
 
     assertIsTold(merge(text.substring(0, cut), text.substring(cut)));
+  }
+
+  /// A break that is written in a string of a string ends no line.
+  @Test
+  void tellsTwoEqualLinesWithABreakInAString() {
+    var line = "  {\\\"path\\\": \\\"total\\\", \\\"content\\\": \\\"status\\\\n";
+    var end = "\\\"},\\n";
+    var start = "[{\"path\":\"a.txt\",\"content\":\"  {\\\"content\\\": \\\"item\\\\n" + end + line;
+
+    assertIsTold(merge(start, end + line + end + "  {}\"}]"));
+  }
+
+  @Test
+  void tellsARepetitionFromWithinAnEscapeOn() {
+    assertIsTold(
+        merge("[{\"path\":\"a.py\",\"content\":\"a = 1\\r\\n    ", "r\\n    b = 2\\r\\n\"}]"));
   }
 
   @Test
