@@ -9,22 +9,27 @@ FILES="-f docker-compose.yml -f deploy/compose/external.yml"
 . "$(dirname "${BASH_SOURCE[0]}")/compose.sh"
 
 require_engine
-address=$(docker network inspect bridge -f '{{(index .IPAM.Config 0).Gateway}}')
-export KAFKA_BOOTSTRAP_SERVERS=$address:19092 PHASEGATE_DATABASE=$address:15432
 require_images
 for image in apache/kafka:4.1.1 postgres:18; do there "$image" || skip "the image $image is neither here nor to be had"; done
 
 tear_down() {
   compose --profile tools down -v --remove-orphans >/dev/null 2>&1
   docker rm -f -v their-kafka their-postgres >/dev/null 2>&1 || true
+  docker network rm phasegate-theirs >/dev/null 2>&1 || true
 }
 trap tear_down EXIT
 tear_down
 
-docker run -d --name their-postgres -p "$address:15432:5432" -e POSTGRES_PASSWORD_FILE=/run/secrets/password \
-  -e POSTGRES_INITDB_ARGS=--auth-host=scram-sha-256 \
+# Not the engine's own `bridge`: Engine 20.10 does not tell its address before it was started once more.
+docker network create phasegate-theirs >/dev/null
+address=$(docker network inspect phasegate-theirs -f '{{(index .IPAM.Config 0).Gateway}}')
+[ -n "$address" ] || { fail "the engine does not tell the address of a network"; finish; }
+export KAFKA_BOOTSTRAP_SERVERS=$address:19092 PHASEGATE_DATABASE=$address:15432
+
+docker run -d --name their-postgres --network phasegate-theirs -p "$address:15432:5432" \
+  -e POSTGRES_PASSWORD_FILE=/run/secrets/password -e POSTGRES_INITDB_ARGS=--auth-host=scram-sha-256 \
   -v "$PHASEGATE_SECRETS/postgres-admin-password:/run/secrets/password:ro" postgres:18 >/dev/null
-docker run -d --name their-kafka -p "$address:19092:19092" \
+docker run -d --name their-kafka --network phasegate-theirs -p "$address:19092:19092" \
   -e CLUSTER_ID=cGhhc2VnYXRlLWxvY2FsMA -e KAFKA_NODE_ID=1 -e KAFKA_PROCESS_ROLES=broker,controller \
   -e KAFKA_LISTENERS=PLAINTEXT://:19092,CONTROLLER://:9093 -e "KAFKA_ADVERTISED_LISTENERS=PLAINTEXT://$address:19092" \
   -e KAFKA_LISTENER_SECURITY_PROTOCOL_MAP=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT \
