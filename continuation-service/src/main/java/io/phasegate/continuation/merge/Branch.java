@@ -161,6 +161,11 @@ record Branch(Reading reading, List<Step> steps, List<Conflict> conflicts, Set<S
     return steps.stream().anyMatch(Step::owesFence);
   }
 
+  /// Whether a fence is open, a file's or another.
+  boolean isInFence() {
+    return reading.signals().contains(StructuralSignal.OPEN_FENCE);
+  }
+
   private boolean hasFenceBehind() {
     return reading.text().substring(reading.safeEnd()).lines().anyMatch(Lead::isFence);
   }

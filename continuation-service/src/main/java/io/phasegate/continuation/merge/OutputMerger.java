@@ -71,8 +71,8 @@ public final class OutputMerger {
     return all.stream().filter(branch -> cost.applyAsInt(branch) == least).toList();
   }
 
-  /// Of those that say the same the likeliest, and the likeliest that owes no fence: which of them
-  /// was right shows where the model has finished.
+  /// Of those that say the same the likeliest, and the likeliest that owes no fence, or has none
+  /// open: which of them was right shows later, or where the model has finished.
   private static List<Branch> distinct(List<Branch> all) {
     if (all.size() == 1) {
       return all;
@@ -81,6 +81,7 @@ public final class OutputMerger {
     for (var branch : all) {
       var key = new ArrayList<>(branch.said());
       key.add(branch.owesFence() ? "owes a fence" : "");
+      key.add(branch.isInFence() ? "in a fence" : "");
       distinct.putIfAbsent(key, branch);
     }
     return List.copyOf(distinct.values());
