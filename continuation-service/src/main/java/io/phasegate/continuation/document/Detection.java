@@ -92,7 +92,7 @@ final class Detection {
   }
 
   private boolean beginsJson(int at) {
-    if (at >= text.length()) {
+    if (at >= text.length() || "[{".indexOf(text.charAt(at)) < 0) {
       return false;
     }
     char bracket = text.charAt(at);

@@ -1,6 +1,5 @@
 package io.phasegate.continuation.document;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,11 +35,9 @@ final class GitApply implements AutoCloseable {
 
   private static Patch parsed(String diff) {
     var patch = new Patch();
-    try {
-      patch.parse(new ByteArrayInputStream(bytes(diff)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("expected no input or output in a text", e);
-    }
+    var bytes = bytes(diff);
+    // From a stream it would keep room for the largest of all patches, once for each file.
+    patch.parse(bytes, 0, bytes.length);
     return patch;
   }
 

@@ -189,7 +189,7 @@ final class Ending {
       return isProvenByLine(overlap);
     }
     boolean counted = before.format() == DocumentFormat.UNIFIED_DIFF;
-    boolean lines = overlap.atLineStart() && !overlap.inLine() && before.tail().inUnit();
+    boolean lines = overlap.fromFirstLetter() && !overlap.inLine() && before.tail().inUnit();
     int enough = counted ? PROOF_FOR_DIFFS : lines ? PROOF_OF_LINES : PROOF;
     return overlap.letters() >= enough;
   }

@@ -11,6 +11,7 @@ import java.util.List;
 /// @param letters how many of them are letters or digits
 /// @param inEscape whether the shared text begins within an escape and goes on behind it
 /// @param atLineStart whether the shared text begins with a line
+/// @param fromFirstLetter whether every letter of the line with which it begins is shared
 /// @param inLine whether it ends within one, and not in marks with which it begins as well: of a
 ///     block that comes twice only the last line may be repeated
 /// @param repetitive whether the shared text proves nothing: it repeats itself, or is one line that
@@ -26,6 +27,7 @@ record Overlap(
     int letters,
     boolean inEscape,
     boolean atLineStart,
+    boolean fromFirstLetter,
     boolean inLine,
     boolean repetitive,
     boolean tearsWord,
@@ -101,7 +103,9 @@ record Overlap(
         letters,
         start > from,
         start == 0 || endsWithBreak(text, start, escaped),
-        lettersOfLine > 0 || !text.startsWith(text.substring(line), start),
+        isFromFirstLetter(text, start, escaped),
+        lettersOfLine > 0
+            || !text.substring(start).strip().startsWith(text.substring(line).strip()),
         periodic || isOneLine(text, start, escaped) || isLineTwice(text, start, escaped),
         torn,
         isIndented(text, start),
