@@ -97,7 +97,7 @@ record Branch(Reading reading, List<Step> steps, List<Conflict> conflicts, Set<S
           .forEach(paths::add);
     }
     var joined = new Branch(corrected(way.reading(), now), all, told, paths);
-    if (!way.likely()) {
+    if (!way.likely() || step.adrift()) {
       paths.addAll(joined.parts(this));
     }
     return new Branch(joined.reading, all, told, paths);

@@ -14,7 +14,8 @@ final class Ending {
 
   private static final int PROOF_FOR_DIFFS = 6;
 
-  /// How many do where whole lines of a file are repeated, which may be a block that comes twice.
+  /// How many do where whole lines of a file are repeated, or lines before which it was the same:
+  /// that may be a block that comes twice.
   private static final int PROOF_OF_LINES = 48;
 
   /// How many do where the exact join would tear a word and begin the line once more.
@@ -182,14 +183,14 @@ final class Ending {
   }
 
   boolean isProvenBy(Overlap overlap) {
-    if (overlap.repetitive()) {
+    if (overlap.repetitive() || (overlap.withinPeriod() && overlap.letters() < PROOF_OF_LINES)) {
       return false;
     }
     if (overlap.atLineStart() && overlap.inLine()) {
       return isProvenByLine(overlap);
     }
     boolean counted = before.format() == DocumentFormat.UNIFIED_DIFF;
-    boolean lines = overlap.fromFirstLetter() && !overlap.inLine() && before.tail().inUnit();
+    boolean lines = overlap.atLineStart() && !overlap.inLine() && before.tail().inUnit();
     int enough = counted ? PROOF_FOR_DIFFS : lines ? PROOF_OF_LINES : PROOF;
     return overlap.letters() >= enough;
   }

@@ -11,11 +11,11 @@ import java.util.List;
 /// @param letters how many of them are letters or digits
 /// @param inEscape whether the shared text begins within an escape and goes on behind it
 /// @param atLineStart whether the shared text begins with a line
-/// @param fromFirstLetter whether every letter of the line with which it begins is shared
 /// @param inLine whether it ends within one, and not in marks with which it begins as well: of a
 ///     block that comes twice only the last line may be repeated
 /// @param repetitive whether the shared text proves nothing: it repeats itself, or is one line that
 ///     may simply come twice in a row
+/// @param withinPeriod whether what stands before the shared text ends as it does
 /// @param tearsWord whether it ends within a word that the continuation goes on with
 /// @param indented whether it begins with an indentation
 /// @param broken whether it holds a line break
@@ -27,9 +27,9 @@ record Overlap(
     int letters,
     boolean inEscape,
     boolean atLineStart,
-    boolean fromFirstLetter,
     boolean inLine,
     boolean repetitive,
+    boolean withinPeriod,
     boolean tearsWord,
     boolean indented,
     boolean broken,
@@ -103,10 +103,10 @@ record Overlap(
         letters,
         start > from,
         start == 0 || endsWithBreak(text, start, escaped),
-        isFromFirstLetter(text, start, escaped),
         lettersOfLine > 0
             || !text.substring(start).strip().startsWith(text.substring(line).strip()),
         periodic || isOneLine(text, start, escaped) || isLineTwice(text, start, escaped),
+        isWithinPeriod(text, start, escaped),
         torn,
         isIndented(text, start),
         hasBreak(text, start, escaped),
@@ -126,6 +126,36 @@ record Overlap(
       at++;
     }
     return at - from >= INDENT || (at > from && text.charAt(from) == '\t');
+  }
+
+  /// Whether what stands before it ends as it does, but for an indentation: a few letters, or all
+  /// of a line that was begun. Where a block comes again and again and is cut, the one before is
+  /// there up to the same place.
+  private static boolean isWithinPeriod(String text, int start, boolean escaped) {
+    int end = endOfInk(text, text.length(), escaped);
+    int before = endOfInk(text, start, escaped);
+    int letters = 0;
+    int ink = 0;
+    while (end > start && before > 0 && text.charAt(end - 1) == text.charAt(before - 1)) {
+      end--;
+      before--;
+      int kind = kind(text, end, false);
+      if (kind == BREAK || (escaped && isWithinEscape(text, end) && text.charAt(end) == 'n')) {
+        return letters >= ALIKE || ink > 0;
+      }
+      letters += Character.isLetterOrDigit(text.charAt(end)) ? 1 : 0;
+      ink += kind == INK ? 1 : 0;
+    }
+    return letters >= ALIKE;
+  }
+
+  private static int endOfInk(String text, int end, boolean escaped) {
+    int at = end;
+    while (at > 0
+        && (Character.isWhitespace(text.charAt(at - 1)) || endsWithBreak(text, at, escaped))) {
+      at -= Character.isWhitespace(text.charAt(at - 1)) ? 1 : 2;
+    }
+    return at;
   }
 
   /// Whether it is a line and the beginning of the next one, which begins alike: that may be the

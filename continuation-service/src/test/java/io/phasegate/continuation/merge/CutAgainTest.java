@@ -130,6 +130,21 @@ class CutAgainTest {
   }
 
   @Test
+  void tellsARenameWhoseHeaderIsWrittenAgain() {
+    var rename = "similarity index 100%⏎rename from a.py⏎";
+    var merge =
+        merge(
+            "diff --git a/a.py b/b.py⏎"
+                + rename
+                + "rename to b.py⏎│"
+                + rename
+                + "│rename to b.py⏎");
+
+    assertThat(merge.complete()).isFalse();
+    assertThat(merge.result().paths(State.COMPLETE)).isEmpty();
+  }
+
+  @Test
   void breaksABlockWhoseFirstLineGoesOn() {
     var merge = merge("src/a.py⏎<<<<<<< SEARCH│=======⏎a = 1⏎>>>>>>> REPLACE⏎");
 

@@ -88,6 +88,17 @@ class RivalPlacementsTest {
         merge("[{\"path\":\"a.diff\",\"content\":\"" + mark + line, line + "other = 1\\n\"}]"));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {4, 12, 30})
+  void tellsEqualBlocksCutWithinTheSecond(int behind) {
+    var block = "```python\n    total = order.total(items)\n```\n";
+    var head = "docs/a.md\n<<<<<<< SEARCH\n=======\n# A\n- an item\n";
+    int cut = head.length() + block.length() + behind;
+    var text = head + block + block + block + "# B\n>>>>>>> REPLACE\n";
+
+    assertIsTold(merge(text.substring(0, cut), text.substring(cut)));
+  }
+
   /// Cut wherever the break between them is written.
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
