@@ -209,12 +209,13 @@ record Branch(Reading reading, List<Step> steps, List<Conflict> conflicts, Set<S
     return said;
   }
 
-  /// The path may be the last line, or the one before what its file begins with.
+  /// The path may be the last line, as far as it is there, or the one before what its file begins
+  /// with.
   private String openPath() {
     var text = reading.text();
     int start = text.lastIndexOf('\n') + 1;
     var line = text.substring(start);
-    if (OutputReader.namesFile(line)) {
+    if (OutputReader.namesFile(line) || Ending.isPath(line + "x")) {
       return line;
     }
     boolean begins = Quotation.SEARCH.startsWith(line) || Lead.isFenceOrBegun(line);

@@ -58,6 +58,7 @@ class CutAgainTest {
         "Sure│src/b.py⏎```⏎b = 1⏎```⏎",
         "src/b.py│src/b.py⏎`│``python⏎b = 1⏎```⏎",
         "src/a.py⏎```python⏎a = 1⏎```⏎src│src/b.py⏎`│``python⏎b = 1⏎```⏎",
+        "src/a.py⏎```python⏎a = 1⏎```⏎src│src/b.│py⏎```python⏎b = 1⏎```⏎",
         "src/a.py⏎<<<<<<< SEARCH⏎a = 1⏎=======⏎a = 2⏎>>>>>>> REPLACE⏎src│src/b.py⏎<<<<│<<< SEARCH⏎"
             + "=======⏎b = 1⏎>>>>>>> REPLACE⏎",
       })
