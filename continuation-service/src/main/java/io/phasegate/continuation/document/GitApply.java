@@ -19,6 +19,9 @@ import org.eclipse.jgit.revwalk.RevWalk;
 
 /// What JGit makes of diffs: parses them, and applies them to files as they were, in memory.
 final class GitApply implements AutoCloseable {
+  /// Characters of a path, as Linux limits them: JGit goes down its folders one call after another.
+  private static final int LONGEST_PATH = 4_096;
+
   private final InMemoryRepository repository =
       new InMemoryRepository(new DfsRepositoryDescription("base"));
 
@@ -41,9 +44,12 @@ final class GitApply implements AutoCloseable {
     return patch;
   }
 
-  /// Whether the diff of one file applies to that file; to a path that git takes for none nothing
-  /// does.
+  /// Whether the diff of one file applies to that file; to a path that git takes for none, or that
+  /// no file can have, nothing does.
   boolean applies(String diff, String path, String text) {
+    if (path.length() > LONGEST_PATH) {
+      return false;
+    }
     try (var inserter = repository.newObjectInserter();
         var walk = new RevWalk(repository)) {
       var tree = walk.parseTree(tree(inserter, path, text));

@@ -178,6 +178,18 @@ class OutputReaderTest {
   }
 
   @Test
+  void readsADiffOfAFileInTwentyThousandFolders() {
+    EarlierFiles base = _ -> Optional.of("x\n");
+    var path = "a/".repeat(20_000) + "b";
+    var diff =
+        "diff --git a/%s b/%s\n--- a/%s\n+++ b/%s\n@@ -1 +1 @@\n-x\n+y\n"
+            .formatted(path, path, path, path);
+
+    assertThat(OutputReader.read(diff, new Hints(null, true, base)).paths(State.AMBIGUOUS))
+        .containsExactly(path);
+  }
+
+  @Test
   void leavesTheLastFileOfSearchReplaceOpenWhereMoreMayFollow() {
     var text = "a.py\n<<<<<<< SEARCH\n=======\na = 1\n>>>>>>> REPLACE\n";
 
