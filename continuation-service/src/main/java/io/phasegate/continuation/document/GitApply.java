@@ -31,7 +31,7 @@ final class GitApply implements AutoCloseable {
     try {
       var patch = parsed(diff);
       return patch.getErrors().isEmpty() ? List.copyOf(patch.getFiles()) : List.of();
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | NullPointerException e) {
       return List.of();
     }
   }
@@ -55,7 +55,7 @@ final class GitApply implements AutoCloseable {
       var tree = walk.parseTree(tree(inserter, path, text));
       var result = new PatchApplier(repository, tree, inserter).applyPatch(parsed(diff));
       return result.getErrors().isEmpty();
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | NullPointerException e) {
       return false;
     } catch (IOException e) {
       throw new UncheckedIOException("expected no input or output in memory", e);

@@ -177,6 +177,15 @@ class OutputReaderTest {
     assertThat(read.files()).noneMatch(file -> file.path().isBlank());
   }
 
+  /// JGit's parser asks a name that is not there where its slash is.
+  @Test
+  void completesNoFileThatHasNoNameYet() {
+    var diff = "diff --git a/a.txt b/b.txt\nnew file mode 100644\n--- /dev/null\n+++ ";
+
+    assertThat(OutputReader.read(diff, Hints.NONE).paths(State.COMPLETE)).isEmpty();
+    assertThat(OutputReader.read(diff, Hints.NONE.whenEnded()).paths(State.COMPLETE)).isEmpty();
+  }
+
   @Test
   void readsADiffOfAFileInTwentyThousandFolders() {
     EarlierFiles base = _ -> Optional.of("x\n");
