@@ -140,7 +140,7 @@ record Overlap(
       end--;
       before--;
       int kind = kind(text, end, false);
-      if (kind == BREAK || (escaped && isWithinEscape(text, end) && text.charAt(end) == 'n')) {
+      if (kind == BREAK || (escaped && text.charAt(end) == 'n' && isWithinEscape(text, end))) {
         return letters >= ALIKE || ink > 0;
       }
       letters += Character.isLetterOrDigit(text.charAt(end)) ? 1 : 0;
