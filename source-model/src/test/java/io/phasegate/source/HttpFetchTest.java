@@ -212,6 +212,7 @@ class HttpFetchTest {
   }
 
   @Test
+  @Timeout(60)
   void givesUpTheSearchWhereTheFirstAnswerStillDrips() throws IOException {
     try (var hanging =
         HangingServer.start(

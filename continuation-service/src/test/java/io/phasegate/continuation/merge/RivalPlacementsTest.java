@@ -66,8 +66,7 @@ class RivalPlacementsTest {
     assertIsTold(merge((start + block).replace('⏎', '\n'), (block + end).replace('⏎', '\n')));
   }
 
-  /// The model may have written the line again within which it was cut, or the block before it,
-  // too.
+  /// The model may have written the cut line again, or the block before it as well.
   @Test
   void tellsTwoEqualBlocksOfWhichTheFirstIsCutWithinItsFence() {
     var block = "```\n```python\ntotal = order.total\n";
