@@ -93,7 +93,7 @@ final class Joining {
     var overlaps = Overlap.of(kept, lead.rest(), ending.isEscaped());
     if (!overlaps.isEmpty()) {
       var longest = overlaps.getFirst();
-      if (longest.length() >= LONG && ending.isProvenBy(longest)) {
+      if (longest.length() >= LONG && isProven(kept, lead, longest)) {
         prove(() -> joined(kept, Style.OVERLAPPING, lead, longest.length()));
       }
     }
@@ -121,11 +121,22 @@ final class Joining {
       return;
     }
     boolean anew = verdict == Verdict.OVERLAPPING && lead.rest().equals(continuation);
-    if (longest && (anew || ending.isProvenBy(overlap))) {
+    if (longest && (anew || isProven(text, lead, overlap))) {
       prove(dropped);
     } else if (ending.mayBeRepeatedBy(overlap) || holdsWhatIsOpen(overlap)) {
       weak.add(dropped);
     }
+  }
+
+  /// A lead that the text has as well is none of the model's own: it is repeated with the rest, or
+  /// both are one more of what comes again and again.
+  private boolean isProven(String text, Lead lead, Overlap overlap) {
+    if (!ending.isProvenBy(overlap)) {
+      return false;
+    }
+    int repeated = lead.start() + overlap.length();
+    boolean withLead = lead.start() > 0 && text.endsWith(continuation.substring(0, repeated));
+    return !withLead || !Overlap.isWithinPeriod(text, text.length() - repeated, ending.isEscaped());
   }
 
   /// A short repetition is more than chance where it holds an escape or a number that was cut, and
@@ -191,10 +202,7 @@ final class Joining {
 
   /// Whether only empty lines were taken from the continuation, which may well be wanted.
   private boolean isWithoutBlanks(Lead lead) {
-    int taken = continuation.length() - lead.rest().length();
-    return taken > 0
-        && continuation.endsWith(lead.rest())
-        && continuation.substring(0, taken).isBlank();
+    return lead.start() > 0 && continuation.substring(0, lead.start()).isBlank();
   }
 
   private void consider(Candidate candidate) {

@@ -6,9 +6,10 @@ import java.util.stream.Stream;
 
 /// A continuation without what a model says before it goes on: a sentence, a fence, empty lines.
 ///
+/// @param start how many characters of the continuation stand before the rest
 /// @param rest what is left of the continuation
 /// @param fence what became of the fence that was left out
-record Lead(String rest, Own fence) {
+record Lead(int start, String rest, Own fence) {
   /// A fence that the model writes around its answer.
   enum Own {
     NONE,
@@ -31,7 +32,7 @@ record Lead(String rest, Own fence) {
   /// A continuation as it is, and without its lead for every way in which its first lines may be
   /// one, the likeliest first. No empty ones.
   static List<Lead> variants(String continuation, Ending ending) {
-    var whole = new Lead(continuation, Own.NONE);
+    var whole = new Lead(0, continuation, Own.NONE);
     int at = 0;
     boolean said = false;
     boolean blank = true;
@@ -44,7 +45,7 @@ record Lead(String rest, Own fence) {
         return List.of(whole);
       }
       if (isFence(text)) {
-        var bodies = unfenced(continuation.substring(next), text, ending);
+        var bodies = unfenced(continuation, next, text, ending);
         return ending.isPlain() && said
             ? present(bodies, List.of())
             : ending.takesFencesForLead() && !text.endsWith("`")
@@ -59,7 +60,7 @@ record Lead(String rest, Own fence) {
       at = next;
     }
     return at > 0 && (said || blank)
-        ? present(List.of(whole), List.of(new Lead(continuation.substring(at), Own.NONE)))
+        ? present(List.of(whole), List.of(new Lead(at, continuation.substring(at), Own.NONE)))
         : present(List.of(whole), List.of());
   }
 
@@ -85,21 +86,22 @@ record Lead(String rest, Own fence) {
   }
 
   /// Where no file is open that needs the last fence, it closes the one that was left out.
-  private static List<Lead> unfenced(String body, String fence, Ending ending) {
+  private static List<Lead> unfenced(String continuation, int start, String fence, Ending ending) {
+    var body = continuation.substring(start);
     if (ending.isInFence()) {
       boolean owes = ending.isPlain() && !ending.isClosedLike(fence);
-      return List.of(new Lead(body, owes ? Own.OPEN : Own.NONE));
+      return List.of(new Lead(start, body, owes ? Own.OPEN : Own.NONE));
     }
     int close = body.lastIndexOf("\n```");
     int end = close < 0 ? -1 : body.indexOf('\n', close + 1);
     var last = close < 0 ? "" : body.substring(close + 1, end < 0 ? body.length() : end).strip();
     boolean closes = close >= 0 && last.chars().allMatch(c -> c == '`');
     boolean plain = ending.isPlain() || ending.format() == null;
-    var all = new Lead(body, plain ? Own.OPEN : Own.NONE);
+    var all = new Lead(start, body, plain ? Own.OPEN : Own.NONE);
     if (!closes) {
       return List.of(all);
     }
-    var closed = new Lead(body.substring(0, close + 1), Own.CLOSED);
+    var closed = new Lead(start, body.substring(0, close + 1), Own.CLOSED);
     return plain ? List.of(closed, all) : List.of(closed);
   }
 

@@ -131,7 +131,7 @@ record Overlap(
   /// Whether what stands before it ends as it does, but for an indentation: a few letters, or all
   /// of a line that was begun. Where a block comes again and again and is cut, the one before is
   /// there up to the same place.
-  private static boolean isWithinPeriod(String text, int start, boolean escaped) {
+  static boolean isWithinPeriod(String text, int start, boolean escaped) {
     int end = endOfInk(text, text.length(), escaped);
     int before = endOfInk(text, start, escaped);
     int letters = 0;

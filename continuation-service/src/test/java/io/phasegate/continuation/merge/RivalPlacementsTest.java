@@ -88,7 +88,7 @@ class RivalPlacementsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {4, 12, 30})
+  @ValueSource(ints = {4, 12, 30, 44})
   void tellsEqualBlocksCutWithinTheSecond(int behind) {
     var block = "```python\n    total = order.total(items)\n```\n";
     var head = "docs/a.md\n<<<<<<< SEARCH\n=======\n# A\n- an item\n";
