@@ -14,8 +14,7 @@ final class Ending {
 
   private static final int PROOF_FOR_DIFFS = 6;
 
-  /// How many do where whole lines of a file are repeated, or lines before which it was the same:
-  /// that may be a block that comes twice.
+  /// How many do where whole lines of a file are repeated: that may be a block that comes twice.
   private static final int PROOF_OF_LINES = 48;
 
   /// How many do where the exact join would tear a word and begin the line once more.
@@ -152,6 +151,13 @@ final class Ending {
     return unit.indexOf("\n```", body) < 0;
   }
 
+  /// Whether the lead of a continuation may be the fence that closes one of the open file.
+  boolean mayBeClosedBy(String lead) {
+    var fence = lead.strip();
+    boolean bare = !fence.isEmpty() && fence.chars().allMatch(c -> c == '`' || c == '~');
+    return bare && isPlain() && before.tail().inUnit() && !takesFencesForLead();
+  }
+
   /// The end of the text from the beginning of a file on that is at least so many characters before
   /// it, or from the first file on: what stands around the files is not theirs.
   String from(int characters) {
@@ -182,17 +188,25 @@ final class Ending {
     return text.chars().filter(Character::isLetterOrDigit).limit(PROOF).count() == PROOF;
   }
 
+  /// Where a block may come again and again, no length proves that it does not, unless a file
+  /// begins in what is shared.
   boolean isProvenBy(Overlap overlap) {
-    if (overlap.repetitive() || (overlap.withinPeriod() && overlap.letters() < PROOF_OF_LINES)) {
+    boolean few = overlap.letters() < PROOF_OF_LINES;
+    if (overlap.repetitive() || (overlap.withinPeriod() && (few || isOfFile(overlap)))) {
       return false;
     }
-    if (overlap.atLineStart() && overlap.inLine()) {
+    if (overlap.atLineStart() && !overlap.wholeLines()) {
       return isProvenByLine(overlap);
     }
     boolean counted = before.format() == DocumentFormat.UNIFIED_DIFF;
-    boolean lines = overlap.atLineStart() && !overlap.inLine() && before.tail().inUnit();
+    boolean lines = overlap.wholeLines() && before.tail().inUnit();
     int enough = counted ? PROOF_FOR_DIFFS : lines ? PROOF_OF_LINES : PROOF;
     return overlap.letters() >= enough;
+  }
+
+  private boolean isOfFile(Overlap overlap) {
+    int start = before.safeEnd() - before.tail().safeEnd() + before.tail().start();
+    return before.tail().inUnit() && before.text().length() - overlap.length() > start;
   }
 
   /// A line may hold the same twice (cells of a table, nested calls), so that length alone proves

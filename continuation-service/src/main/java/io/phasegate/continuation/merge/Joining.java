@@ -72,9 +72,9 @@ final class Joining {
 
   private void look() {
     for (var lead : leads) {
-      tryOverlaps(lead);
+      int longest = tryOverlaps(lead);
       if (text.length() > kept.length()) {
-        tryFromCertainEnd(lead);
+        tryFromCertainEnd(lead, longest);
       }
       tryRespaced(lead);
     }
@@ -88,25 +88,29 @@ final class Joining {
     }
   }
 
-  /// A model that goes on at the end of the anchor writes what is not certain once more.
-  private void tryFromCertainEnd(Lead lead) {
+  /// A model that goes on at the end of the anchor writes what is not certain once more. It begins
+  /// within no character or escape, and repeats nothing longer.
+  private void tryFromCertainEnd(Lead lead, int repeated) {
     var overlaps = Overlap.of(kept, lead.rest(), ending.isEscaped());
-    if (!overlaps.isEmpty()) {
+    if (!overlaps.isEmpty() && !Character.isLowSurrogate(lead.rest().charAt(0))) {
       var longest = overlaps.getFirst();
-      if (longest.length() >= LONG && isProven(kept, lead, longest)) {
+      boolean sure = longest.length() >= LONG && longest.length() > repeated && !longest.inEscape();
+      if (sure && isProven(kept, lead, longest)) {
         prove(() -> joined(kept, Style.OVERLAPPING, lead, longest.length()));
       }
     }
     late.add(() -> joined(kept, Style.EXACT, lead, 0));
   }
 
-  private void tryOverlaps(Lead lead) {
+  /// Returns the length of the longest one.
+  private int tryOverlaps(Lead lead) {
     var seam = new SeamLine(text, lead.rest(), ending);
-    boolean longest = true;
-    for (var overlap : Overlap.of(text, lead.rest(), ending.isEscaped())) {
-      tryOverlap(lead, seam, overlap, longest);
-      longest = false;
+    var overlaps = Overlap.of(text, lead.rest(), ending.isEscaped());
+    int longest = overlaps.isEmpty() ? 0 : overlaps.getFirst().length();
+    for (var overlap : overlaps) {
+      tryOverlap(lead, seam, overlap, overlap.length() == longest);
     }
+    return longest;
   }
 
   /// Only the longest repetition proves itself: a shorter one has that for a rival.
@@ -129,14 +133,18 @@ final class Joining {
   }
 
   /// A lead that the text has as well is none of the model's own: it is repeated with the rest, or
-  /// both are one more of what comes again and again.
+  /// both are one more of what comes again and again. Nor is a fence that may close one of the
+  // file.
   private boolean isProven(String text, Lead lead, Overlap overlap) {
     if (!ending.isProvenBy(overlap)) {
       return false;
     }
-    int repeated = lead.start() + overlap.length();
-    boolean withLead = lead.start() > 0 && text.endsWith(continuation.substring(0, repeated));
-    return !withLead || !Overlap.isWithinPeriod(text, text.length() - repeated, ending.isEscaped());
+    var left = continuation.substring(0, lead.start());
+    int repeated = left.length() + overlap.length();
+    if (left.isEmpty() || !text.endsWith(continuation.substring(0, repeated))) {
+      return !ending.mayBeClosedBy(left);
+    }
+    return !Overlap.isWithinPeriod(text, text.length() - repeated, ending.isEscaped());
   }
 
   /// A short repetition is more than chance where it holds an escape or a number that was cut, and

@@ -11,11 +11,13 @@ import java.util.List;
 /// @param letters how many of them are letters or digits
 /// @param inEscape whether the shared text begins within an escape and goes on behind it
 /// @param atLineStart whether the shared text begins with a line
-/// @param inLine whether it ends within one, and not in marks with which it begins as well: of a
-///     block that comes twice only the last line may be repeated
+/// @param wholeLines whether both texts meet at the same place between two lines as the shared text
+///     begins at, or in the marks it begins with: of a block that comes twice maybe only the last
+///     line is repeated
 /// @param repetitive whether the shared text proves nothing: it repeats itself, or is one line that
 ///     may simply come twice in a row
-/// @param withinPeriod whether what stands before the shared text ends as it does
+/// @param withinPeriod whether what stands before the shared text ends as it does, or it comes
+///     three times if nothing is dropped
 /// @param tearsWord whether it ends within a word that the continuation goes on with
 /// @param indented whether it begins with an indentation
 /// @param broken whether it holds a line break
@@ -27,7 +29,7 @@ record Overlap(
     int letters,
     boolean inEscape,
     boolean atLineStart,
-    boolean inLine,
+    boolean wholeLines,
     boolean repetitive,
     boolean withinPeriod,
     boolean tearsWord,
@@ -74,14 +76,15 @@ record Overlap(
       boolean torn =
           more && isWord(continuation.charAt(k)) && isWord(text.charAt(text.length() - 1));
       var whole = open && more ? text + continuation.charAt(k) : text;
-      overlaps.add(of(whole, text.length() - k, k, borders[k - 1], escaped, torn));
+      boolean again = comesThrice(text, continuation, k);
+      overlaps.add(of(whole, text.length() - k, k, borders[k - 1], again, escaped, torn));
     }
     return overlaps;
   }
 
   /// @param text to its end, or to the end of the escape within which it ends
   private static Overlap of(
-      String text, int from, int length, int border, boolean escaped, boolean torn) {
+      String text, int from, int length, int border, boolean again, boolean escaped, boolean torn) {
     int start = escaped && length > 1 && isWithinEscape(text, from) ? from + 1 : from;
     boolean periodic = 2 * border >= length;
     int marks = 0;
@@ -97,21 +100,42 @@ record Overlap(
       line = kind == BREAK ? at + 1 : line;
       lettersOfLine = kind == BREAK ? 0 : lettersOfLine + letter;
     }
+    boolean atLineStart = start == 0 || endsWithBreak(text, start, escaped);
+    boolean asItBegins =
+        lettersOfLine == 0
+            && text.substring(start).strip().startsWith(text.substring(line).strip());
     return new Overlap(
         length,
         marks,
         letters,
         start > from,
-        start == 0 || endsWithBreak(text, start, escaped),
-        lettersOfLine > 0
-            || !text.substring(start).strip().startsWith(text.substring(line).strip()),
+        atLineStart,
+        (atLineStart && asItBegins) || meetsBetweenLines(text, start, escaped),
         periodic || isOneLine(text, start, escaped) || isLineTwice(text, start, escaped),
-        isWithinPeriod(text, start, escaped),
+        again || isWithinPeriod(text, start, escaped),
         torn,
         isIndented(text, start),
         hasBreak(text, start, escaped),
         leavesOpen(text, start),
         words(text, start));
+  }
+
+  /// Whether the shared text, written twice, goes on at both sides for as long again.
+  private static boolean comesThrice(String text, String continuation, int length) {
+    int after = 0;
+    while (after < length
+        && length + after < continuation.length()
+        && continuation.charAt(length + after) == continuation.charAt(after)) {
+      after++;
+    }
+    int start = text.length() - length;
+    int before = 0;
+    while (before + after < length
+        && before < start
+        && text.charAt(start - 1 - before) == text.charAt(text.length() - 1 - before)) {
+      before++;
+    }
+    return before + after >= length;
   }
 
   private static boolean isWord(char c) {
@@ -149,11 +173,38 @@ record Overlap(
     return letters >= ALIKE;
   }
 
+  /// Whether a line breaks in what comes first, or in the blanks before it that stand at the end of
+  /// the text as well.
+  private static boolean meetsBetweenLines(String text, int start, boolean escaped) {
+    int ink = start;
+    while (ink < text.length() && kind(text, ink, escaped) != INK) {
+      ink += isEscape(text, ink, escaped) ? 2 : 1;
+    }
+    int last = text.length() - start;
+    int blanks = endOfInk(text, start, escaped);
+    int alike = start;
+    while (alike > blanks
+        && alike + last > ink
+        && text.charAt(alike - 1) == text.charAt(alike + last - 1)) {
+      alike--;
+    }
+    boolean opens = alike == 0 || opensValue(text, alike - 1, escaped);
+    return hasBreak(text.substring(0, ink), alike, escaped)
+        || (opens && endsWithBreak(text, alike + last, escaped));
+  }
+
   private static int endOfInk(String text, int end, boolean escaped) {
     int at = end;
-    while (at > 0
-        && (Character.isWhitespace(text.charAt(at - 1)) || endsWithBreak(text, at, escaped))) {
-      at -= Character.isWhitespace(text.charAt(at - 1)) ? 1 : 2;
+    while (at > 0) {
+      if (Character.isWhitespace(text.charAt(at - 1))) {
+        at--;
+      } else if (escaped
+          && "nrt".indexOf(text.charAt(at - 1)) >= 0
+          && isWithinEscape(text, at - 1)) {
+        at -= 2;
+      } else {
+        break;
+      }
     }
     return at;
   }

@@ -98,6 +98,18 @@ class RivalPlacementsTest {
     assertIsTold(merge(text.substring(0, cut), text.substring(cut)));
   }
 
+  /// It may be the model's own, before what it writes again.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void takesNoFenceForTheModelsOwnThatMayCloseTheFiles(int behind) {
+    var block = "# Totals of all orders\nThe order has items.\n```python\ntotal = order.total\n";
+    var start = "docs/a.md\n<<<<<<< SEARCH\n=======\n# A\n";
+    var text = start + block + "```\n" + block + "```\n# B\n>>>>>>> REPLACE\n";
+    int cut = start.length() + block.length() - behind;
+
+    assertThat(merge(text.substring(0, cut), text.substring(cut)).output()).isEqualTo(text);
+  }
+
   /// Cut wherever the break between them is written.
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})

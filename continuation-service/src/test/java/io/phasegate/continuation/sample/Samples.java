@@ -30,8 +30,16 @@ public final class Samples {
   public static Sample of(DocumentFormat format, long seed, int files) {
     boolean plain =
         format == DocumentFormat.SEARCH_REPLACE || format == DocumentFormat.FENCED_FILES;
-    var trees = Trees.of(seed, files, plain);
-    var random = new Random(seed);
+    return of(format, Trees.of(seed, files, plain), new Random(seed));
+  }
+
+  /// One new file in which a block of lines comes up to four times in a row: twice only if it has
+  /// fewer letters than prove a repetition.
+  public static Sample ofEqualBlocks(DocumentFormat format, long seed) {
+    return of(format, Trees.ofEqualBlocks(seed), new Random(seed));
+  }
+
+  private static Sample of(DocumentFormat format, Trees trees, Random random) {
     return switch (format) {
       case FULL_FILE -> fullFile(trees, random);
       case STRUCTURED_EDIT -> structured(trees, random);

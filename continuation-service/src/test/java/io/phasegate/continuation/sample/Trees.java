@@ -45,6 +45,19 @@ public record Trees(
     return new Trees(before, after, renamed);
   }
 
+  /// @see Samples#ofEqualBlocks
+  static Trees ofEqualBlocks(long seed) {
+    var random = new Random(seed);
+    var texts = new Texts(random);
+    var path = path(random, 0, true);
+    var block = texts.content(path, 1 + random.nextInt(4)).stripTrailing() + "\n";
+    boolean proves = block.chars().filter(Character::isLetterOrDigit).count() >= 48;
+    int times = (proves ? 3 : 2) + random.nextInt(2);
+    var start = texts.content(path, 2).stripTrailing() + " first\n";
+    var content = start + block.repeat(times) + texts.content(path, 2);
+    return new Trees(Map.of(), Map.of(path, content), Map.of());
+  }
+
   private static String path(Random random, int number, boolean plain) {
     var names =
         plain

@@ -1,0 +1,44 @@
+package io.phasegate.continuation.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phasegate.continuation.document.OutputReader;
+import io.phasegate.continuation.domain.Hints;
+import io.phasegate.continuation.sample.Said;
+import io.phasegate.continuation.sample.Samples;
+import io.phasegate.contracts.event.DocumentFormat;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// A block that comes twice and more often in a row, cut anywhere and gone on with exactly: what
+/// comes once more must not be taken for a repetition without a word.
+class EqualBlocksTest {
+  private static final int DOCUMENTS = Integer.getInteger("phasegate.samples", 20);
+  private static final int FIRST = Integer.getInteger("phasegate.seed", 300);
+  private static final Hints HINTS = Hints.NONE.whenEnded();
+
+  @ParameterizedTest
+  @EnumSource
+  void areNeverLostSilently(DocumentFormat format) {
+    var wrong = new ArrayList<String>();
+    int merges = 0;
+    for (long seed = FIRST; seed < FIRST + DOCUMENTS; seed++) {
+      var output = Samples.ofEqualBlocks(format, seed).output();
+      var whole = Said.by(OutputReader.read(output, HINTS));
+      for (int cut = 1; cut < output.length(); cut++) {
+        var rest = output.substring(cut);
+        var merge = OutputMerger.merge(output.substring(0, cut), List.of(rest), HINTS);
+        var said = Said.by(merge.result());
+        if (!whole.containsAll(said) || (merge.complete() && !said.equals(whole))) {
+          wrong.add("seed %d, cut at %d %s".formatted(seed, cut, merge.placements()));
+        }
+        merges++;
+      }
+    }
+    System.out.printf("%s: %d merges from seed %d on%n", format, merges, FIRST);
+    assertThat(wrong).isEmpty();
+    assertThat(merges).isPositive();
+  }
+}
