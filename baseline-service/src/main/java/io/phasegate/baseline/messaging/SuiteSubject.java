@@ -27,6 +27,7 @@ import io.phasegate.runtime.Decided;
 import io.phasegate.runtime.Effect;
 import io.phasegate.runtime.StateTable;
 import io.phasegate.runtime.Subject;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Brings the baseline decider to the loop.
+@Startup // wrong settings stop the start, not the first event
 @ApplicationScoped
 public class SuiteSubject implements Subject<SuiteMemory, SuiteInput, SuiteFact> {
   private final BaselinePolicy policy;

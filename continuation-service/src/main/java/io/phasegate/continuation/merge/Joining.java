@@ -144,7 +144,8 @@ final class Joining {
     if (left.isEmpty() || !text.endsWith(continuation.substring(0, repeated))) {
       return !ending.mayBeClosedBy(left);
     }
-    return !Overlap.isWithinPeriod(text, text.length() - repeated, ending.isEscaped());
+    var written = new WrittenText(text, ending.isEscaped());
+    return !Overlap.isWithinPeriod(written, text.length() - repeated);
   }
 
   /// A short repetition is more than chance where it holds an escape or a number that was cut, and

@@ -1,6 +1,7 @@
 package io.phasegate.continuation.merge;
 
 import io.phasegate.continuation.document.Borders;
+import io.phasegate.continuation.merge.WrittenText.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,19 +46,12 @@ record Overlap(
   private static final int MOST = 6;
   private static final int INDENT = 2;
 
-  /// Characters of a JSON escape for a code unit.
-  private static final int CODE_UNIT = 6;
-
   /// With fewer letters, most lines begin alike.
   private static final int ALIKE = 4;
 
-  private static final int SPACE = 0;
-  private static final int BREAK = 1;
-  private static final int INK = 2;
-
   /// The longest overlaps first. Linear: one pass over each text (Knuth, Morris, Pratt).
   ///
-  /// @param escaped whether line breaks are written as escapes
+  /// @param escaped whether line breaks of contents are written as escapes
   static List<Overlap> of(String text, String continuation, boolean escaped) {
     int longest = Math.min(text.length(), continuation.length());
     int[] borders = Borders.of(continuation, 0, longest);
@@ -70,37 +64,38 @@ record Overlap(
       matched += continuation.charAt(matched) == c ? 1 : 0;
     }
     var overlaps = new ArrayList<Overlap>();
-    boolean open = escaped && isWithinEscape(text, text.length());
+    boolean open = new WrittenText(text, escaped).isWithinEscape(text.length());
     for (int k = matched; k > 0 && overlaps.size() < MOST; k = borders[k - 1]) {
       boolean more = k < continuation.length();
       boolean torn =
           more && isWord(continuation.charAt(k)) && isWord(text.charAt(text.length() - 1));
       var whole = open && more ? text + continuation.charAt(k) : text;
+      var written = new WrittenText(whole, escaped);
       boolean again = comesThrice(text, continuation, k);
-      overlaps.add(of(whole, text.length() - k, k, borders[k - 1], again, escaped, torn));
+      overlaps.add(of(written, text.length() - k, k, borders[k - 1], again, torn));
     }
     return overlaps;
   }
 
-  /// @param text to its end, or to the end of the escape within which it ends
+  /// @param written to its end, or to the end of the escape within which it ends
   private static Overlap of(
-      String text, int from, int length, int border, boolean again, boolean escaped, boolean torn) {
-    int start = escaped && length > 1 && isWithinEscape(text, from) ? from + 1 : from;
+      WrittenText written, int from, int length, int border, boolean again, boolean torn) {
+    var text = written.text();
+    int start = length > 1 && written.isWithinEscape(from) ? from + 1 : from;
     boolean periodic = 2 * border >= length;
     int marks = 0;
     int letters = 0;
     int line = start;
     int lettersOfLine = 0;
-    for (int at = start; at < text.length(); at++) {
-      int kind = kind(text, at, escaped);
-      int letter = isLetter(text, at, escaped) ? 1 : 0;
-      marks += kind == SPACE ? 0 : 1;
+    for (int at = start; at < text.length(); at = written.next(at)) {
+      var kind = written.kind(at);
+      int letter = written.isLetter(at) ? 1 : 0;
+      marks += kind == Kind.BLANK ? 0 : 1;
       letters += letter;
-      at += isEscape(text, at, escaped) ? 1 : 0;
-      line = kind == BREAK ? at + 1 : line;
-      lettersOfLine = kind == BREAK ? 0 : lettersOfLine + letter;
+      line = kind == Kind.BREAK ? written.next(at) : line;
+      lettersOfLine = kind == Kind.BREAK ? 0 : lettersOfLine + letter;
     }
-    boolean atLineStart = start == 0 || endsWithBreak(text, start, escaped);
+    boolean atLineStart = written.isLineStart(start);
     boolean asItBegins =
         lettersOfLine == 0
             && text.substring(start).strip().startsWith(text.substring(line).strip());
@@ -110,12 +105,12 @@ record Overlap(
         letters,
         start > from,
         atLineStart,
-        (atLineStart && asItBegins) || meetsBetweenLines(text, start, escaped),
-        periodic || isOneLine(text, start, escaped) || isLineTwice(text, start, escaped),
-        again || isWithinPeriod(text, start, escaped),
+        (atLineStart && asItBegins) || meetsBetweenLines(written, start),
+        periodic || isOneLine(written, start) || isLineTwice(written, start),
+        again || isWithinPeriod(written, start),
         torn,
         isIndented(text, start),
-        hasBreak(text, start, escaped),
+        written.hasBreak(start, text.length()),
         leavesOpen(text, start),
         words(text, start));
   }
@@ -155,85 +150,58 @@ record Overlap(
   /// Whether what stands before it ends as it does, but for an indentation: a few letters, or all
   /// of a line that was begun. Where a block comes again and again and is cut, the one before is
   /// there up to the same place.
-  static boolean isWithinPeriod(String text, int start, boolean escaped) {
-    int end = endOfInk(text, text.length(), escaped);
-    int before = endOfInk(text, start, escaped);
+  static boolean isWithinPeriod(WrittenText text, int start) {
+    int end = text.endOfInk(text.length());
+    int before = text.endOfInk(start);
     int letters = 0;
     int ink = 0;
-    while (end > start && before > 0 && text.charAt(end - 1) == text.charAt(before - 1)) {
-      end--;
-      before--;
-      int kind = kind(text, end, false);
-      if (kind == BREAK || (escaped && text.charAt(end) == 'n' && isWithinEscape(text, end))) {
+    while (end > start
+        && before > 0
+        && text.text().charAt(end - 1) == text.text().charAt(before - 1)) {
+      if (text.endsWithBreak(end)) {
         return letters >= ALIKE || ink > 0;
       }
-      letters += Character.isLetterOrDigit(text.charAt(end)) ? 1 : 0;
-      ink += kind == INK ? 1 : 0;
+      end--;
+      before--;
+      letters += Character.isLetterOrDigit(text.text().charAt(end)) ? 1 : 0;
+      ink += Character.isWhitespace(text.text().charAt(end)) ? 0 : 1;
     }
     return letters >= ALIKE;
   }
 
   /// Whether a line breaks in what comes first, or in the blanks before it that stand at the end of
   /// the text as well.
-  private static boolean meetsBetweenLines(String text, int start, boolean escaped) {
+  private static boolean meetsBetweenLines(WrittenText text, int start) {
     int ink = start;
-    while (ink < text.length() && kind(text, ink, escaped) != INK) {
-      ink += isEscape(text, ink, escaped) ? 2 : 1;
+    while (ink < text.length() && text.kind(ink) != Kind.INK) {
+      ink = text.next(ink);
     }
     int last = text.length() - start;
-    int blanks = endOfInk(text, start, escaped);
+    int blanks = text.endOfInk(start);
     int alike = start;
     while (alike > blanks
         && alike + last > ink
-        && text.charAt(alike - 1) == text.charAt(alike + last - 1)) {
+        && text.text().charAt(alike - 1) == text.text().charAt(alike + last - 1)) {
       alike--;
     }
-    boolean opens = alike == 0 || opensValue(text, alike - 1, escaped);
-    return hasBreak(text.substring(0, ink), alike, escaped)
-        || (opens && endsWithBreak(text, alike + last, escaped));
-  }
-
-  private static int endOfInk(String text, int end, boolean escaped) {
-    int at = end;
-    while (at > 0) {
-      if (Character.isWhitespace(text.charAt(at - 1))) {
-        at--;
-      } else if (escaped
-          && "nrt".indexOf(text.charAt(at - 1)) >= 0
-          && isWithinEscape(text, at - 1)) {
-        at -= 2;
-      } else {
-        break;
-      }
-    }
-    return at;
+    boolean opens = alike == 0 || text.opensValue(alike - 1);
+    return text.hasBreak(alike, ink) || (opens && text.endsWithBreak(alike + last));
   }
 
   /// Whether it is a line and the beginning of the next one, which begins alike: that may be the
   /// same line twice, of which only the beginning is repeated.
-  private static boolean isLineTwice(String text, int start, boolean escaped) {
-    int next = start;
+  private static boolean isLineTwice(WrittenText text, int start) {
+    int line = start;
     int breaks = 0;
-    for (int at = start; at < text.length(); at++) {
-      boolean feed = kind(text, at, escaped) == BREAK;
-      at += isEscape(text, at, escaped) ? 1 : 0;
+    for (int at = start; at < text.length(); at = text.next(at)) {
+      boolean feed = text.kind(at) == Kind.BREAK;
       breaks += feed ? 1 : 0;
-      next = feed ? at + 1 : next;
+      line = feed ? text.next(at) : line;
     }
-    var begun = text.substring(next);
+    var begun = text.text().substring(line);
     return breaks == 1
-        && text.startsWith(begun, start)
+        && text.text().startsWith(begun, start)
         && begun.chars().filter(Character::isLetterOrDigit).count() >= ALIKE;
-  }
-
-  private static boolean hasBreak(String text, int start, boolean escaped) {
-    for (int at = start; at < text.length(); at++) {
-      if (kind(text, at, escaped) == BREAK) {
-        return true;
-      }
-      at += isEscape(text, at, escaped) ? 1 : 0;
-    }
-    return false;
   }
 
   private static boolean leavesOpen(String text, int start) {
@@ -258,86 +226,37 @@ record Overlap(
 
   /// Whether the shared text holds no more than one line that may simply come twice: it begins
   /// within a line and spans at most one break, or is a line and its break, or one between two.
-  private static boolean isOneLine(String text, int start, boolean escaped) {
+  private static boolean isOneLine(WrittenText text, int start) {
     int breaks = 0;
     int before = 0;
     int after = 0;
     int end = start;
-    for (; end < text.length() && breaks < 2; end++) {
-      int kind = kind(text, end, escaped);
-      before += kind == INK && breaks == 0 ? 1 : 0;
-      after += kind == INK ? breaks : 0;
-      end += isEscape(text, end, escaped) ? 1 : 0;
-      breaks += kind == BREAK ? 1 : 0;
+    for (; end < text.length() && breaks < 2; end = text.next(end)) {
+      var kind = text.kind(end);
+      before += kind == Kind.INK && breaks == 0 ? 1 : 0;
+      after += kind == Kind.INK ? breaks : 0;
+      breaks += kind == Kind.BREAK ? 1 : 0;
     }
     if (breaks == 2 && before == 0 && end == text.length()) {
       return true;
     }
     if (breaks == 1 && (before == 0 || after == 0)) {
-      return before == 0 || isFromFirstLetter(text, start, escaped);
+      return before == 0 || isFromFirstLetter(text, start);
     }
-    return breaks < 2 && start > 0 && !endsWithBreak(text, start, escaped);
+    return breaks < 2 && !text.isLineStart(start);
   }
 
   /// Whether every letter of the line comes after `start`: before it are blanks and marks at most,
   /// as of a diff or a list.
-  private static boolean isFromFirstLetter(String text, int start, boolean escaped) {
+  private static boolean isFromFirstLetter(WrittenText text, int start) {
     int at = start;
-    while (at > 0 && !endsWithBreak(text, at, escaped) && !opensValue(text, at - 1, escaped)) {
-      int character = escaped ? startOfCodeUnit(text, at) : at - 1;
-      if (character == at - 1 && Character.isLetterOrDigit(text.charAt(character))) {
+    while (!text.isLineStart(at) && !text.opensValue(at - 1)) {
+      int character = text.previous(at);
+      if (character == at - 1 && Character.isLetterOrDigit(text.text().charAt(character))) {
         return false;
       }
       at = character;
     }
     return true;
-  }
-
-  private static boolean endsWithBreak(String text, int end, boolean escaped) {
-    return text.charAt(end - 1) == '\n'
-        || (escaped
-            && end > 1
-            && kind(text, end - 2, true) == BREAK
-            && !isWithinEscape(text, end - 2));
-  }
-
-  /// Where the character begins that ends at `end`, which may be written as `\\u` and four digits.
-  private static int startOfCodeUnit(String text, int end) {
-    int start = Math.max(0, end - CODE_UNIT);
-    return text.startsWith("\\u", start) && !isWithinEscape(text, start) ? start : end - 1;
-  }
-
-  /// Whether the value of a member, as the content of a file, begins behind it.
-  private static boolean opensValue(String text, int at, boolean escaped) {
-    return escaped
-        && text.charAt(at) == '"'
-        && !isWithinEscape(text, at)
-        && text.substring(Math.max(0, at - 2), at).strip().endsWith(":");
-  }
-
-  private static boolean isLetter(String text, int at, boolean escaped) {
-    return !isEscape(text, at, escaped) && Character.isLetterOrDigit(text.charAt(at));
-  }
-
-  private static int kind(String text, int at, boolean escaped) {
-    char c = text.charAt(at);
-    if (isEscape(text, at, escaped)) {
-      c = text.charAt(at + 1);
-      return c == 'n' ? BREAK : c == 'r' || c == 't' ? SPACE : INK;
-    }
-    return c == '\n' ? BREAK : Character.isWhitespace(c) ? SPACE : INK;
-  }
-
-  /// The rest of an escape reads as what it is not.
-  private static boolean isWithinEscape(String text, int at) {
-    int from = at;
-    while (from > 0 && text.charAt(from - 1) == '\\') {
-      from--;
-    }
-    return (at - from) % 2 == 1;
-  }
-
-  private static boolean isEscape(String text, int at, boolean escaped) {
-    return escaped && text.charAt(at) == '\\' && at + 1 < text.length();
   }
 }

@@ -9,6 +9,7 @@ import io.phasegate.system.kit.Addresses;
 import io.phasegate.system.kit.Books;
 import io.phasegate.system.kit.Wire;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -34,6 +35,16 @@ final class EvidenceRoom {
     this.topics = topics;
     this.books = new Books(addresses);
     this.services = services;
+  }
+
+  /// Whether no deadline passes for so long.
+  boolean isCalmFor(Duration span) throws SQLException {
+    for (var service : services) {
+      if (books.isDueWithin(service, span)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Everything that is there now, with nothing to compare it to yet.

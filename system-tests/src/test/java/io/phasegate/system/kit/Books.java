@@ -145,6 +145,17 @@ public final class Books {
     return strings(service, "select key from " + table);
   }
 
+  /// Whether a deadline is due by then that has not been published.
+  public boolean isDueWithin(Service service, Duration span) throws SQLException {
+    var due =
+        """
+        select state_key from deadline
+        where published_at is null and due_at < now() + interval '%d s'
+        """
+            .formatted(span.toSeconds());
+    return !strings(service, due).isEmpty();
+  }
+
   /// The keys of states that a deadline in the future will wake.
   public Set<String> waiting(Service service) throws SQLException {
     return strings(service, "select state_key from deadline where due_at > now()");
