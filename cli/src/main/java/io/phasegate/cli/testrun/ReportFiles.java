@@ -132,15 +132,23 @@ final class ReportFiles {
               if (matchers.stream().anyMatch(matcher -> matcher.matches(file))) {
                 found.put(file, Writing.of(attributes));
               }
-              return found.size() < MOST_FILES
-                  ? FileVisitResult.CONTINUE
-                  : FileVisitResult.TERMINATE;
+              if (found.size() > MOST_FILES) {
+                throw tooMany(globs);
+              }
+              return FileVisitResult.CONTINUE;
             }
           });
     } catch (IOException e) {
       throw new UncheckedIOException("cannot look for reports below " + directory, e);
     }
     return found;
+  }
+
+  private CliException tooMany(List<String> globs) {
+    return new CliException(
+        ExitCode.USAGE,
+        "expected at most %d files that match %s below %s, found more: name them with --report GLOB"
+            .formatted(MOST_FILES, String.join(" or ", globs), directory));
   }
 
   /// `**/` stands for any folders, also for none.

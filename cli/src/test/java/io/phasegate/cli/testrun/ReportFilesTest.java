@@ -71,6 +71,18 @@ class ReportFilesTest {
         .containsExactly("<testsuite name='deep'/>", "<testsuite name='root'/>");
   }
 
+  @Test
+  void saysThatMoreFilesMatchThanItLooksAt() throws IOException {
+    for (int i = 0; i <= 10_000; i++) {
+      write("target/surefire-reports/TEST-%d.xml".formatted(i), "");
+    }
+
+    assertThatThrownBy(() -> ReportFiles.before(SUREFIRE, project))
+        .isInstanceOf(CliException.class)
+        .hasMessageContaining("expected at most 10000 files that match **/target/")
+        .hasMessageContaining("found more");
+  }
+
   /// What happens to a report that was there when the run started.
   enum Since {
     NOTHING(false) {
