@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /// When each event of a steady flow was due, and how long it waited for its decision.
@@ -36,6 +37,17 @@ public record Timeline(List<Sample> samples) {
 
   public Histogram all() {
     return between(0, Double.MAX_VALUE);
+  }
+
+  /// The longest p99 of a second in a part of the time, in milliseconds; 0 where nothing was due.
+  ///
+  /// @param from seconds since the flow began, inclusive
+  /// @param to exclusive
+  public double slowestSecond(int from, int to) {
+    return IntStream.range(from, to)
+        .mapToDouble(second -> millis(between(second, second + 1), 99))
+        .max()
+        .orElse(0);
   }
 
   /// The first second, from `after` on, from which no second's p99 exceeds a limit any more; none

@@ -36,6 +36,12 @@ class TimelineTest {
   }
 
   @Test
+  void knowsItsSlowestSecond() {
+    assertThat(waiting(10, 50, 30, 90).slowestSecond(0, 3)).isBetween(49.9, 50.1);
+    assertThat(new Timeline(List.of()).slowestSecond(0, 3)).isZero();
+  }
+
+  @Test
   void looksAtAPartOfTheTime() {
     var part = waiting(10, 20, 30, 40).between(1, 3);
     assertThat(part.getTotalCount()).isEqualTo(2);

@@ -133,19 +133,18 @@ final class Joining {
   }
 
   /// A lead that the text has as well is none of the model's own: it is repeated with the rest, or
-  /// both are one more of what comes again and again. Nor is a fence that may close one of the
-  // file.
-  private boolean isProven(String text, Lead lead, Overlap overlap) {
+  /// both are one more of what comes again and again. Nor is a fence that may close the file's.
+  private boolean isProven(String start, Lead lead, Overlap overlap) {
     if (!ending.isProvenBy(overlap)) {
       return false;
     }
     var left = continuation.substring(0, lead.start());
     int repeated = left.length() + overlap.length();
-    if (left.isEmpty() || !text.endsWith(continuation.substring(0, repeated))) {
+    if (left.isEmpty() || !start.endsWith(continuation.substring(0, repeated))) {
       return !ending.mayBeClosedBy(left);
     }
-    var written = new WrittenText(text, ending.isEscaped());
-    return !Overlap.isWithinPeriod(written, text.length() - repeated);
+    var written = new WrittenText(start, ending.isEscaped());
+    return !Overlap.isWithinPeriod(written, start.length() - repeated);
   }
 
   /// A short repetition is more than chance where it holds an escape or a number that was cut, and

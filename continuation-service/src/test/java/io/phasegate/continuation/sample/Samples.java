@@ -33,8 +33,8 @@ public final class Samples {
     return of(format, Trees.of(seed, files, plain), new Random(seed));
   }
 
-  /// One new file in which a block of lines comes up to four times in a row: twice only if it has
-  /// fewer letters than prove a repetition.
+  /// One new file in which a block of lines comes up to four times in a row, behind a line that
+  /// ends otherwise: twice only if it has fewer letters than prove a repetition.
   public static Sample ofEqualBlocks(DocumentFormat format, long seed) {
     return of(format, Trees.ofEqualBlocks(seed), new Random(seed));
   }

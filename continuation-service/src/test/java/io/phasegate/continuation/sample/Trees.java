@@ -12,6 +12,9 @@ public record Trees(
     Map<String, String> before, Map<String, String> after, Map<String, String> renamed) {
   private static final int LINES = 12;
 
+  /// So many letters of whole lines prove a repetition.
+  private static final int PROOF = 48;
+
   /// @param files how many change
   /// @param plain without names and bytes that only some formats can carry
   public static Trees of(long seed, int files, boolean plain) {
@@ -51,7 +54,7 @@ public record Trees(
     var texts = new Texts(random);
     var path = path(random, 0, true);
     var block = texts.content(path, 1 + random.nextInt(4)).stripTrailing() + "\n";
-    boolean proves = block.chars().filter(Character::isLetterOrDigit).count() >= 48;
+    boolean proves = block.chars().filter(Character::isLetterOrDigit).count() >= PROOF;
     int times = (proves ? 3 : 2) + random.nextInt(2);
     var start = texts.content(path, 2).stripTrailing() + " first\n";
     var content = start + block.repeat(times) + texts.content(path, 2);

@@ -69,10 +69,11 @@ class ChaosIT {
           "PHASEGATE_CONTINUATION_TRUNCATION_WAIT",
           BRIEF ? "PT15M" : "PT3M");
 
-  /// As long as evidence is collected at most, and until the last short deadline has passed.
-  private static final Duration CALM = Duration.ofMinutes(1);
+  /// Longer than it takes to collect evidence.
+  private static final Duration CALM = Duration.ofSeconds(30);
 
-  private static final Duration UNTIL_CALM = Duration.ofMinutes(10);
+  /// As long as the longest deadline.
+  private static final Duration UNTIL_CALM = Duration.ofMinutes(30);
 
   private final long seed = Seed.value("ChaosIT");
   private final Random random = new Random(seed);
