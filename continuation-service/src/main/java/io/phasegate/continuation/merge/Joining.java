@@ -124,7 +124,7 @@ final class Joining {
     if (verdict == Verdict.EXACT) {
       return;
     }
-    boolean anew = verdict == Verdict.OVERLAPPING && lead.rest().equals(continuation);
+    boolean anew = verdict == Verdict.OVERLAPPING && lead.start() == 0;
     if (longest && (anew || isProven(text, lead, overlap))) {
       prove(dropped);
     } else if (ending.mayBeRepeatedBy(overlap) || holdsWhatIsOpen(overlap)) {

@@ -1,6 +1,7 @@
 package io.phasegate.continuation.sample;
 
 import io.phasegate.continuation.domain.Extraction;
+import io.phasegate.continuation.domain.Merge;
 import io.phasegate.continuation.domain.RecoveredUnit;
 import io.phasegate.contracts.event.RecoveredFile;
 import io.phasegate.contracts.event.RecoveredFile.State;
@@ -17,6 +18,13 @@ public record Said(RecoveredFile file, String text) {
         .filter(unit -> unit.file().state() == State.COMPLETE)
         .map(unit -> new Said(unit.file(), text(read, unit)))
         .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /// Whether a merge calls complete what the whole output does not say, or all of it complete that
+  /// says less.
+  public static boolean isWrong(Merge merge, Set<Said> whole) {
+    var said = by(merge.result());
+    return !whole.containsAll(said) || (merge.complete() && !said.equals(whole));
   }
 
   private static String text(Extraction read, RecoveredUnit unit) {
