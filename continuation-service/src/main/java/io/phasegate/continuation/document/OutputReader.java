@@ -64,7 +64,7 @@ public final class OutputReader {
   /// A reading as the decider sees it.
   public static Extraction extraction(Reading reading, Hints hints) {
     var format = reading.format();
-    var anchor = format == null ? "" : Anchors.before(reading.text(), reading.safeEnd());
+    var anchor = format == null ? "" : Anchors.before(reading);
     var units = Verification.of(reading, hints.base());
     return new Extraction(
         format,

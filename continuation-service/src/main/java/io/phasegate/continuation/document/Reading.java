@@ -36,6 +36,13 @@ public record Reading(
     corrections = List.copyOf(corrections);
   }
 
+  /// Whether line breaks of contents are written as escapes.
+  public boolean escapesLines() {
+    return format == DocumentFormat.FULL_FILE
+        || format == DocumentFormat.STRUCTURED_EDIT
+        || format == DocumentFormat.NDJSON;
+  }
+
   static Reading nothing(String text, Set<StructuralSignal> signals) {
     return new Reading(
         null,

@@ -33,13 +33,13 @@ final class Barren {
   /// Whether it may have been cut within the first words of a sentence.
   private boolean isWithinWord() {
     boolean begun = Character.isUpperCase(continuation.codePointAt(0));
-    return begun && continuation.indexOf('\n') < 0 && !Ending.isLong(continuation);
+    return begun && continuation.indexOf('\n') < 0 && !Proof.isLong(continuation);
   }
 
   /// Whether a sentence stands before the rest and too little in it to be sure of that.
   private boolean hasHardlyBegun(String rest) {
     var said = continuation.substring(0, continuation.length() - rest.length());
-    return continuation.endsWith(rest) && Lead.isAboutGoingOn(said) && !Ending.isLong(rest);
+    return continuation.endsWith(rest) && Lead.isAboutGoingOn(said) && !Proof.isLong(rest);
   }
 
   /// JSON may be spaced otherwise than before.

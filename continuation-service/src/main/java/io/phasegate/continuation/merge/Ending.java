@@ -9,23 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /// How a document ends, and what that means for a continuation of it.
 final class Ending {
-  /// How many letters of a repetition prove it. Lines of a diff are counted, which helps.
-  private static final int PROOF = 12;
-
-  private static final int PROOF_FOR_DIFFS = 6;
-
-  /// How many do where whole lines of a file are repeated: that may be a block that comes twice.
-  private static final int PROOF_OF_LINES = 48;
-
-  /// How many do where the exact join would tear a word and begin the line once more.
-  private static final int PROOF_IN_WORDS = 4;
-
-  /// How many letters of a line whose indentation stands in the midst of it.
-  private static final int PROOF_INDENTED = 6;
-
-  /// Up to so many equal characters are chance.
-  private static final int CHANCE = 3;
-
   private final Reading before;
 
   /// Whether a file of a diff has begun and none of its hunks.
@@ -78,10 +61,7 @@ final class Ending {
 
   /// Whether line breaks of contents are written as escapes.
   boolean isEscaped() {
-    var format = before.format();
-    return format == DocumentFormat.FULL_FILE
-        || format == DocumentFormat.STRUCTURED_EDIT
-        || format == DocumentFormat.NDJSON;
+    return before.escapesLines();
   }
 
   /// Whether contents are written as they are, so that anything fits.
@@ -183,61 +163,8 @@ final class Ending {
         : before.units().getFirst().start();
   }
 
-  /// Whether a text has more letters than may come twice by chance.
-  static boolean isLong(String text) {
-    return text.chars().filter(Character::isLetterOrDigit).limit(PROOF).count() == PROOF;
-  }
-
-  /// Where a block may come again and again, no length proves that it does not, unless a file
-  /// begins in what is shared.
-  boolean isProvenBy(Overlap overlap) {
-    boolean few = overlap.letters() < PROOF_OF_LINES;
-    if (overlap.repetitive() || (overlap.withinPeriod() && (few || isOfFile(overlap)))) {
-      return false;
-    }
-    if (overlap.atLineStart() && !overlap.wholeLines()) {
-      return isProvenByLine(overlap);
-    }
-    boolean counted = before.format() == DocumentFormat.UNIFIED_DIFF;
-    boolean lines = overlap.wholeLines() && before.tail().inUnit();
-    int enough = counted ? PROOF_FOR_DIFFS : lines ? PROOF_OF_LINES : PROOF;
-    return overlap.letters() >= enough;
-  }
-
-  private boolean isOfFile(Overlap overlap) {
-    int start = before.safeEnd() - before.tail().safeEnd() + before.tail().start();
-    return before.tail().inUnit() && before.text().length() - overlap.length() > start;
-  }
-
-  /// A line may hold the same twice (cells of a table, nested calls), so that length alone proves
-  /// little.
-  private boolean isProvenByLine(Overlap overlap) {
-    if (isBegunAnew(overlap)) {
-      return true;
-    }
-    boolean torn = overlap.tearsWord() && (overlap.apart() || overlap.words() > 1);
-    int enough = torn && !isEscaped() && !isInPathLine() ? PROOF_IN_WORDS : PROOF;
-    return overlap.letters() >= enough && (torn || overlap.apart());
-  }
-
-  /// Whether the exact join would hold an indentation in the midst of a line and behind it once
-  /// more what the line began with, or would open brackets and quotes twice in the same words.
-  private boolean isBegunAnew(Overlap overlap) {
-    if (isEscaped() || isInPathLine()) {
-      return false;
-    }
-    if (overlap.indented()) {
-      boolean diff = before.format() == DocumentFormat.UNIFIED_DIFF;
-      boolean sure = diff || overlap.opens() || overlap.broken();
-      int enough = sure ? PROOF_IN_WORDS : PROOF_INDENTED;
-      return overlap.letters() >= enough;
-    }
-    return overlap.opens() && overlap.words() > 2 && overlap.letters() >= PROOF;
-  }
-
-  boolean mayBeRepeatedBy(Overlap overlap) {
-    return overlap.marks() > CHANCE
-        || overlap.inEscape()
-        || (overlap.atLineStart() && !isEscaped());
+  /// What the last line holds so far.
+  String lineBegun() {
+    return before.text().substring(before.text().lastIndexOf('\n') + 1);
   }
 }

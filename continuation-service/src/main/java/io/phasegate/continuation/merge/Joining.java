@@ -2,6 +2,7 @@ package io.phasegate.continuation.merge;
 
 import io.phasegate.continuation.document.OutputReader;
 import io.phasegate.continuation.document.Reading;
+import io.phasegate.continuation.document.WrittenText;
 import io.phasegate.continuation.domain.Hints;
 import io.phasegate.continuation.domain.Placement.Style;
 import io.phasegate.continuation.merge.Lead.Own;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// one first, that leaves a well-formed document; else right at the end, unit by unit, and after
 /// shorter repetitions, as far as they leave one.
 final class Joining {
-  /// As much of the anchor as a model repeats, if it repeats it.
-  private static final int LONG = 100;
-
   /// How far before the end a repetition may begin whose white space differs, besides twice its
   /// own length.
   private static final int REACH = 4_096;
@@ -26,6 +24,7 @@ final class Joining {
   private final String continuation;
   private final Hints hints;
   private final Ending ending;
+  private final Proof proof;
 
   /// The text that is gone on with, and how much of it is certain.
   private final String text;
@@ -48,6 +47,7 @@ final class Joining {
     this.continuation = continuation;
     this.hints = hints;
     this.ending = new Ending(before);
+    this.proof = new Proof(before, ending);
     this.kept = before.text().substring(0, before.safeEnd());
     this.text = splitsPair(before.text(), continuation) ? kept : before.text();
     this.leads = Lead.variants(continuation, ending);
@@ -72,9 +72,9 @@ final class Joining {
 
   private void look() {
     for (var lead : leads) {
-      int longest = tryOverlaps(lead);
+      tryOverlaps(lead);
       if (text.length() > kept.length()) {
-        tryFromCertainEnd(lead, longest);
+        late.add(() -> joined(kept, Style.EXACT, lead, 0));
       }
       tryRespaced(lead);
     }
@@ -88,29 +88,13 @@ final class Joining {
     }
   }
 
-  /// A model that goes on at the end of the anchor writes what is not certain once more. It begins
-  /// within no character or escape, and repeats nothing longer.
-  private void tryFromCertainEnd(Lead lead, int repeated) {
-    var overlaps = Overlap.of(kept, lead.rest(), ending.isEscaped());
-    if (!overlaps.isEmpty() && !Character.isLowSurrogate(lead.rest().charAt(0))) {
-      var longest = overlaps.getFirst();
-      boolean sure = longest.length() >= LONG && longest.length() > repeated && !longest.inEscape();
-      if (sure && isProven(kept, lead, longest)) {
-        prove(() -> joined(kept, Style.OVERLAPPING, lead, longest.length()));
-      }
-    }
-    late.add(() -> joined(kept, Style.EXACT, lead, 0));
-  }
-
-  /// Returns the length of the longest one.
-  private int tryOverlaps(Lead lead) {
+  private void tryOverlaps(Lead lead) {
     var seam = new SeamLine(text, lead.rest(), ending);
     var overlaps = Overlap.of(text, lead.rest(), ending.isEscaped());
     int longest = overlaps.isEmpty() ? 0 : overlaps.getFirst().length();
     for (var overlap : overlaps) {
       tryOverlap(lead, seam, overlap, overlap.length() == longest);
     }
-    return longest;
   }
 
   /// Only the longest repetition proves itself: a shorter one has that for a rival.
@@ -124,27 +108,28 @@ final class Joining {
     if (verdict == Verdict.EXACT) {
       return;
     }
-    boolean anew = verdict == Verdict.OVERLAPPING && lead.start() == 0;
-    if (longest && (anew || isProven(text, lead, overlap))) {
+    boolean anew =
+        verdict == Verdict.OVERLAPPING && lead.start() == 0 && !proof.splitsPaths(overlap);
+    if (longest && (anew || isProven(lead, overlap))) {
       prove(dropped);
-    } else if (ending.mayBeRepeatedBy(overlap) || holdsWhatIsOpen(overlap)) {
+    } else if (proof.mayBeRepeatedBy(overlap) || holdsWhatIsOpen(overlap)) {
       weak.add(dropped);
     }
   }
 
   /// A lead that the text has as well is none of the model's own: it is repeated with the rest, or
   /// both are one more of what comes again and again. Nor is a fence that may close the file's.
-  private boolean isProven(String start, Lead lead, Overlap overlap) {
-    if (!ending.isProvenBy(overlap)) {
+  private boolean isProven(Lead lead, Overlap overlap) {
+    if (!proof.isProvenBy(overlap)) {
       return false;
     }
     var left = continuation.substring(0, lead.start());
     int repeated = left.length() + overlap.length();
-    if (left.isEmpty() || !start.endsWith(continuation.substring(0, repeated))) {
+    if (left.isEmpty() || !text.endsWith(continuation.substring(0, repeated))) {
       return !ending.mayBeClosedBy(left);
     }
-    var written = new WrittenText(start, ending.isEscaped());
-    return !Overlap.isWithinPeriod(written, start.length() - repeated);
+    var written = new WrittenText(text, ending.isEscaped());
+    return !Blocks.isWithinPeriod(written, text.length() - repeated);
   }
 
   /// A short repetition is more than chance where it holds an escape or a number that was cut, and
@@ -165,9 +150,9 @@ final class Joining {
       return;
     }
     Supplier<Candidate> dropped = () -> joined(text, Style.OVERLAPPING, lead, repeated.length());
-    if (ending.isProvenBy(repeated.overlap())) {
+    if (proof.isProvenBy(repeated.overlap())) {
       prove(dropped);
-    } else if (ending.mayBeRepeatedBy(repeated.overlap())) {
+    } else if (proof.mayBeRepeatedBy(repeated.overlap())) {
       weak.add(dropped);
     }
   }

@@ -1,5 +1,6 @@
 package io.phasegate.continuation.merge;
 
+import io.phasegate.continuation.document.OutputReader;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -119,7 +120,7 @@ record Lead(int start, String rest, Own fence) {
     return next.size() == 3
         && next.get(0).chars().allMatch(c -> c == '`' || c == '~')
         && ending.isClosedLike(next.get(0))
-        && Ending.isPath(next.get(1))
+        && OutputReader.namesFile(next.get(1))
         && isFence(next.get(2));
   }
 

@@ -170,7 +170,7 @@ final class SeamLine {
     long inHead = letters(head);
     long inFirst = letters(first);
     boolean several = overlap.letters() > inHead + inFirst;
-    boolean words = several ? inHead > 0 : inHead > 1 && inFirst > 1;
+    boolean words = several ? inHead > 0 && inFirst > 0 : inHead > 1 && inFirst > 1;
     int enough = several ? REPEATED_LETTERS : REPEATED_LETTERS + 2;
     return words && overlap.letters() >= enough ? Verdict.OVERLAPPING : Verdict.NONE;
   }

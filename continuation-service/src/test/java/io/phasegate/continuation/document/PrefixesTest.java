@@ -58,7 +58,7 @@ class PrefixesTest {
   }
 
   private static void checkAnchor(Reading read, String where) {
-    var anchor = read.format() == null ? "" : Anchors.before(read.text(), read.safeEnd());
+    var anchor = read.format() == null ? "" : Anchors.before(read);
     if (!anchor.isEmpty()) {
       int at = read.text().lastIndexOf(anchor);
       assertThat(read.text().indexOf(anchor)).as(where).isEqualTo(at).isNotNegative();

@@ -162,6 +162,66 @@ class RivalPlacementsTest {
     assertIsTold(merge);
   }
 
+  /// The name that was begun is one of its own in one reading, and that of the next method in the
+  /// other.
+  @Test
+  void tellsAMethodThatMayEndAsTheOneAbove() {
+    var body = "(int ch) {\n        return false;\n    }\n\n";
+    var start = "a.java\n```\n    boolean isIgnorable" + body + "    boolean isEmoji";
+
+    assertIsTold(merge(start, body + "    boolean isEmojiModifier" + body + "```\n"));
+  }
+
+  /// Files of equal content follow one another: one was cut within its path, and the next one's
+  /// path begins as that one.
+  @ParameterizedTest
+  @CsvSource({
+    "src, lib/order.py, src/order.py, src/test.py",
+    "src/, src/order.py, src/order.py, src/test.py",
+    "test_, order.py, test_order.py, test_item.py"
+  })
+  void tellsEqualFilesCutWithinAPath(String begun, String first, String second, String third) {
+    for (var file :
+        List.of(
+            "%s\n```python\nimport os\nprint(os.name)\n```\n",
+            "%s\n<<<<<<< SEARCH\n=======\nimport os\nprint(os.name)\n>>>>>>> REPLACE\n")) {
+      var next = file.formatted(second);
+      var rest = next.substring(begun.length()) + file.formatted(third);
+      var merge = merge(file.formatted(first) + begun, rest);
+
+      assertThat(merge.complete()).as(merge.output()).isFalse();
+    }
+  }
+
+  @Test
+  void tellsEqualFilesCutWithinAPathOfJson() {
+    var file = "{\"path\":\"%s\",\"content\":\"import os\\nprint(os.name)\\n\"}";
+    var start = "[" + file.formatted("lib/order.py") + ",{\"path\":\"src";
+    var rest = "," + file.formatted("src/order.py") + "," + file.formatted("src/test.py") + "]";
+
+    assertThat(merge(start, rest.substring(rest.indexOf("/order"))).complete()).isFalse();
+  }
+
+  /// Two edits of one file may begin alike, and the first of them end as the edit of another file.
+  @Test
+  void tellsAnEditThatMayEndAsTheOneBefore() {
+    var edit = "%s\n<<<<<<< SEARCH\n%s\n=======\n%s\n>>>>>>> REPLACE\n";
+    var start = edit.formatted("a.py", "    price = total", "    price = total(order)");
+    var second = edit.formatted("b.py", "    price = total", "    price = total(order)");
+    var third = edit.formatted("b.py", "    count = 1", "    count = 2");
+    int cut = second.indexOf("price");
+
+    assertThat(merge(start + second.substring(0, cut), second.substring(cut) + third).complete())
+        .isFalse();
+  }
+
+  /// The line that was begun holds hardly more than its indentation.
+  @ParameterizedTest
+  @ValueSource(strings = {"    ", "    b", "    b ="})
+  void tellsALineOfJsonThatMayBeBegunAnew(String begun) {
+    assertIsTold(merge("[{\"path\":\"a.py\",\"content\":\"a = 1\\n" + begun, "    b = 2\\n\"}]"));
+  }
+
   private static Merge merge(String start, String continuation) {
     return OutputMerger.merge(start, List.of(continuation), Hints.NONE.whenEnded());
   }

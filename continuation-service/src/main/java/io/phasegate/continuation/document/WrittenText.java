@@ -1,11 +1,11 @@
-package io.phasegate.continuation.merge;
+package io.phasegate.continuation.document;
 
 /// Text of a document as it is written: in JSON a line break, a blank, or any character may be
 /// an escape.
 ///
 /// @param escaped whether line breaks of contents are written as escapes
-record WrittenText(String text, boolean escaped) {
-  enum Kind {
+public record WrittenText(String text, boolean escaped) {
+  public enum Kind {
     BLANK,
     BREAK,
     INK
@@ -14,11 +14,11 @@ record WrittenText(String text, boolean escaped) {
   /// Characters of a JSON escape for a code unit.
   private static final int CODE_UNIT = 6;
 
-  int length() {
+  public int length() {
     return text.length();
   }
 
-  Kind kind(int at) {
+  public Kind kind(int at) {
     char c = text.charAt(at);
     if (isEscape(at)) {
       c = text.charAt(at + 1);
@@ -27,7 +27,7 @@ record WrittenText(String text, boolean escaped) {
     return c == '\n' ? Kind.BREAK : Character.isWhitespace(c) ? Kind.BLANK : Kind.INK;
   }
 
-  boolean isLetter(int at) {
+  public boolean isLetter(int at) {
     return !isEscape(at) && Character.isLetterOrDigit(text.charAt(at));
   }
 
@@ -36,19 +36,19 @@ record WrittenText(String text, boolean escaped) {
   }
 
   /// Where what begins at `at` ends: a character, or the two with which an escape begins.
-  int next(int at) {
+  public int next(int at) {
     return at + (isEscape(at) ? 2 : 1);
   }
 
   /// Where the character begins that ends at `end`, which may be written as `\\u` and four digits.
-  int previous(int end) {
+  public int previous(int end) {
     int start = Math.max(0, end - CODE_UNIT);
     boolean unit = escaped && text.startsWith("\\u", start) && !isWithinEscape(start);
     return unit ? start : end - 1;
   }
 
   /// The rest of an escape reads as what it is not.
-  boolean isWithinEscape(int at) {
+  public boolean isWithinEscape(int at) {
     int from = at;
     while (from > 0 && text.charAt(from - 1) == '\\') {
       from--;
@@ -57,11 +57,20 @@ record WrittenText(String text, boolean escaped) {
   }
 
   /// Whether a line begins at `at`.
-  boolean isLineStart(int at) {
+  public boolean isLineStart(int at) {
     return at == 0 || endsWithBreak(at);
   }
 
-  boolean endsWithBreak(int end) {
+  /// Where the line begins that goes on at `end`, which may be the first of a content.
+  public int lineStart(int end) {
+    int at = end;
+    while (!isLineStart(at) && !opensValue(at - 1)) {
+      at = previous(at);
+    }
+    return at;
+  }
+
+  public boolean endsWithBreak(int end) {
     return text.charAt(end - 1) == '\n'
         || (end > 1
             && isEscape(end - 2)
@@ -69,7 +78,7 @@ record WrittenText(String text, boolean escaped) {
             && !isWithinEscape(end - 2));
   }
 
-  boolean hasBreak(int start, int end) {
+  public boolean hasBreak(int start, int end) {
     for (int at = start; at < end; at = next(at)) {
       if (kind(at) == Kind.BREAK) {
         return true;
@@ -79,7 +88,7 @@ record WrittenText(String text, boolean escaped) {
   }
 
   /// Where the last character before `end` ends that is no blank and no break.
-  int endOfInk(int end) {
+  public int endOfInk(int end) {
     int at = end;
     while (at > 0) {
       if (Character.isWhitespace(text.charAt(at - 1))) {
@@ -94,7 +103,7 @@ record WrittenText(String text, boolean escaped) {
   }
 
   /// Whether the value of a member, as the content of a file, begins behind it.
-  boolean opensValue(int at) {
+  public boolean opensValue(int at) {
     return escaped
         && text.charAt(at) == '"'
         && !isWithinEscape(at)
