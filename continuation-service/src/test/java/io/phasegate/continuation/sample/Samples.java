@@ -33,10 +33,26 @@ public final class Samples {
     return of(format, Trees.of(seed, files, plain), new Random(seed));
   }
 
-  /// One new file in which a block of lines comes up to four times in a row, behind a line that
-  /// ends otherwise: twice only if it has fewer letters than prove a repetition.
+  /// One new file in which a block of lines comes two or three times in a row.
   public static Sample ofEqualBlocks(DocumentFormat format, long seed) {
     return of(format, Trees.ofEqualBlocks(seed), new Random(seed));
+  }
+
+  /// Up to four files that are created equal, or are equal and changed alike; their paths end and
+  /// begin as others do.
+  public static Sample ofEqualFiles(DocumentFormat format, long seed) {
+    return of(format, Trees.ofEqualFiles(seed), new Random(seed));
+  }
+
+  /// Up to five edits of a few files, no two of them the same; many search or write the same.
+  ///
+  /// @param format one that holds edits
+  public static Sample ofAlikeEdits(DocumentFormat format, long seed) {
+    var random = new Random(seed);
+    var edits = Edits.alike(random);
+    var paths = edits.stream().map(Edits.Edit::path).distinct().toList();
+    var none = new Trees(Map.of(), Map.of(), Map.of());
+    return new Sample(format, "", Edits.document(format, edits, random), "", paths, none);
   }
 
   private static Sample of(DocumentFormat format, Trees trees, Random random) {
@@ -158,7 +174,7 @@ public final class Samples {
     }
   }
 
-  private static String write(ObjectMapper mapper, Object value) {
+  static String write(ObjectMapper mapper, Object value) {
     try {
       return mapper.writeValueAsString(value);
     } catch (JsonProcessingException e) {

@@ -1,6 +1,7 @@
 package io.phasegate.continuation.sample;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -12,8 +13,11 @@ public record Trees(
     Map<String, String> before, Map<String, String> after, Map<String, String> renamed) {
   private static final int LINES = 12;
 
-  /// So many letters of whole lines prove a repetition.
-  private static final int PROOF = 48;
+  /// Folders and names that end or begin as others do.
+  private static final List<String> FOLDERS = List.of("", "lib/", "src/", "src/lib/", "test/");
+
+  private static final List<String> NAMES =
+      List.of("__init__.py", "a.py", "ba.py", "order.py", "order_test.py");
 
   /// @param files how many change
   /// @param plain without names and bytes that only some formats can carry
@@ -54,11 +58,30 @@ public record Trees(
     var texts = new Texts(random);
     var path = path(random, 0, true);
     var block = texts.content(path, 1 + random.nextInt(4)).stripTrailing() + "\n";
-    boolean proves = block.chars().filter(Character::isLetterOrDigit).count() >= PROOF;
-    int times = (proves ? 3 : 2) + random.nextInt(2);
-    var start = texts.content(path, 2).stripTrailing() + " first\n";
+    int times = 2 + random.nextInt(2);
+    var start = texts.content(path, 2).stripTrailing() + "\n";
     var content = start + block.repeat(times) + texts.content(path, 2);
     return new Trees(Map.of(), Map.of(path, content), Map.of());
+  }
+
+  /// @see Samples#ofEqualFiles
+  static Trees ofEqualFiles(long seed) {
+    var random = new Random(seed);
+    var texts = new Texts(random);
+    var old = texts.content("a.py", 3 + random.nextInt(5));
+    var changed = random.nextBoolean() ? edited(old, texts, random) : texts.content("a.py", 3);
+    boolean known = random.nextBoolean();
+    var before = new TreeMap<String, String>();
+    var after = new LinkedHashMap<String, String>();
+    for (int i = 2 + random.nextInt(3); i > 0; i--) {
+      var folder = FOLDERS.get(random.nextInt(FOLDERS.size()));
+      var path = folder + NAMES.get(random.nextInt(NAMES.size()));
+      if (known) {
+        before.put(path, old);
+      }
+      after.put(path, changed);
+    }
+    return new Trees(before, after, Map.of());
   }
 
   private static String path(Random random, int number, boolean plain) {
