@@ -240,10 +240,13 @@ final class SeamLine {
   }
 
   private int lineEnd(String from, int start) {
-    int feed = from.indexOf('\n', start);
-    int end = feed < 0 ? from.length() : feed;
-    int escape = ending.isEscaped() ? from.indexOf("\\n", start) : -1;
-    return escape < 0 ? end : Math.min(escape, end);
+    int at = start;
+    while (at < from.length()
+        && from.charAt(at) != '\n'
+        && !(ending.isEscaped() && from.startsWith("\\n", at))) {
+      at++;
+    }
+    return at;
   }
 
   private static int breakLength(String from, int feed) {
