@@ -2,7 +2,6 @@ package io.phasegate.continuation.merge;
 
 import io.phasegate.continuation.document.OutputReader;
 import io.phasegate.continuation.document.Reading;
-import io.phasegate.continuation.document.WrittenText;
 import io.phasegate.continuation.domain.Hints;
 import io.phasegate.continuation.domain.Placement.Style;
 import io.phasegate.continuation.merge.Lead.Own;
@@ -117,19 +116,13 @@ final class Joining {
     }
   }
 
-  /// A lead that the text has as well is none of the model's own: it is repeated with the rest, or
-  /// both are one more of what comes again and again. Nor is a fence that may close the file's.
+  /// A lead that the text has as well is none of the model's own: it is repeated with the rest, and
+  /// judged with it. Nor is a fence that may close the file's.
   private boolean isProven(Lead lead, Overlap overlap) {
-    if (!proof.isProvenBy(overlap)) {
-      return false;
-    }
     var left = continuation.substring(0, lead.start());
-    int repeated = left.length() + overlap.length();
-    if (left.isEmpty() || !text.endsWith(continuation.substring(0, repeated))) {
-      return !ending.mayBeClosedBy(left);
-    }
-    var written = new WrittenText(text, ending.isEscaped());
-    return !Blocks.isWithinPeriod(written, text.length() - repeated);
+    var repeated = continuation.substring(0, left.length() + overlap.length());
+    boolean own = !left.isEmpty() && !text.endsWith(repeated) && !ending.mayBeClosedBy(left);
+    return (left.isEmpty() || own) && proof.isProvenBy(overlap);
   }
 
   /// A short repetition is more than chance where it holds an escape or a number that was cut, and
