@@ -176,7 +176,10 @@ final class Proof {
     return overlap.opens() && overlap.words() > 2 && overlap.letters() >= ENOUGH;
   }
 
+  /// Whether it is none by chance, but may be one: a few equal marks are no repetition, unless they
+  /// begin a line.
   boolean mayBeRepeatedBy(Overlap overlap) {
-    return overlap.marks() > CHANCE || overlap.inEscape() || overlap.atLineStart();
+    boolean beginsLine = overlap.atLineStart() || (overlap.indented() && overlap.marks() > 0);
+    return overlap.marks() > CHANCE || overlap.inEscape() || beginsLine;
   }
 }

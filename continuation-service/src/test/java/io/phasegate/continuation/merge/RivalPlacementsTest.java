@@ -222,6 +222,15 @@ class RivalPlacementsTest {
     assertIsTold(merge("[{\"path\":\"a.py\",\"content\":\"a = 1\\n" + begun, "    b = 2\\n\"}]"));
   }
 
+  /// From within the indentation on.
+  @Test
+  void tellsFewMarksThatMayBeginALineAnew() {
+    assertIsTold(
+        merge(
+            "a.java\n```\n    if (a == 0\n        && (",
+            "       && (b == 0)) {\n        c();\n    }\n```\n"));
+  }
+
   private static Merge merge(String start, String continuation) {
     return OutputMerger.merge(start, List.of(continuation), Hints.NONE.whenEnded());
   }
