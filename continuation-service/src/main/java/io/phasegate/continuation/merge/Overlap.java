@@ -86,38 +86,23 @@ record Overlap(
     int from = before.length() - length;
     int start = length > 1 && written.isWithinEscape(from) ? from + 1 : from;
     int after = alikeBehind(continuation, length);
-    int marks = 0;
-    int letters = 0;
-    int line = start;
-    int lettersOfLine = 0;
-    for (int at = start; at < text.length(); at = written.next(at)) {
-      var kind = written.kind(at);
-      int letter = written.isLetter(at) ? 1 : 0;
-      marks += kind == Kind.BLANK ? 0 : 1;
-      letters += letter;
-      line = kind == Kind.BREAK ? written.next(at) : line;
-      lettersOfLine = kind == Kind.BREAK ? 0 : lettersOfLine + letter;
-    }
+    var count = Count.of(written, start);
     boolean atLineStart = written.isLineStart(start);
-    boolean asItBegins =
-        lettersOfLine == 0
-            && text.substring(start).strip().startsWith(text.substring(line).strip());
-    boolean between =
-        (atLineStart && asItBegins) || Blocks.meetsBetweenLines(written, start, after);
-    boolean alike = line > start && !atLineStart && Blocks.joinsAlike(written, start, line);
+    boolean again = count.endsAsItBegins(written, start);
+    boolean alike = count.line() > start && Blocks.joinsAlike(written, start, count.line());
     int depth = depth(text, start);
     boolean oddQuotes = text.chars().skip(start).filter(c -> c == '"').count() % 2 == 1;
     boolean closed = depth == 0 && !oddQuotes;
     boolean within = !text.substring(written.lineStart(start), start).isBlank();
-    boolean unlikeLine = within && !closed && letters >= MANY && border <= CHANCE;
+    boolean unlikeLine = within && !closed && count.letters() >= MANY && border <= CHANCE;
     boolean oneLine = Blocks.isOneLine(written, start) && !unlikeLine;
     return new Overlap(
         length,
-        marks,
-        letters,
+        count.marks(),
+        count.letters(),
         start > from,
         atLineStart,
-        between || (alike && closed),
+        Blocks.meetsBetweenLines(written, start, after) || (atLineStart ? again : alike && closed),
         2 * border >= length || oneLine || Blocks.isLineTwice(written, start),
         comesThrice(before, length, after) || Blocks.isWithinPeriod(written, start),
         torn,
@@ -125,6 +110,34 @@ record Overlap(
         written.hasBreak(start, text.length()),
         depth > 0 || oddQuotes,
         words(text, start));
+  }
+
+  /// What the shared text holds.
+  ///
+  /// @param line where its last line begins; its start where it holds no other
+  /// @param lettersOfLine of that line
+  private record Count(int marks, int letters, int line, int lettersOfLine) {
+    static Count of(WrittenText written, int start) {
+      int marks = 0;
+      int letters = 0;
+      int line = start;
+      int lettersOfLine = 0;
+      for (int at = start; at < written.length(); at = written.next(at)) {
+        var kind = written.kind(at);
+        int letter = written.isLetter(at) ? 1 : 0;
+        marks += kind == Kind.BLANK ? 0 : 1;
+        letters += letter;
+        line = kind == Kind.BREAK ? written.next(at) : line;
+        lettersOfLine = kind == Kind.BREAK ? 0 : lettersOfLine + letter;
+      }
+      return new Count(marks, letters, line, lettersOfLine);
+    }
+
+    /// Whether its last line holds only marks, with which its first one begins.
+    boolean endsAsItBegins(WrittenText written, int start) {
+      var last = written.text().substring(line).strip();
+      return lettersOfLine == 0 && written.text().substring(start).strip().startsWith(last);
+    }
   }
 
   /// Whether the shared text, written twice, goes on at both sides for as long again.
