@@ -116,13 +116,19 @@ final class Joining {
     }
   }
 
-  /// A lead that the text has as well is none of the model's own: it is repeated with the rest, and
-  /// judged with it. Nor is a fence that may close the file's.
+  /// A lead that the text has as well is none of the model's own: it is repeated with the rest,
+  /// unless both are one more of what comes again. Nor is a fence that may close the file's.
   private boolean isProven(Lead lead, Overlap overlap) {
+    if (!proof.isProvenBy(overlap)) {
+      return false;
+    }
     var left = continuation.substring(0, lead.start());
-    var repeated = continuation.substring(0, left.length() + overlap.length());
-    boolean own = !left.isEmpty() && !text.endsWith(repeated) && !ending.mayBeClosedBy(left);
-    return (left.isEmpty() || own) && proof.isProvenBy(overlap);
+    int repeated = left.length() + overlap.length();
+    if (left.isEmpty() || !text.endsWith(continuation.substring(0, repeated))) {
+      return !ending.mayBeClosedBy(left);
+    }
+    return Overlap.of(text, continuation, ending.isEscaped()).stream()
+        .anyMatch(all -> all.length() == repeated && !all.mayBeBlock() && !all.withinPeriod());
   }
 
   /// A short repetition is more than chance where it holds an escape or a number that was cut, and
