@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.phasegate.contracts.event.DocumentFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/// Edits that search text in a file and replace it.
+/// Edits that search text in a file and replace it. No two of a file search the same: nobody knew
+/// what the second one is for.
 final class Edits {
   private static final int MOST = 5;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,11 +32,12 @@ final class Edits {
   static List<Edit> alike(Random random) {
     var texts = List.of(text(random), text(random), text(random));
     var paths = PATHS.subList(0, 1 + random.nextInt(PATHS.size()));
-    var edits = new LinkedHashSet<Edit>();
+    var edits = new LinkedHashMap<String, Edit>();
     for (int i = 0; i < MOST; i++) {
-      edits.add(new Edit(one(paths, random), one(texts, random), one(texts, random)));
+      var edit = new Edit(one(paths, random), one(texts, random), one(texts, random));
+      edits.putIfAbsent(edit.path() + edit.search(), edit);
     }
-    return List.copyOf(edits);
+    return List.copyOf(edits.values());
   }
 
   private static String text(Random random) {

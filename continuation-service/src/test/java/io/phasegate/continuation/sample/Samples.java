@@ -44,7 +44,7 @@ public final class Samples {
     return of(format, Trees.ofEqualFiles(seed), new Random(seed));
   }
 
-  /// Up to five edits of a few files, no two of them the same; many search or write the same.
+  /// Up to five edits of a few files, many of which search or write the same.
   ///
   /// @param format one that holds edits
   public static Sample ofAlikeEdits(DocumentFormat format, long seed) {
