@@ -164,7 +164,8 @@ final class SeamLine {
     int at = overlap.length() - head.length();
     var once = continuation.substring(at, lineEnd(continuation, at));
     boolean marks = ending.isMarkerLine(once) || ending.isMarkerLine(first);
-    if (!head.isEmpty() && (marks || first.equals(ending.divider()))) {
+    boolean ended = first.isBlank() && ending.isMarkerLine(head);
+    if (!head.isEmpty() && !ended && (marks || first.equals(ending.divider()))) {
       return Verdict.OVERLAPPING;
     }
     long inHead = letters(head);
