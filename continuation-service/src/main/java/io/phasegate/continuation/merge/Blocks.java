@@ -92,7 +92,7 @@ final class Blocks {
     while (ink < text.length() && text.kind(ink) != Kind.INK) {
       ink = text.next(ink);
     }
-    ink = Math.max(ink, Math.min(start + after, text.length()));
+    int until = Math.max(ink, Math.min(start + after, text.length()));
     int last = text.length() - start;
     int alike = start;
     while (alike > 0
@@ -101,7 +101,7 @@ final class Blocks {
       alike--;
     }
     boolean opens = alike == 0 || text.opensValue(alike - 1);
-    return text.hasBreak(alike, ink) || (opens && text.endsWithBreak(alike + last));
+    return text.hasBreak(alike, until) || (opens && text.endsWithBreak(alike + last));
   }
 
   /// Whether it is a line and the beginning of the next one, which begins alike: that may be the
@@ -115,9 +115,7 @@ final class Blocks {
       line = feed ? text.next(at) : line;
     }
     var begun = text.text().substring(line);
-    return breaks == 1
-        && text.text().startsWith(begun, start)
-        && begun.chars().filter(Character::isLetterOrDigit).count() >= ALIKE;
+    return breaks == 1 && text.text().startsWith(begun, start) && Proof.letters(begun) >= ALIKE;
   }
 
   /// Whether the shared text holds no more than one line that may simply come twice: it begins

@@ -218,7 +218,7 @@ record Branch(Reading reading, List<Step> steps, List<Conflict> conflicts, Set<S
     if (OutputReader.namesFile(line) || Ending.isPath(line + "x")) {
       return line;
     }
-    boolean begins = Quotation.SEARCH.startsWith(line) || Lead.isFenceOrBegun(line);
+    boolean begins = Ending.opensFile(line);
     if (start == 0 || !begins) {
       return "";
     }

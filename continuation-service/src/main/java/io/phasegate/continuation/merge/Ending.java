@@ -163,6 +163,11 @@ final class Ending {
         : before.units().getFirst().start();
   }
 
+  /// Whether a line is what stands below the path of a file, or what that begins with.
+  static boolean opensFile(String line) {
+    return Quotation.SEARCH.startsWith(line) || Lead.isFenceOrBegun(line);
+  }
+
   /// What the last line holds so far.
   String lineBegun() {
     return before.text().substring(before.text().lastIndexOf('\n') + 1);

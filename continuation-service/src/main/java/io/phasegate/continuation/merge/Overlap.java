@@ -50,8 +50,8 @@ record Overlap(
   /// So many letters within one line prove a repetition that leaves a bracket or a quote open.
   private static final int MANY = 24;
 
-  /// So many characters at its end are those it begins with by chance.
-  private static final int CHANCE = 3;
+  /// Up to so many equal characters are chance.
+  static final int CHANCE = 3;
 
   /// The longest overlaps first. Linear: one pass over each text (Knuth, Morris, Pratt).
   ///

@@ -28,9 +28,6 @@ final class Proof {
   /// of the same file begins with.
   private static final int ENOUGH_OF_EDIT = 24;
 
-  /// Up to so many equal characters are chance.
-  private static final int CHANCE = 3;
-
   private final Reading before;
   private final Ending ending;
 
@@ -87,10 +84,11 @@ final class Proof {
   /// Whether the rest of a path line, or all of it, may be next.
   private boolean mayEndBeforePath() {
     var begun = ending.lineBegun();
-    boolean marker = Quotation.SEARCH.startsWith(begun) || Lead.isFenceOrBegun(begun);
     return ending.isPlain()
         && !before.tail().inUnit()
-        && (begun.isEmpty() ? !ending.awaitsFence(false) && !ending.awaitsBlock() : !marker);
+        && (begun.isEmpty()
+            ? !ending.awaitsFence(false) && !ending.awaitsBlock()
+            : !Ending.opensFile(begun));
   }
 
   /// Whether what the text ends with can stand in front of a path: neither a name with its own
@@ -103,11 +101,11 @@ final class Proof {
 
   /// Whether a place may be within a path: a value begins before it, without a quote or a line.
   private boolean isInPathValue(int at) {
-    var begun = before.text().substring(0, at);
-    int quote = begun.lastIndexOf('"');
+    var text = before.text();
+    int quote = text.lastIndexOf('"', at - 1);
     return quote > 0
-        && new WrittenText(begun, true).opensValue(quote)
-        && begun.indexOf("\\n", quote) < 0;
+        && new WrittenText(text, true).opensValue(quote)
+        && text.indexOf("\\n", quote, at) < 0;
   }
 
   /// Whether what is shared begins in the last edit that is whole, and of the one that has begun
@@ -138,7 +136,7 @@ final class Proof {
     return before.text().length() - overlap.length() - lead;
   }
 
-  private static long letters(String text) {
+  static long letters(String text) {
     return text.chars().filter(Character::isLetterOrDigit).count();
   }
 
@@ -180,6 +178,6 @@ final class Proof {
   /// begin a line.
   boolean mayBeRepeatedBy(Overlap overlap) {
     boolean beginsLine = overlap.atLineStart() || (overlap.indented() && overlap.marks() > 0);
-    return overlap.marks() > CHANCE || overlap.inEscape() || beginsLine;
+    return overlap.marks() > Overlap.CHANCE || overlap.inEscape() || beginsLine;
   }
 }

@@ -87,7 +87,7 @@ final class SeamLine {
     if (isRun(overlap, head)) {
       return Verdict.EXACT;
     }
-    return ofLines(exact, once, whole && letters(head) >= REPEATED_LETTERS);
+    return ofLines(exact, once, whole && Proof.letters(head) >= REPEATED_LETTERS);
   }
 
   /// A path that was begun is no folder of one that the document holds; nor of any, with a folder
@@ -97,13 +97,14 @@ final class SeamLine {
     if (!path || !ending.isInPathLine() || head.endsWith("/") || head.indexOf(' ') >= 0) {
       return false;
     }
-    return lines().contains(once) || (head.indexOf('/') > 0 && letters(head) >= REPEATED_LETTERS);
+    return lines().contains(once)
+        || (head.indexOf('/') > 0 && Proof.letters(head) >= REPEATED_LETTERS);
   }
 
   /// Whether what a line begins with cannot stand in it twice: the mark of a heading or of an item,
   /// or words that would be run together with the first of them.
   private static boolean isNoLine(String head) {
-    if (letters(head) < REPEATED_LETTERS) {
+    if (Proof.letters(head) < REPEATED_LETTERS) {
       return false;
     }
     char last = head.charAt(head.length() - 1);
@@ -113,7 +114,7 @@ final class SeamLine {
         || head.startsWith("## ")
         || head.startsWith("### ")
         || (item && last != ' ')
-        || (runsOn && letters(head) >= LETTERS);
+        || (runsOn && Proof.letters(head) >= LETTERS);
   }
 
   /// Whether a few marks, words among them, come for the third time in a row: closing tags do,
@@ -168,8 +169,8 @@ final class SeamLine {
     if (!head.isEmpty() && !ended && (marks || first.equals(ending.divider()))) {
       return Verdict.OVERLAPPING;
     }
-    long inHead = letters(head);
-    long inFirst = letters(first);
+    long inHead = Proof.letters(head);
+    long inFirst = Proof.letters(first);
     boolean several = overlap.letters() > inHead + inFirst;
     boolean words = several ? inHead > 0 && inFirst > 0 : inHead > 1 && inFirst > 1;
     int enough = several ? REPEATED_LETTERS : REPEATED_LETTERS + 2;
@@ -183,7 +184,7 @@ final class SeamLine {
       return unindented.containsKey(once.stripLeading()) ? Verdict.NONE : Verdict.EXACT;
     }
     boolean drops = droppable && comesAgain && !lines.contains(exact);
-    return drops && letters(once) >= LETTERS ? Verdict.OVERLAPPING : Verdict.NONE;
+    return drops && Proof.letters(once) >= LETTERS ? Verdict.OVERLAPPING : Verdict.NONE;
   }
 
   /// Tokenizers leave the last blank before a word to the word, so that no model stops between a
@@ -252,9 +253,5 @@ final class SeamLine {
 
   private static int breakLength(String from, int feed) {
     return feed < from.length() && from.charAt(feed) == '\\' ? 2 : 1;
-  }
-
-  private static long letters(String line) {
-    return line.chars().filter(Character::isLetterOrDigit).count();
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.phasegate.continuation.document.OutputReader;
 import io.phasegate.continuation.domain.Hints;
 import io.phasegate.continuation.sample.Said;
+import io.phasegate.continuation.sample.Samples;
+import io.phasegate.contracts.event.DocumentFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -15,7 +17,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Files as people write them, cut wherever the same text stands at both sides of the cut, and gone
 /// on with exactly: elsewhere nobody can take a continuation for a repetition.
@@ -31,36 +34,6 @@ class TwiceInCodeTest {
   private static final Hints HINTS = Hints.NONE.whenEnded();
   private static final List<String> ENDINGS =
       List.of(".java", ".py", ".pl", ".pm", ".js", ".ts", ".c", ".h", ".md", ".sh", ".html");
-
-  /// An output that holds a text, where the format can.
-  private enum Format {
-    FENCED {
-      @Override
-      String write(String content) {
-        return "src/file\n``````\n" + content + "``````\n";
-      }
-    },
-    JSON {
-      @Override
-      String write(String content) {
-        var text =
-            content
-                .replace("\\", "\\\\")
-                .replace("\"", "\\\"")
-                .replace("\n", "\\n")
-                .replace("\t", "\\t");
-        return "[{\"path\":\"src/file\",\"content\":\"" + text + "\"}]";
-      }
-    },
-    SEARCH_REPLACE {
-      @Override
-      String write(String content) {
-        return "src/file\n<<<<<<< SEARCH\n=======\n" + content + ">>>>>>> REPLACE\n";
-      }
-    };
-
-    abstract String write(String content);
-  }
 
   private static final List<Path> FILES = new ArrayList<>();
 
@@ -79,29 +52,31 @@ class TwiceInCodeTest {
     return Files.isRegularFile(file) && ENDINGS.stream().anyMatch(file.toString()::endsWith);
   }
 
-  @Test
-  void isNeverLostSilently() throws IOException {
+  @ParameterizedTest
+  @EnumSource(names = {"FULL_FILE", "SEARCH_REPLACE", "FENCED_FILES"})
+  void isNeverLostSilently(DocumentFormat format) throws IOException {
     var wrong = new ArrayList<String>();
     long characters = 0;
     long merges = 0;
     int step = Math.max(1, (int) (size() / CHARACTERS));
     for (int i = 0; i < FILES.size(); i += step) {
       var content = content(FILES.get(i));
-      for (var format : content.isEmpty() ? new Format[0] : Format.values()) {
-        var output = format.write(content);
-        var whole = Said.by(OutputReader.read(output, HINTS));
-        characters += output.length();
-        for (int cut : cuts(output)) {
-          var rest = List.of(output.substring(cut));
-          var merge = OutputMerger.merge(output.substring(0, cut), rest, HINTS);
-          merges++;
-          if (Said.isWrong(merge, whole)) {
-            wrong.add("%s in %s, cut at %d".formatted(FILES.get(i), format, cut));
-          }
+      if (content.isEmpty()) {
+        continue;
+      }
+      var output = Samples.ofFile(format, "src/file.py", content).output();
+      var whole = Said.by(OutputReader.read(output, HINTS));
+      characters += output.length();
+      for (int cut : cuts(output)) {
+        var rest = List.of(output.substring(cut));
+        var merge = OutputMerger.merge(output.substring(0, cut), rest, HINTS);
+        merges++;
+        if (Said.isWrong(merge, whole)) {
+          wrong.add("%s, cut at %d".formatted(FILES.get(i), cut));
         }
       }
     }
-    System.out.printf("%d characters, cut %d times%n", characters, merges);
+    System.out.printf("%s: %d characters, cut %d times%n", format, characters, merges);
     assertThat(wrong).isEmpty();
     assertThat(merges).isPositive();
   }
@@ -121,7 +96,7 @@ class TwiceInCodeTest {
     }
     var text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
     boolean plain = text.chars().allMatch(c -> c == '\n' || c == '\t' || c >= ' ');
-    boolean holds = !text.contains("``````") && !text.contains("<<<<<<< SEARCH");
+    boolean holds = !text.contains("````") && !text.contains("<<<<<<< SEARCH");
     return plain && holds && text.endsWith("\n") ? text : "";
   }
 

@@ -44,6 +44,12 @@ public final class Samples {
     return of(format, Trees.ofEqualFiles(seed), new Random(seed));
   }
 
+  /// One new file.
+  public static Sample ofFile(DocumentFormat format, String path, String content) {
+    var trees = new Trees(Map.of(), Map.of(path, content), Map.of());
+    return of(format, trees, new Random(path.hashCode()));
+  }
+
   /// Up to five edits of a few files, many of which search or write the same.
   ///
   /// @param format one that holds edits
