@@ -1,5 +1,6 @@
 package io.phasegate.continuation.merge;
 
+import io.phasegate.continuation.document.WrittenText;
 import io.phasegate.contracts.event.DocumentFormat;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -236,9 +237,7 @@ final class SeamLine {
   }
 
   private int lineStart(String from) {
-    int feed = from.lastIndexOf('\n') + 1;
-    int escape = ending.isEscaped() ? from.lastIndexOf("\\n") + 2 : 0;
-    return escape > 1 ? Math.max(feed, escape) : feed;
+    return new WrittenText(from, ending.isEscaped()).lineStart(from.length());
   }
 
   private int lineEnd(String from, int start) {
